@@ -1,0 +1,31 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>The firm ends the engagement early.</summary>
+/// <param name="Reason">Refers to the firm's reason, which no mail carries.</param>
+public sealed record CancelEngagement(DocumentRef Reason) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, DateTimeOffset now) => engagement.Status switch
+    {
+        EngagementStatus.Active => new EngagementCancelled(Reason),
+        EngagementStatus.Cancelled => Decision.NothingToDo,
+        _ => new EngagementOver(engagement.Status),
+    };
+}
+
+/// <summary>The firm ended the engagement early; all links are revoked and everyone is told.</summary>
+/// <param name="Reason">Refers to the firm's reason.</param>
+public sealed record EngagementCancelled(DocumentRef Reason) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement with { Status = EngagementStatus.Cancelled, EndedAt = at };
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after)
+    {
+        var unheard = after.Cycle is { ThreeSixtyClosed: null } cycle ? cycle.Raters.Where(rater => rater.Response is null) : [];
+        return after.People.Concat(unheard.Select(rater => rater.Person))
+            .Select(person => new Notice("cancelled", MailKind.Cancelled, person.Id, MailTiming.AtOnce));
+    }
+}

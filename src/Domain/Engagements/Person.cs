@@ -1,0 +1,69 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>What someone is to an engagement.</summary>
+public enum Role
+{
+    /// <summary>Does the coaching; owes most steps.</summary>
+    Coach,
+
+    /// <summary>Is coached.</summary>
+    Leader,
+
+    /// <summary>Pays and agrees the outcomes; one to five of them.</summary>
+    Sponsor,
+
+    /// <summary>Is heard in the 360-degree interviews.</summary>
+    Rater,
+}
+
+/// <summary>The roles' names in the HTTP contract, in mails and on pages.</summary>
+public static class RoleNames
+{
+    /// <summary>For example "coach".</summary>
+    /// <param name="role">The role.</param>
+    public static string Of(Role role) => role switch
+    {
+        Role.Coach => "coach",
+        Role.Leader => "leader",
+        Role.Sponsor => "sponsor",
+        Role.Rater => "rater",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, message: null),
+    };
+}
+
+/// <summary>Where a rater stands to the leader: the groups in which 360-degree results are shown.</summary>
+public enum Relationship
+{
+    /// <summary>The leader's boss; the only group that may be shown with one answer, and the rater is told so.</summary>
+    Boss,
+
+    /// <summary>The leader reports on them: the team.</summary>
+    Team,
+
+    /// <summary>A colleague on the same level.</summary>
+    Peer,
+
+    /// <summary>Anyone else.</summary>
+    Other,
+}
+
+/// <summary>Someone who takes part; name and address are in the document.</summary>
+/// <param name="Id">Stable through the whole engagement.</param>
+/// <param name="Role">What they are to it.</param>
+/// <param name="TimeZone">IANA time zone in which reminders reach them at 09:00.</param>
+/// <param name="Details">Refers to a <see cref="PersonDetails"/>.</param>
+/// <param name="Relationship">Set for raters.</param>
+/// <param name="AddressNumber">How often the address has changed; a link made for an earlier address is revoked.</param>
+/// <param name="RequestNumber">How often what they owe must have been asked for anew (new address, fresh link).</param>
+/// <param name="Bouncing">A mail to the present address was refused for good.</param>
+/// <param name="FreshLinkAt">When they last asked for a fresh link.</param>
+public sealed record Person(
+    string Id,
+    Role Role,
+    string TimeZone,
+    DocumentRef Details,
+    Relationship? Relationship = null,
+    int AddressNumber = 0,
+    int RequestNumber = 0,
+    bool Bouncing = false,
+    DateTimeOffset? FreshLinkAt = null);

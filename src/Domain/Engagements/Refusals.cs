@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>A rule that stands against a command, with what the caller can do about it. No refusal holds personal text.</summary>
+/// <param name="Code">Stable name of the rule, in kebab case.</param>
+/// <param name="Detail">What was wrong and what to do, for a person.</param>
+public abstract record Refusal(string Code, string Detail);
+
+/// <summary>The command is about something that does not exist in this engagement.</summary>
+public abstract record NotThere(string Code, string Detail) : Refusal(Code, Detail);
+
+/// <summary>A value cannot be accepted as the engagement stands.</summary>
+/// <param name="Code">Stable name of the rule, in kebab case.</param>
+/// <param name="Path">JSON path of the value in the request's body.</param>
+/// <param name="Detail">What was wrong and what to do, for a person.</param>
+public abstract record BadValue(string Code, string Path, string Detail) : Refusal(Code, Detail);
+
+/// <summary>The engagement is not where this command belongs.</summary>
+public abstract record Conflict(string Code, string Detail) : Refusal(Code, Detail);
+
+/// <summary>The command belongs to another step.</summary>
+/// <param name="Now">The step in which the engagement is.</param>
+/// <param name="Needed">When the command is taken, in words.</param>
+public sealed record OutOfStep(Step Now, string Needed)
+    : Conflict("out-of-step", $"The engagement is in step {(int)Now}, {StepNames.Of(Now)}. {Needed}");
+
+/// <summary>The engagement is completed or was cancelled.</summary>
+/// <param name="Status">Which of the two.</param>
+public sealed record EngagementOver(EngagementStatus Status)
+    : Conflict("engagement-over", Status == EngagementStatus.Cancelled
+        ? "The engagement was cancelled; nothing can be added to it. Start a new engagement to go on."
+        : "The engagement is completed; nothing can be added to it. Start a new engagement to go on.");
+
+/// <summary>How many answers a group of raters has given.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Asked">How many were asked.</param>
+/// <param name="Responded">How many have answered.</param>
+/// <param name="Missing">How many have not; 1 for a boss whom nobody asked.</param>
+public sealed record MissingAnswers(Relationship Group, int Asked, int Responded, int Missing);
+
+/// <summary>Too few raters have answered to close the 360-degree interviews.</summary>
+/// <param name="Groups">What is missing, group by group.</param>
+/// <param name="OthersNeeded">How many beside the boss must have answered.</param>
+/// <param name="WithReasonFrom">From this day on they can be closed with a reason.</param>
+public sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int OthersNeeded, DateOnly WithReasonFrom)
+    : Conflict("too-few-answers",
+        $"The boss and {OthersNeeded} others must have answered. Missing: {Describe(Groups)}. " +
+        $"The interviews close by themselves when all have answered; from {WithReasonFrom:yyyy-MM-dd} on they can be closed with a reason.")
+{
+    private static string Describe(ImmutableArray<MissingAnswers> groups) =>
+        string.Join(", ", groups.Select(group => $"{group.Group.ToString().ToLowerInvariant()} {group.Missing} (of {group.Asked} asked)"));
+}
+
+/// <summary>The review cannot be held yet.</summary>
+/// <param name="Review">Which review.</param>
+/// <param name="From">The first day on which it can.</param>
+public sealed record ReviewNotOpen(ReviewKind Review, DateOnly From)
+    : Conflict("review-not-open", $"The {ReviewNames.Of(Review)} is accepted from {From:yyyy-MM-dd} on.");
+
+/// <summary>The review was held already.</summary>
+/// <param name="Review">Which review.</param>
+/// <param name="Now">The step in which the engagement is.</param>
+public sealed record ReviewHeldAlready(ReviewKind Review, Step Now)
+    : Conflict("review-held", $"The engagement is in step {(int)Now}, {StepNames.Of(Now)}: its {ReviewNames.Of(Review)} was held already.");
+
+/// <summary>The rater has answered through their own link; their words are not overwritten.</summary>
+public sealed record RaterAnswered()
+    : Conflict("rater-answered", "This rater has answered through their own link; an interview cannot replace that answer.");
+
+/// <summary>The revision that was decided on is not the one under review.</summary>
+/// <param name="Decided">The revision that the decision names.</param>
+/// <param name="Current">The revision under review.</param>
+public sealed record StaleRevision(int Decided, int Current)
+    : Conflict("stale-revision", $"This decision is about revision {Decided}; revision {Current} has taken its place. Read and decide on revision {Current}.");
+
+/// <summary>The person has decided on this revision already.</summary>
+/// <param name="Revision">The revision.</param>
+public sealed record AlreadyDecided(int Revision)
+    : Conflict("already-decided", $"Your decision on revision {Revision} is recorded already.");
+
+/// <summary>There is no such person, rater, session or meeting in this engagement.</summary>
+/// <param name="What">What was looked for.</param>
+public sealed record NoSuch(string What) : NotThere("not-found", $"This engagement has no such {What}.");
+
+/// <summary>The day lies in the future, or before it could have happened.</summary>
+/// <param name="Path">JSON path of the value.</param>
+/// <param name="From">The first day that is accepted.</param>
+/// <param name="Until">The last day that is accepted.</param>
+public sealed record DayOutOfRange(string Path, DateOnly From, DateOnly Until)
+    : BadValue("day-out-of-range", Path, $"must be a day from {From:yyyy-MM-dd} to {Until:yyyy-MM-dd}");
+
+/// <summary>A reading names an outcome that this cycle does not have, or names one twice.</summary>
+/// <param name="Path">JSON path of the value.</param>
+public sealed record UnknownOutcome(string Path)
+    : BadValue("unknown-outcome", Path, "must be the id of one of the engagement's outcomes, each at most once");
+
+/// <summary>Someone attended who does not take part.</summary>
+/// <param name="Path">JSON path of the value.</param>
+public sealed record UnknownAttendee(string Path)
+    : BadValue("unknown-attendee", Path, "must be a person's id, or one of the roles leader, coach and sponsor");
+
+/// <summary>More raters than can be asked.</summary>
+/// <param name="Present">How many there are.</param>
+public sealed record TooManyRaters(int Present)
+    : BadValue("too-many-raters", "$.raters", $"at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
+
+/// <summary>A meeting in the past.</summary>
+public sealed record MeetingInThePast() : BadValue("meeting-in-the-past", "$.startsAt", "must lie in the future");
+
+/// <summary>A fresh link was asked for a moment ago.</summary>
+/// <param name="Minutes">How many minutes lie between two.</param>
+public sealed record FreshLinkTooSoon(int Minutes)
+    : Conflict("fresh-link-too-soon", $"A new link was mailed less than {Minutes} minutes ago; please look into your mailbox.");

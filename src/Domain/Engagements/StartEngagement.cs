@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>A firm starts an engagement.</summary>
+/// <param name="Id">The new engagement's id.</param>
+/// <param name="Firm">The firm's id.</param>
+/// <param name="FirmTimeZone">IANA time zone in which the firm is told of escalations.</param>
+/// <param name="TimeZone">IANA time zone in which the engagement's days are counted.</param>
+/// <param name="Months">6 to 12.</param>
+/// <param name="HoursPerMonth">1 to 12.</param>
+/// <param name="People">One leader, one coach, one to five sponsors.</param>
+/// <param name="Reference">The firm's own reference, if it gave one.</param>
+/// <param name="Policy">The rules that are to apply.</param>
+public sealed record StartEngagement(
+    string Id,
+    string Firm,
+    string FirmTimeZone,
+    string TimeZone,
+    int Months,
+    int HoursPerMonth,
+    ImmutableArray<NewPerson> People,
+    DocumentRef? Reference,
+    Policy Policy) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, DateTimeOffset now) => engagement.Exists
+        ? Decision.NothingToDo
+        : new EngagementStarted(
+            Id, Firm, FirmTimeZone, TimeZone, Months, HoursPerMonth,
+            [.. People.Select((person, index) => new Participant(NameBasedId.Of(Id, $"person/{index + 1}"), person.Role, person.TimeZone, person.Details))],
+            Reference, Policy);
+}
+
+/// <summary>Someone who is to take part.</summary>
+/// <param name="Role">Coach, leader or sponsor.</param>
+/// <param name="TimeZone">Their IANA time zone.</param>
+/// <param name="Details">Refers to a <see cref="PersonDetails"/>.</param>
+public sealed record NewPerson(Role Role, string TimeZone, DocumentRef Details);
+
+/// <summary>Someone who takes part, in the first fact.</summary>
+/// <param name="Id">The person's id.</param>
+/// <param name="Role">Coach, leader or sponsor.</param>
+/// <param name="TimeZone">Their IANA time zone.</param>
+/// <param name="Details">Refers to a <see cref="PersonDetails"/>.</param>
+public sealed record Participant(string Id, Role Role, string TimeZone, DocumentRef Details);
+
+/// <summary>The first fact: an engagement was started.</summary>
+/// <param name="Engagement">The engagement's id.</param>
+/// <param name="Firm">The firm's id.</param>
+/// <param name="FirmTimeZone">IANA time zone in which the firm is told of escalations.</param>
+/// <param name="TimeZone">IANA time zone in which the engagement's days are counted.</param>
+/// <param name="Months">6 to 12.</param>
+/// <param name="HoursPerMonth">1 to 12.</param>
+/// <param name="People">Who takes part.</param>
+/// <param name="Reference">The firm's own reference, if it gave one.</param>
+/// <param name="Policy">The rules that apply, whatever later releases have as defaults.</param>
+public sealed record EngagementStarted(
+    string Engagement,
+    string Firm,
+    string FirmTimeZone,
+    string TimeZone,
+    int Months,
+    int HoursPerMonth,
+    ImmutableArray<Participant> People,
+    DocumentRef? Reference,
+    Policy Policy) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => new()
+    {
+        Id = Engagement,
+        FirmId = Firm,
+        StartedAt = at,
+        TimeZone = TimeZone,
+        FirmTimeZone = FirmTimeZone,
+        Policy = Policy,
+        Reference = Reference,
+        People = [.. People.Select(person => new Person(person.Id, person.Role, person.TimeZone, person.Details))],
+        Cycles = [new Cycle { Number = 1, Months = Months, HoursPerMonth = HoursPerMonth, OpenedAt = at, StepSince = at }],
+    };
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) => Welcomes.Of(after);
+}
+
+/// <summary>Leader and sponsors are told that an engagement, or its next cycle, begins; the coach is asked for the context.</summary>
+internal static class Welcomes
+{
+    public static IEnumerable<Notice> Of(Engagement after) =>
+        from person in after.People
+        where person.Role != Role.Coach
+        select new Notice(after.Cycle.Key("begins"), MailKind.Welcome, person.Id, MailTiming.AtOnce);
+}

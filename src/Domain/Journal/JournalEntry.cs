@@ -1,0 +1,24 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>A fact with its place in an engagement's journal.</summary>
+/// <param name="Number">1 for the engagement's first fact, then counting up without gaps.</param>
+/// <param name="At">When it was recorded (UTC).</param>
+/// <param name="By">Who caused it: <see cref="Actor.Firm"/>, <see cref="Actor.Workflow"/> or a person's id.</param>
+/// <param name="Command">The idempotent command that brought it, if the caller sent an idempotency key.</param>
+/// <param name="Fact">What happened.</param>
+public sealed record JournalEntry(long Number, DateTimeOffset At, string By, CommandStamp? Command, Fact Fact);
+
+/// <summary>Marks the facts of one idempotent command, so that a repeated call is answered and not done again.</summary>
+/// <param name="Id">Hash of the firm and the idempotency key.</param>
+/// <param name="Fingerprint">Keyed hash of the request: the same key with another request is refused.</param>
+public sealed record CommandStamp(string Id, string Fingerprint);
+
+/// <summary>Who causes facts, apart from people (who are named by their id).</summary>
+public static class Actor
+{
+    /// <summary>The firm's software, through its key.</summary>
+    public const string Firm = "firm";
+
+    /// <summary>The engagement's own orchestration: time passed.</summary>
+    public const string Workflow = "workflow";
+}

@@ -1,0 +1,74 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>What an emailed link is for.</summary>
+public enum LinkPurpose
+{
+    /// <summary>Step 3: a rater answers.</summary>
+    Respond,
+
+    /// <summary>Step 5: the leader or a sponsor decides on a revision.</summary>
+    Decide,
+}
+
+/// <summary>An emailed link, as the journal holds it. Its token is derived from these ids and a key that is not in the journal.</summary>
+/// <param name="Id">The link's id.</param>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="Recipient">The id of the person to whom it was mailed.</param>
+/// <param name="Debt">The key of the debt that it settles.</param>
+/// <param name="Cycle">The cycle in which it was mailed.</param>
+/// <param name="AddressNumber">The recipient's <see cref="Person.AddressNumber"/> then.</param>
+/// <param name="Revision">The revision of the program design, for a decision.</param>
+/// <param name="ExpiresAt">From when on it is no longer taken.</param>
+public sealed record Link(
+    string Id, LinkPurpose Purpose, string Recipient, string Debt, int Cycle, int AddressNumber, int? Revision, DateTimeOffset ExpiresAt);
+
+/// <summary>What a link can still do.</summary>
+public enum LinkStatus
+{
+    /// <summary>It can be used.</summary>
+    Open,
+
+    /// <summary>What it was mailed for is done; it shows the outcome.</summary>
+    Used,
+
+    /// <summary>Its time is over; its recipient can ask for a fresh one.</summary>
+    Expired,
+
+    /// <summary>A new address, a new revision, the end of a step or of the engagement took it back.</summary>
+    Revoked,
+}
+
+/// <summary>Judges links by the journal alone.</summary>
+public static class Links
+{
+    /// <summary>The link of that id, or null.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="id">The link's id.</param>
+    public static Link? Find(Engagement engagement, string id) => engagement.Mails.Links.GetValueOrDefault(id);
+
+    /// <summary>What a link can still do.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="link">One of its links.</param>
+    /// <param name="now">The present.</param>
+    public static LinkStatus StatusOf(Engagement engagement, Link link, DateTimeOffset now)
+    {
+        var cycle = engagement.Cycles[link.Cycle - 1];
+        var recipient = engagement.People.Find(person => person.Id == link.Recipient)
+            ?? cycle.Raters.Find(rater => rater.Person.Id == link.Recipient)?.Person;
+
+        if (recipient is null || recipient.AddressNumber != link.AddressNumber)
+            return LinkStatus.Revoked;
+        if (IsUsed(cycle, link))
+            return LinkStatus.Used;
+        if (!Agenda.DebtsOf(engagement).Any(debt => debt.Key == link.Debt))
+            return LinkStatus.Revoked;
+        return now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired;
+    }
+
+    private static bool IsUsed(Cycle cycle, Link link) => link.Purpose switch
+    {
+        LinkPurpose.Respond => cycle.Raters.Find(rater => rater.Person.Id == link.Recipient)?.Response is not null,
+        LinkPurpose.Decide => cycle.DecisionOf(link.Recipient, link.Revision!.Value) is not null,
+        _ => false,
+    };
+}

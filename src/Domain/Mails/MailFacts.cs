@@ -1,0 +1,64 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>A mail is to be sent; from here on it is sent once, or dropped with a reason.</summary>
+/// <param name="Mail">The mail's id, which is also the idempotency key towards the mail server.</param>
+/// <param name="MailKind">Why it is sent.</param>
+/// <param name="About">The key of the debt or notice.</param>
+/// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
+/// <param name="Occasion">The how-manieth time.</param>
+/// <param name="Cycle">The cycle that it belongs to.</param>
+/// <param name="Link">The link that it carries, if any.</param>
+public sealed record MailDecided(string Mail, MailKind MailKind, string About, string Recipient, int Occasion, int Cycle, Link? Link) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement with { Mails = engagement.Mails.Decide(this, at) };
+}
+
+/// <summary>The mail server has taken the mail.</summary>
+/// <param name="Mail">The mail's id.</param>
+public sealed record MailSent(string Mail) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement with { Mails = engagement.Mails.Settle(Mail) };
+}
+
+/// <summary>The mail server asked to come back later, or could not be reached.</summary>
+/// <param name="Mail">The mail's id.</param>
+/// <param name="Attempt">The how-manieth attempt failed, from 1.</param>
+/// <param name="Until">When it is tried again.</param>
+public sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement with { Mails = engagement.Mails.Defer(this) };
+}
+
+/// <summary>The mail server refused the mail for good; the recipient's address is marked as bouncing and the firm is told.</summary>
+/// <param name="Mail">The mail's id.</param>
+/// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
+public sealed record MailRefused(string Mail, string Recipient) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at)
+    {
+        var settled = engagement with { Mails = engagement.Mails.Settle(Mail) };
+        return settled.Find(Recipient) is null ? settled : settled.ChangePerson(Recipient, person => person with { Bouncing = true });
+    }
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) =>
+        after.Find(Recipient) is { } person
+            ? [new Notice($"bounced/{person.Id}", MailKind.MailBounced, Actor.Firm, MailTiming.WorkingMorning, Occasion: person.AddressNumber)]
+            : [];
+}
+
+/// <summary>When it came to sending, the mail was no longer owed.</summary>
+/// <param name="Mail">The mail's id.</param>
+public sealed record MailDropped(string Mail) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement with { Mails = engagement.Mails.Settle(Mail) };
+}

@@ -1,0 +1,76 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>Why a mail is sent.</summary>
+public enum MailKind
+{
+    /// <summary>To leader and sponsors: an engagement (or a new cycle) begins.</summary>
+    Welcome,
+
+    /// <summary>To whom something is asked of.</summary>
+    Request,
+
+    /// <summary>To who still owes something.</summary>
+    Reminder,
+
+    /// <summary>To the firm: something is long overdue.</summary>
+    Escalation,
+
+    /// <summary>To a decider or a rater: what was recorded.</summary>
+    Receipt,
+
+    /// <summary>To all: leader and sponsors have committed, the program begins.</summary>
+    ProgramBegins,
+
+    /// <summary>To all: corrections to the program are in force.</summary>
+    ProgramCorrected,
+
+    /// <summary>To coach, leader and sponsors: a review is coming.</summary>
+    ReviewInvitation,
+
+    /// <summary>To coach, leader and sponsors: a review's meeting has a (new) time.</summary>
+    MeetingScheduled,
+
+    /// <summary>To coach, leader and sponsors: a review's meeting was called off.</summary>
+    MeetingCancelled,
+
+    /// <summary>To the firm: a month closed without a log.</summary>
+    MonthUnlogged,
+
+    /// <summary>To the firm: somebody's mail came back.</summary>
+    MailBounced,
+
+    /// <summary>To all: the engagement is completed.</summary>
+    Completed,
+
+    /// <summary>To all: the engagement was cancelled.</summary>
+    Cancelled,
+}
+
+/// <summary>When a notice goes.</summary>
+public enum MailTiming
+{
+    /// <summary>It follows from someone's action.</summary>
+    AtOnce,
+
+    /// <summary>On the next working morning of the recipient.</summary>
+    WorkingMorning,
+}
+
+/// <summary>A one-time mail that follows from a fact.</summary>
+/// <param name="Key">What it is about, unique within the engagement together with kind and recipient.</param>
+/// <param name="Kind">Why it is sent.</param>
+/// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
+/// <param name="Timing">When it goes.</param>
+/// <param name="At">When the fact was recorded.</param>
+/// <param name="Occasion">The how-manieth of its kind about the same thing (a meeting's sequence number).</param>
+public sealed record Notice(string Key, MailKind Kind, string Recipient, MailTiming Timing, DateTimeOffset At = default, int Occasion = 0);
+
+/// <summary>A mail that is owed at a time: not yet decided in the journal.</summary>
+/// <param name="Id">UUIDv5 of what it is about, to whom, and the how-manieth time.</param>
+/// <param name="Kind">Why it is sent.</param>
+/// <param name="About">The key of the debt or notice.</param>
+/// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
+/// <param name="Occasion">The how-manieth time; for reminders and escalations days after the due day.</param>
+/// <param name="At">When it goes.</param>
+/// <param name="Link">The link that it carries, if any.</param>
+public sealed record MailOwed(string Id, MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, Link? Link = null);

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>A mail that was decided and is neither sent nor dropped yet.</summary>
+/// <param name="Decided">The decision.</param>
+/// <param name="At">When it was decided.</param>
+/// <param name="Attempts">How many attempts have failed.</param>
+/// <param name="NotBefore">When it may be tried (again).</param>
+public sealed record PendingMail(MailDecided Decided, DateTimeOffset At, int Attempts, DateTimeOffset NotBefore);
+
+/// <summary>What was decided, sent and refused by mail: the memory that makes every mail go once.</summary>
+public sealed record MailLedger
+{
+    /// <summary>Nothing mailed yet.</summary>
+    public static MailLedger Empty { get; } = new();
+
+    /// <summary>Decided and not yet settled, by id.</summary>
+    public ImmutableSortedDictionary<string, PendingMail> Pending { get; init; } =
+        ImmutableSortedDictionary.Create<string, PendingMail>(StringComparer.Ordinal);
+
+    /// <summary>All links that were mailed, by id.</summary>
+    public ImmutableDictionary<string, Link> Links { get; init; } = ImmutableDictionary<string, Link>.Empty;
+
+    /// <summary>Notices that no mail was decided for yet.</summary>
+    public ImmutableList<Notice> Notices { get; init; } = [];
+
+    private ImmutableDictionary<(MailKind Kind, string About, string Recipient), (int Last, int Count)> Decided { get; init; }
+        = ImmutableDictionary<(MailKind, string, string), (int, int)>.Empty;
+
+    /// <summary>The last occasion for which such a mail was decided, or null.</summary>
+    /// <param name="kind">Why it is sent.</param>
+    /// <param name="about">The key of the debt or notice.</param>
+    /// <param name="recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
+    public int? LastOccasion(MailKind kind, string about, string recipient) =>
+        Decided.TryGetValue((kind, about, recipient), out var decided) ? decided.Last : null;
+
+    /// <summary>How many such mails were decided.</summary>
+    /// <param name="kind">Why they are sent.</param>
+    /// <param name="about">The key of the debt or notice.</param>
+    /// <param name="recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
+    public int Count(MailKind kind, string about, string recipient) =>
+        Decided.TryGetValue((kind, about, recipient), out var decided) ? decided.Count : 0;
+
+    internal MailLedger Await(IEnumerable<Notice> notices) => this with { Notices = Notices.AddRange(notices) };
+
+    internal MailLedger Decide(MailDecided mail, DateTimeOffset at)
+    {
+        var key = (mail.MailKind, mail.About, mail.Recipient);
+        return this with
+        {
+            Pending = Pending.SetItem(mail.Mail, new PendingMail(mail, at, Attempts: 0, NotBefore: at)),
+            Decided = Decided.SetItem(key, (mail.Occasion, Decided.GetValueOrDefault(key).Count + 1)),
+            Links = mail.Link is { } link ? Links.SetItem(link.Id, link) : Links,
+            Notices = Notices.RemoveAll(notice =>
+                notice.Key == mail.About && notice.Kind == mail.MailKind && notice.Recipient == mail.Recipient && notice.Occasion <= mail.Occasion),
+        };
+    }
+
+    internal MailLedger Defer(MailDeferred deferred) => Pending.TryGetValue(deferred.Mail, out var pending)
+        ? this with { Pending = Pending.SetItem(deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until }) }
+        : this;
+
+    internal MailLedger Settle(string mail) => this with { Pending = Pending.Remove(mail) };
+}

@@ -1,0 +1,113 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>Which mails an engagement owes: requests and reminders of debts, invitations to reviews, and notices.</summary>
+public static class MailsOwed
+{
+    /// <summary>All mails that are not decided yet, past and future, each with the time at which it goes; unordered.</summary>
+    /// <param name="engagement">The engagement, time-driven facts included.</param>
+    /// <param name="now">The present.</param>
+    public static IEnumerable<MailOwed> Of(Engagement engagement, DateTimeOffset now) =>
+        [.. Agenda.DebtsOf(engagement).SelectMany(debt => OfDebt(engagement, debt, now)), .. Invitations(engagement, now), .. Notices(engagement, now)];
+
+    /// <summary>The mails that are to go now, in the order in which they became due.</summary>
+    /// <param name="engagement">The engagement, time-driven facts included.</param>
+    /// <param name="now">The present.</param>
+    public static IEnumerable<MailOwed> Due(Engagement engagement, DateTimeOffset now) =>
+        Of(engagement, now).Where(mail => mail.At <= now).OrderBy(mail => mail.At);
+
+    /// <summary>Whether a mail that was decided is still to be sent: who has answered since is not reminded.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="mail">The decision.</param>
+    public static bool IsStillOwed(Engagement engagement, MailDecided mail)
+    {
+        var cycle = engagement.Cycles[mail.Cycle - 1];
+        return mail.MailKind switch
+        {
+            MailKind.Request => Debt() is { } debt && debt.Debtor.RequestNumber == mail.Occasion,
+            MailKind.Reminder => Debt() is { } debt && (mail.Link is null || mail.Link.AddressNumber == debt.Debtor.AddressNumber),
+            MailKind.Escalation => Debt() is not null,
+            MailKind.ReviewInvitation => engagement.Status == EngagementStatus.Active && cycle.ReviewOf(ReviewIn(cycle, mail.About)).IsPending,
+            MailKind.MeetingScheduled => engagement.Status == EngagementStatus.Active
+                && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
+            MailKind.MailBounced => engagement.Find(mail.About.Split('/')[^1]) is { Bouncing: true },
+            _ => true,
+        };
+
+        Debt? Debt() => Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == mail.About);
+    }
+
+    internal static ReviewKind MeetingIn(Cycle cycle, string about) =>
+        about == ReviewMeeting.Key(cycle, ReviewKind.Mid) ? ReviewKind.Mid : ReviewKind.End;
+
+    internal static ReviewKind ReviewIn(Cycle cycle, string about) => about == InvitationKey(cycle, ReviewKind.Mid) ? ReviewKind.Mid : ReviewKind.End;
+
+    private static string InvitationKey(Cycle cycle, ReviewKind review) =>
+        cycle.Key(review == ReviewKind.Mid ? "mid-invitation" : "end-invitation");
+
+    private static IEnumerable<MailOwed> OfDebt(Engagement engagement, Debt debt, DateTimeOffset now)
+    {
+        var debtor = debt.Debtor;
+        if (debt.Requested && (engagement.Mails.LastOccasion(MailKind.Request, debt.Key, debtor.Id) ?? -1) < debtor.RequestNumber)
+            yield return Mail(engagement, MailKind.Request, debt.Key, debtor.Id, debtor.RequestNumber, debt.Since, now, debt);
+
+        var reminder = Agenda.NextReminder(engagement, debt, now);
+        yield return Mail(engagement, MailKind.Reminder, debt.Key, debtor.Id, reminder.Occasion, reminder.At, now, debt);
+
+        var escalation = Agenda.NextEscalation(engagement, debt, now);
+        yield return Mail(engagement, MailKind.Escalation, debt.Key, Actor.Firm, escalation.Occasion, escalation.At, now);
+    }
+
+    private static IEnumerable<MailOwed> Invitations(Engagement engagement, DateTimeOffset now)
+    {
+        if (engagement.Status != EngagementStatus.Active)
+            yield break;
+
+        var cycle = engagement.Cycle;
+        foreach (var review in Enum.GetValues<ReviewKind>())
+        {
+            if (cycle.ReviewDay(review) is not { } day || !cycle.ReviewOf(review).IsPending)
+                continue;
+
+            var about = InvitationKey(cycle, review);
+            foreach (var person in engagement.People.Where(person => engagement.Mails.LastOccasion(MailKind.ReviewInvitation, about, person.Id) is null))
+            {
+                var mornings = new WorkingMornings(engagement.Policy, person.TimeZone);
+                var at = mornings.Reachable(mornings.OnOrBefore(day.AddDays(-engagement.Policy.ReviewInvitationBefore)), now);
+                yield return Mail(engagement, MailKind.ReviewInvitation, about, person.Id, occasion: 0, at, now);
+            }
+        }
+    }
+
+    private static IEnumerable<MailOwed> Notices(Engagement engagement, DateTimeOffset now)
+    {
+        // Of two notices about the same thing (a meeting moved twice) only the newer one still says something true.
+        foreach (var notices in engagement.Mails.Notices.GroupBy(notice => (notice.Key, notice.Kind, notice.Recipient)))
+        {
+            var notice = notices.MaxBy(candidate => candidate.Occasion)!;
+            var at = notice.At;
+            if (notice.Timing == MailTiming.WorkingMorning)
+            {
+                var mornings = new WorkingMornings(engagement.Policy, ZoneOf(engagement, notice.Recipient));
+                at = mornings.Reachable(mornings.NotBefore(notice.At), now);
+            }
+
+            yield return Mail(engagement, notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, now);
+        }
+    }
+
+    private static string ZoneOf(Engagement engagement, string recipient) => engagement.Find(recipient)?.TimeZone ?? engagement.FirmTimeZone;
+
+    private static MailOwed Mail(
+        Engagement engagement, MailKind kind, string about, string recipient, int occasion, DateTimeOffset at, DateTimeOffset now, Debt? debt = null)
+    {
+        var id = NameBasedId.Of(engagement.Id, $"mail/{kind}/{about}/{recipient}/{occasion}");
+        var link = debt?.Link is { } purpose
+            ? new Link(
+                NameBasedId.Of(id, "link"), purpose, recipient, about, engagement.Cycle.Number, debt.Debtor.AddressNumber, debt.Revision,
+                Max(at, now).AddDays(engagement.Policy.LinkLife))
+            : null;
+        return new MailOwed(id, kind, about, recipient, occasion, at, link);
+    }
+
+    private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>Step 1, Defining the context: coach, leader and sponsor agree program outcomes, each with a benchmark.</summary>
+public static class DefiningTheContext
+{
+    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle)
+    {
+        if (cycle.Step == Step.DefiningTheContext)
+        {
+            yield return new Debt(
+                cycle.Key("context"), DebtKind.Context, engagement.Coach, cycle.StepSince,
+                StepRules.DueAfter(engagement, Step.DefiningTheContext, cycle.StepSince), Requested: true);
+        }
+    }
+}
+
+/// <summary>A program outcome's numbers; title, benchmark and unit are in the document, in the same order.</summary>
+/// <param name="Id">The outcome's id.</param>
+/// <param name="Baseline">Where the leader stands at the beginning.</param>
+/// <param name="Target">Where the program should lead.</param>
+public sealed record Outcome(string Id, decimal Baseline, decimal Target);
+
+/// <summary>The outcomes that were agreed (or are proposed).</summary>
+/// <param name="HeldOn">The day of the conversation.</param>
+/// <param name="Items">One to ten outcomes.</param>
+/// <param name="Texts">Refers to <see cref="OutcomeTexts"/>.</param>
+public sealed record AgreedOutcomes(DateOnly HeldOn, ImmutableArray<Outcome> Items, DocumentRef Texts)
+{
+    internal bool IsSameAs(AgreedOutcomes other) => HeldOn == other.HeldOn && Texts == other.Texts && Items.SequenceEqual(other.Items);
+}
+
+/// <summary>The numbers of an outcome that is to be agreed.</summary>
+/// <param name="Baseline">Where the leader stands at the beginning.</param>
+/// <param name="Target">Where the program should lead.</param>
+public sealed record OutcomeNumbers(decimal Baseline, decimal Target)
+{
+    internal static ImmutableArray<Outcome> WithIds(Engagement engagement, int cycle, ImmutableArray<OutcomeNumbers> outcomes) =>
+        [.. outcomes.Select((outcome, index) =>
+            new Outcome(NameBasedId.Of(engagement.Id, $"{cycle}/outcome/{index + 1}"), outcome.Baseline, outcome.Target))];
+}
+
+/// <summary>The coach records the outcomes, or amends them until the interview with the leader is held.</summary>
+/// <param name="HeldOn">The day of the conversation.</param>
+/// <param name="Outcomes">One to ten.</param>
+/// <param name="Texts">Refers to <see cref="OutcomeTexts"/>.</param>
+public sealed record DefineContext(DateOnly HeldOn, ImmutableArray<OutcomeNumbers> Outcomes, DocumentRef Texts) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    {
+        var refusal = StepRules.InStep(
+                engagement, "The context can be defined in step 1 and amended in step 2.", Step.DefiningTheContext, Step.InterviewWithLeader)
+            ?? StepRules.HeldBeforeProgram(engagement, HeldOn, now);
+        if (refusal is not null)
+            return refusal;
+
+        var context = new AgreedOutcomes(HeldOn, OutcomeNumbers.WithIds(engagement, engagement.Cycle.Number, Outcomes), Texts);
+        if (engagement.Cycle.Context is not { } present)
+            return new ContextDefined(context);
+        return present.IsSameAs(context) ? Decision.NothingToDo : new ContextAmended(context);
+    }
+}
+
+/// <summary>Milestone of step 1: the outcomes are agreed.</summary>
+/// <param name="Context">What was agreed.</param>
+public sealed record ContextDefined(AgreedOutcomes Context) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement.InCycle(cycle => cycle with { Context = Context, Proposed = null });
+}
+
+/// <summary>The outcomes were amended before step 2 ended.</summary>
+/// <param name="Context">What is agreed now.</param>
+public sealed record ContextAmended(AgreedOutcomes Context) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement.InCycle(cycle => cycle with { Context = Context });
+}

@@ -1,0 +1,60 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>Step 2, Interview with leader: commitments, concerns, breakdowns, behaviors, style, the pattern of fulfilling promises.</summary>
+public static class InterviewWithLeader
+{
+    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle)
+    {
+        if (cycle.Step == Step.InterviewWithLeader)
+        {
+            yield return new Debt(
+                cycle.Key("leader-interview"), DebtKind.LeaderInterview, engagement.Coach, cycle.StepSince,
+                StepRules.DueAfter(engagement, Step.InterviewWithLeader, cycle.StepSince), Requested: true);
+        }
+    }
+}
+
+/// <summary>A conversation that was held, and what was written of it.</summary>
+/// <param name="HeldOn">The day.</param>
+/// <param name="Texts">Refers to <see cref="LeaderInterviewTexts"/>.</param>
+public sealed record Interview(DateOnly HeldOn, DocumentRef Texts);
+
+/// <summary>The coach records the interview with the leader, or amends it until the 360-degree interviews are done.</summary>
+/// <param name="HeldOn">The day.</param>
+/// <param name="Texts">Refers to <see cref="LeaderInterviewTexts"/>.</param>
+public sealed record RecordLeaderInterview(DateOnly HeldOn, DocumentRef Texts) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    {
+        var refusal = StepRules.InStep(
+                engagement, "The interview with the leader can be recorded in step 2 and amended in step 3.",
+                Step.InterviewWithLeader, Step.ThreeSixtyInterviews)
+            ?? StepRules.HeldBeforeProgram(engagement, HeldOn, now);
+        if (refusal is not null)
+            return refusal;
+
+        var interview = new Interview(HeldOn, Texts);
+        if (engagement.Cycle.LeaderInterview is not { } present)
+            return new LeaderInterviewed(interview);
+        return present == interview ? Decision.NothingToDo : new LeaderInterviewAmended(interview);
+    }
+}
+
+/// <summary>Milestone of step 2: the leader was interviewed.</summary>
+/// <param name="Interview">What was recorded.</param>
+public sealed record LeaderInterviewed(Interview Interview) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement.InCycle(cycle => cycle with { LeaderInterview = Interview, ThreeSixtyOpenedAt = at });
+}
+
+/// <summary>The record of the interview was amended before step 3 ended.</summary>
+/// <param name="Interview">What is recorded now.</param>
+public sealed record LeaderInterviewAmended(Interview Interview) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement.InCycle(cycle => cycle with { LeaderInterview = Interview });
+}

@@ -1,0 +1,128 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>Step 5, Leader and sponsor review: leader and every sponsor commit to the same revision, or ask for changes.</summary>
+public static class LeaderAndSponsorReview
+{
+    /// <summary>Who decides: the leader and every sponsor.</summary>
+    /// <param name="engagement">The engagement.</param>
+    public static IEnumerable<Person> Deciders(Engagement engagement) =>
+        engagement.People.Where(person => person.Role is Role.Leader or Role.Sponsor);
+
+    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle)
+    {
+        if (cycle.UnderReview is not { } revision)
+            yield break;
+
+        foreach (var person in Deciders(engagement).Where(person => cycle.DecisionOf(person.Id, revision.Number) is null))
+        {
+            yield return new Debt(
+                cycle.Key($"decide/{revision.Number}/{person.Id}"), DebtKind.DesignDecision, person, revision.DesignedAt,
+                StepRules.DueAfter(engagement, Step.LeaderAndSponsorReview, revision.DesignedAt),
+                Requested: true, LinkPurpose.Decide, revision.Number);
+        }
+    }
+
+    internal static Engagement Record(Engagement engagement, int revision, DesignDecision decision) => engagement.InCycle(cycle =>
+    {
+        var index = cycle.Revisions.FindIndex(candidate => candidate.Number == revision);
+        var decided = cycle.Revisions[index];
+        return cycle with { Revisions = cycle.Revisions.SetItem(index, decided with { Decisions = decided.Decisions.Add(decision) }) };
+    });
+
+    internal static Notice Receipt(Engagement engagement, int revision, string person) =>
+        new(engagement.Cycle.Key($"decide/{revision}/{person}"), MailKind.Receipt, person, MailTiming.AtOnce);
+}
+
+/// <summary>One person's decision on a revision.</summary>
+/// <param name="Person">Who decided.</param>
+/// <param name="Committed">True: committed. False: asked for changes.</param>
+/// <param name="Texts">Refers to <see cref="DecisionTexts"/>: the typed name and the comment.</param>
+/// <param name="At">When.</param>
+public sealed record DesignDecision(string Person, bool Committed, DocumentRef Texts, DateTimeOffset At);
+
+/// <summary>The revision to which leader and every sponsor committed.</summary>
+/// <param name="Revision">Its number.</param>
+/// <param name="On">The day of the last commitment: the program's first day.</param>
+public sealed record Commitment(int Revision, DateOnly On);
+
+/// <summary>The leader or a sponsor decides on a revision, through a link.</summary>
+/// <param name="Person">Who decides.</param>
+/// <param name="Revision">The revision that was read.</param>
+/// <param name="ContentHash">The hash of the design that was read.</param>
+/// <param name="Commit">True: commit. False: ask for changes.</param>
+/// <param name="Texts">Refers to <see cref="DecisionTexts"/>.</param>
+/// <param name="Link">The link through which the decision comes.</param>
+public sealed record DecideOnDesign(string Person, int Revision, string ContentHash, bool Commit, DocumentRef Texts, string Link) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    {
+        if (!LeaderAndSponsorReview.Deciders(engagement).Any(person => person.Id == Person))
+            return new NoSuch("person who decides on the program");
+        if (engagement.Cycle.DecisionOf(Person, Revision) is not null)
+            return new AlreadyDecided(Revision);
+        if (engagement.Cycle.Revision is { } newest && newest.Number != Revision)
+            return new StaleRevision(Revision, newest.Number);
+
+        var refusal = StepRules.InStep(engagement, "Leader and sponsors decide in step 5.", Step.LeaderAndSponsorReview);
+        if (refusal is not null)
+            return refusal;
+
+        var revision = engagement.Cycle.UnderReview!;
+        if (revision.Design.Hash != ContentHash)
+            return new StaleRevision(Revision, revision.Number);
+        if (!Commit)
+            return new RevisionRequested(Revision, Person, Texts, Link);
+
+        var committed = new DesignCommitted(Revision, ContentHash, Person, Texts, Link);
+        var cycle = committed.ApplyTo(engagement, now).Cycle;
+        return LeaderAndSponsorReview.Deciders(engagement).All(person => cycle.DecisionOf(person.Id, Revision) is { Committed: true })
+            ? Decision.Accept(committed, new DesignApproved(Revision, engagement.DayOf(now)))
+            : committed;
+    }
+}
+
+/// <summary>The leader or a sponsor committed to a revision.</summary>
+/// <param name="Revision">The revision's number.</param>
+/// <param name="ContentHash">The hash of the design that was read.</param>
+/// <param name="Person">Who committed.</param>
+/// <param name="Texts">Refers to <see cref="DecisionTexts"/>.</param>
+/// <param name="Link">The link that was used.</param>
+public sealed record DesignCommitted(int Revision, string ContentHash, string Person, DocumentRef Texts, string Link) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        LeaderAndSponsorReview.Record(engagement, Revision, new DesignDecision(Person, Committed: true, Texts, at));
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) => [LeaderAndSponsorReview.Receipt(after, Revision, Person)];
+}
+
+/// <summary>Milestone of step 5: the leader or a sponsor asked for changes; back to step 4 for the next revision.</summary>
+/// <param name="Revision">The revision's number.</param>
+/// <param name="Person">Who asked.</param>
+/// <param name="Texts">Refers to <see cref="DecisionTexts"/>.</param>
+/// <param name="Link">The link that was used.</param>
+public sealed record RevisionRequested(int Revision, string Person, DocumentRef Texts, string Link) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        LeaderAndSponsorReview.Record(engagement, Revision, new DesignDecision(Person, Committed: false, Texts, at));
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) => [LeaderAndSponsorReview.Receipt(after, Revision, Person)];
+}
+
+/// <summary>Milestone of step 5: leader and every sponsor committed to the same revision; the program begins.</summary>
+/// <param name="Revision">The revision's number.</param>
+/// <param name="On">The day of the last commitment, in the engagement's time zone: the program's first day.</param>
+public sealed record DesignApproved(int Revision, DateOnly On) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement.InCycle(cycle => cycle with { Commitment = new Commitment(Revision, On) });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) =>
+        after.People.Select(person => new Notice(after.Cycle.Key("program"), MailKind.ProgramBegins, person.Id, MailTiming.AtOnce));
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>Step 7, Mid-program review: a durable timer at the middle; actual with intended outcomes, corrections to the program.</summary>
+public static class MidProgramReview
+{
+    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle) => ReviewRules.Debts(engagement, cycle, ReviewKind.Mid);
+}
+
+/// <summary>The coach records the mid-program review.</summary>
+/// <param name="HeldOn">The day.</param>
+/// <param name="Attended">Person ids or roles.</param>
+/// <param name="Readings">Where outcomes stand.</param>
+/// <param name="Corrections">Refers to the corrected <see cref="ProgramDesign"/>, if there are corrections.</param>
+public sealed record HoldMidReview(
+    DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, DocumentRef? Corrections) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    {
+        if (ReviewRules.Check(engagement, ReviewKind.Mid, HeldOn, Attended, Readings, now, out var record) is { } refusal)
+            return refusal;
+
+        var cycle = engagement.Cycle;
+        if (cycle.MidReview.Held is { } held)
+        {
+            return held.IsSameAs(record) && (Corrections is null || cycle.Revision?.Design == Corrections)
+                ? Decision.NothingToDo
+                : new ReviewHeldAlready(ReviewKind.Mid, cycle.Step);
+        }
+
+        return Corrections is null || cycle.Revision?.Design == Corrections
+            ? new MidReviewHeld(record)
+            : Decision.Accept(new MidReviewHeld(record), new ProgramCorrected(cycle.Revision!.Number + 1, Corrections));
+    }
+}
+
+/// <summary>The middle of the program has come (a durable timer).</summary>
+public sealed record MidReviewOpened : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement.InCycle(cycle => cycle with { MidReview = cycle.MidReview with { IsOpened = true } });
+}
+
+/// <summary>Milestone of step 7: the mid-program review was held.</summary>
+/// <param name="Record">What was recorded.</param>
+public sealed record MidReviewHeld(ReviewRecord Record) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement.InCycle(cycle => (cycle with { MidReview = cycle.MidReview with { Held = Record } }).ReleaseReadings());
+}
+
+/// <summary>Corrections of the mid-program review: the next revision, in force now, told to all. The committed revision stays.</summary>
+/// <param name="Revision">The revision's number.</param>
+/// <param name="Design">Refers to a <see cref="ProgramDesign"/>.</param>
+public sealed record ProgramCorrected(int Revision, DocumentRef Design) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle => cycle with
+    {
+        Revisions = cycle.Revisions.Add(new ProgramRevision(Revision, Design, at)),
+    });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) =>
+        after.People.Select(person => new Notice(after.Cycle.Key("corrections"), MailKind.ProgramCorrected, person.Id, MailTiming.AtOnce));
+}

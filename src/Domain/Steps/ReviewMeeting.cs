@@ -1,0 +1,83 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>A review's meeting gets a time, or another one.</summary>
+/// <param name="Review">Which review.</param>
+/// <param name="StartsAt">When it starts.</param>
+/// <param name="Minutes">How long it takes.</param>
+/// <param name="Place">Refers to a <see cref="NoteText"/>: where.</param>
+public sealed record ScheduleReviewMeeting(ReviewKind Review, DateTimeOffset StartsAt, int Minutes, DocumentRef? Place) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    {
+        if (ReviewMeeting.CannotChange(engagement, Review) is { } refusal)
+            return refusal;
+
+        var review = engagement.Cycle.ReviewOf(Review);
+        var meeting = new Meeting(StartsAt.ToUniversalTime(), Minutes, Place);
+        if (review.Meeting == meeting)
+            return Decision.NothingToDo;
+        if (StartsAt <= now)
+            return new MeetingInThePast();
+        return new ReviewMeetingScheduled(Review, meeting, review.MeetingSequence + 1);
+    }
+}
+
+/// <summary>A review's meeting is called off.</summary>
+/// <param name="Review">Which review.</param>
+public sealed record CancelReviewMeeting(ReviewKind Review) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    {
+        if (ReviewMeeting.CannotChange(engagement, Review) is { } refusal)
+            return refusal;
+
+        var review = engagement.Cycle.ReviewOf(Review);
+        return review.Meeting is null ? Decision.NothingToDo : new ReviewMeetingCancelled(Review, review.MeetingSequence + 1);
+    }
+}
+
+/// <summary>A review's meeting has a time; everyone's calendar is updated.</summary>
+/// <param name="Review">Which review.</param>
+/// <param name="Meeting">The appointment.</param>
+/// <param name="Sequence">How often the appointment was made, changed or called off, this time included.</param>
+public sealed record ReviewMeetingScheduled(ReviewKind Review, Meeting Meeting, int Sequence) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle =>
+        cycle.InReview(Review, review => review with { Meeting = Meeting, MeetingSequence = Sequence }));
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) =>
+        ReviewMeeting.Notices(after, Review, MailKind.MeetingScheduled, Sequence);
+}
+
+/// <summary>A review's meeting was called off; everyone's calendar is updated.</summary>
+/// <param name="Review">Which review.</param>
+/// <param name="Sequence">How often the appointment was made, changed or called off, this time included.</param>
+public sealed record ReviewMeetingCancelled(ReviewKind Review, int Sequence) : Fact
+{
+    /// <inheritdoc/>
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle =>
+        cycle.InReview(Review, review => review with { Meeting = null, MeetingSequence = Sequence }));
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) =>
+        ReviewMeeting.Notices(after, Review, MailKind.MeetingCancelled, Sequence);
+}
+
+internal static class ReviewMeeting
+{
+    public static string Key(Cycle cycle, ReviewKind review) => cycle.Key(review == ReviewKind.Mid ? "mid-meeting" : "end-meeting");
+
+    public static Refusal? CannotChange(Engagement engagement, ReviewKind review)
+    {
+        if (StepRules.DuringProgram(engagement, "A review's meeting is arranged once leader and sponsors have committed to a program.") is { } refusal)
+            return refusal;
+        return engagement.Cycle.ReviewOf(review).IsPending ? null : new ReviewHeldAlready(review, engagement.Cycle.Step);
+    }
+
+    public static IEnumerable<Notice> Notices(Engagement after, ReviewKind review, MailKind kind, int sequence) => after.People.Select(person =>
+        new Notice(Key(after.Cycle, review), kind, person.Id, MailTiming.AtOnce, Occasion: sequence));
+}

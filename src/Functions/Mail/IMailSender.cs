@@ -1,0 +1,64 @@
+using CoachingWorkflow.Domain;
+
+namespace CoachingWorkflow.Functions.Mail;
+
+/// <summary>The one port through which mail leaves: the Development outbox, SMTP or Azure Communication Services.</summary>
+public interface IMailSender
+{
+    /// <summary>Hands a mail to the server. Sending the same id again has no second effect wherever the server can tell.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<MailResult> SendAsync(OutgoingMail mail, CancellationToken cancellation);
+}
+
+/// <summary>What became of a mail.</summary>
+public abstract record MailResult
+{
+    /// <summary>The server has taken it.</summary>
+    public sealed record Sent : MailResult;
+
+    /// <summary>Not now: over quota, a 4xx answer, a broken connection. It is tried again by a durable timer.</summary>
+    /// <param name="RetryAfter">How long the server asked to wait, if it said.</param>
+    public sealed record Deferred(TimeSpan? RetryAfter) : MailResult;
+
+    /// <summary>Never: the server refused it for good.</summary>
+    public sealed record Refused : MailResult;
+}
+
+/// <summary>A mail, ready to be sent. It never carries confidential text.</summary>
+/// <param name="Id">The mail's id: the idempotency key (Message-ID, operation id).</param>
+/// <param name="Engagement">The engagement's id.</param>
+/// <param name="Kind">Why it is sent.</param>
+/// <param name="FirmName">The firm in whose name it is sent.</param>
+/// <param name="ReplyTo">The firm's address.</param>
+/// <param name="ToName">The recipient's name.</param>
+/// <param name="ToAddress">The recipient's address.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Html">The body as HTML.</param>
+/// <param name="Text">The body as text.</param>
+/// <param name="Links">The links that the bodies carry.</param>
+/// <param name="Attachments">For example an invitation.</param>
+public sealed record OutgoingMail(
+    string Id,
+    string Engagement,
+    MailKind Kind,
+    string FirmName,
+    string ReplyTo,
+    string ToName,
+    string ToAddress,
+    string Subject,
+    string Html,
+    string Text,
+    IReadOnlyList<MailLink> Links,
+    IReadOnlyList<MailAttachment> Attachments);
+
+/// <summary>A link in a mail.</summary>
+/// <param name="Rel">What it is for: <c>decide</c>, <c>respond</c>.</param>
+/// <param name="Href">Where it leads.</param>
+public sealed record MailLink(string Rel, string Href);
+
+/// <summary>A file in a mail.</summary>
+/// <param name="Name">The file's name.</param>
+/// <param name="ContentType">Its MIME type with parameters.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record MailAttachment(string Name, string ContentType, byte[] Content);
