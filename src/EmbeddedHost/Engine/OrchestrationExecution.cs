@@ -59,6 +59,9 @@ internal sealed class OrchestrationExecution
     /// <summary>How the code ended; null while it waits.</summary>
     public Ending? Ending { get; private set; }
 
+    /// <summary>What the engine itself found wrong with the code; null when nothing.</summary>
+    public Exception? Difference => _failure;
+
     /// <summary>The activities that were scheduled and have no result yet.</summary>
     public IEnumerable<HistoryEvent> OpenActivities
         => _open.Values.Where(task => task.Action.Kind == HistoryEventKind.TaskScheduled).Select(task => task.Action);
