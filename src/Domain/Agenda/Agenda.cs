@@ -53,14 +53,7 @@ public static class Agenda
         var owed = MailsOwed.Of(engagement, now).Select(mail => mail.At);
         var changes = TimeDriven(engagement).Select(change => change.At);
 
-        DateTimeOffset? earliest = null;
-        foreach (var at in pending.Concat(owed).Concat(changes))
-            earliest = earliest is null || at < earliest ? at : earliest;
-
-        if (engagement.Status != EngagementStatus.Active)
-            return earliest;
-        var latest = now.AddDays(engagement.Policy.LongestWait);
-        return earliest is null || earliest > latest ? latest : earliest;
+        return pending.Concat(owed).Concat(changes).Select(at => (DateTimeOffset?)at).Min();
     }
 
     private static Reminder Next(

@@ -59,6 +59,9 @@ public sealed record Cycle
     /// <summary>What leader and sponsors decided at the end.</summary>
     public EndDecision? EndDecision { get; init; }
 
+    /// <summary>What there was to celebrate at the end (a <see cref="NoteText"/>).</summary>
+    public DocumentRef? Celebration { get; init; }
+
     /// <summary>The step that is shown: 6 to 8 overlap in time.</summary>
     public Step Step => this switch
     {

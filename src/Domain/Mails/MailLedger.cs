@@ -42,6 +42,10 @@ public sealed record MailLedger
     public int Count(MailKind kind, string about, string recipient) =>
         Decided.TryGetValue((kind, about, recipient), out var decided) ? decided.Count : 0;
 
+    /// <summary>The ledger without some of the mails that are pending.</summary>
+    /// <param name="mails">Their ids.</param>
+    public MailLedger Without(IEnumerable<string> mails) => this with { Pending = Pending.RemoveRange(mails) };
+
     internal MailLedger Await(IEnumerable<Notice> notices) => this with { Notices = Notices.AddRange(notices) };
 
     internal MailLedger Decide(MailDecided mail, DateTimeOffset at)

@@ -85,6 +85,7 @@ public sealed record EndReviewHeld(ReviewRecord Record, EndDecision Decision, Do
         {
             EndReview = cycle.EndReview with { Held = Record },
             EndDecision = Decision,
+            Celebration = Celebration,
             UnloggedMonths = cycle.UnloggedMonths.Union(openMonths),
         }).ReleaseReadings());
 

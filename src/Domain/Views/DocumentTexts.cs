@@ -1,0 +1,15 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>Looks up the words behind references; an erased document has none.</summary>
+/// <param name="documents">Documents by id.</param>
+internal sealed class DocumentTexts(IReadOnlyDictionary<string, Document> documents)
+{
+    public string? Note(DocumentRef? reference) => Find<NoteText>(reference)?.Text;
+
+    public PersonDetails? Person(Person person) => Find<PersonDetails>(person.Details);
+
+    public OutcomeTexts? Outcomes(DocumentRef reference) => Find<OutcomeTexts>(reference);
+
+    private T? Find<T>(DocumentRef? reference)
+        where T : Document => reference is null ? null : documents.GetValueOrDefault(reference.Id) as T;
+}

@@ -1,0 +1,47 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Orchestration;
+
+namespace CoachingWorkflow.Functions.Activities;
+
+/// <summary>
+/// Reads the journal, records what time alone has brought and which mails are due, and says what is to be sent and how long
+/// to wait.
+/// </summary>
+/// <param name="journalist">Appends.</param>
+public sealed class BringUpToDate(Journalist journalist)
+{
+    // With every activity and every 3 days of waiting, a history grows by up to four events; it has to stay below 100.
+    private const int MailsAtOnce = 6;
+
+    /// <summary>Runs the activity.</summary>
+    /// <param name="engagement">The engagement's id.</param>
+    /// <param name="cancellation">The host is stopping.</param>
+    /// <exception cref="JournalContendedException">Others kept changing the journal; the activity is tried again.</exception>
+    [Function(nameof(BringUpToDate))]
+    public async Task<EngagementAgenda> RunAsync([ActivityTrigger] string engagement, CancellationToken cancellation)
+    {
+        var recorded = await journalist.RecordAsync(engagement, DecideMailsAsync, cancellation)
+            ?? throw new JournalContendedException(engagement);
+
+        var (state, now) = (recorded.Engagement, recorded.At);
+        var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now).OrderBy(mail => mail.At).ToList();
+        var sending = due.Take(MailsAtOnce).Select(mail => mail.Decided.Mail).ToList();
+
+        // What is being sent now needs no waking for; what is left over needs it at once.
+        var others = state with { Mails = state.Mails.Without(sending) };
+        var latest = now.AddDays(state.Policy.LongestWait);
+        var wakeAt = Agenda.WakeAt(others, now) is { } next && next < latest ? next
+            : state.Status == EngagementStatus.Active ? latest
+            : (DateTimeOffset?)null;
+
+        return new EngagementAgenda(state.Cycle.Step, state.Cycle.Number, sending, wakeAt?.UtcDateTime);
+    }
+
+    private static Task<Draft> DecideMailsAsync(Engagement engagement, DateTimeOffset now)
+    {
+        var decided = MailsOwed.Due(engagement, now).Select(mail =>
+            new MailDecided(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, engagement.Cycle.Number, mail.Link));
+        return Task.FromResult(new Draft(Actor.Workflow, [.. decided]) { KeepTimeDriven = true });
+    }
+}

@@ -1,0 +1,61 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Orchestration;
+
+namespace CoachingWorkflow.Functions.Activities;
+
+/// <summary>Sends a mail that the journal has decided, if it is still owed, and records what became of it.</summary>
+/// <param name="reader">Reads engagements.</param>
+/// <param name="journalist">Appends.</param>
+/// <param name="postman">Writes and hands over the mail.</param>
+public sealed class SendMail(EngagementReader reader, Journalist journalist, Postman postman)
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6);
+
+    /// <summary>Runs the activity.</summary>
+    /// <param name="mail">Which mail.</param>
+    /// <param name="cancellation">The host is stopping.</param>
+    /// <returns>False when the mail has to be tried again later.</returns>
+    /// <exception cref="JournalContendedException">Others kept changing the journal; the activity is tried again.</exception>
+    [Function(nameof(SendMail))]
+    public async Task<bool> RunAsync([ActivityTrigger] MailToSend mail, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+
+        var engagement = await reader.ReadAsync(mail.Engagement, cancellation);
+        if (!engagement.Mails.Pending.TryGetValue(mail.Mail, out var pending))
+            return true;
+
+        var result = MailsOwed.IsStillOwed(engagement, pending.Decided)
+            ? await postman.SendAsync(engagement, pending, cancellation)
+            : null;
+
+        // From here on the mail may be with its recipient: what became of it is recorded even if the host is stopping.
+        _ = await journalist.RecordAsync(mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result)), CancellationToken.None)
+            ?? throw new JournalContendedException(mail.Engagement);
+        return result is not MailResult.Deferred;
+    }
+
+    private static Draft Settle(Engagement engagement, DateTimeOffset now, string mail, MailResult? result)
+    {
+        if (!engagement.Mails.Pending.TryGetValue(mail, out var pending))
+            return new Draft(Actor.Workflow, []);
+
+        var attempt = pending.Attempts + 1;
+        return new Draft(Actor.Workflow,
+        [
+            result switch
+            {
+                MailResult.Sent => new MailSent(mail),
+                MailResult.Deferred deferred => new MailDeferred(mail, attempt, now + (deferred.RetryAfter ?? Backoff(attempt))),
+                MailResult.Refused => new MailRefused(mail, pending.Decided.Recipient),
+                _ => new MailDropped(mail),
+            },
+        ]);
+    }
+
+    private static TimeSpan Backoff(int attempt) =>
+        TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(attempt - 1, 10)));
+}

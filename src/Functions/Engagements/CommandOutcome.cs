@@ -1,0 +1,24 @@
+using CoachingWorkflow.Domain;
+
+namespace CoachingWorkflow.Functions.Engagements;
+
+/// <summary>What became of a command.</summary>
+public abstract record CommandOutcome
+{
+    /// <summary>It is recorded, or was true already.</summary>
+    /// <param name="Engagement">The engagement right after the command.</param>
+    /// <param name="Facts">What was recorded; empty when nothing changed.</param>
+    /// <param name="At">When.</param>
+    public sealed record Done(Engagement Engagement, IReadOnlyList<Fact> Facts, DateTimeOffset At) : CommandOutcome;
+
+    /// <summary>A rule stands against it.</summary>
+    /// <param name="Refusal">The rule.</param>
+    /// <param name="Engagement">The engagement as it is.</param>
+    public sealed record Refused(Refusal Refusal, Engagement Engagement) : CommandOutcome;
+
+    /// <summary>The idempotency key was used before, with another request.</summary>
+    public sealed record KeyReused : CommandOutcome;
+
+    /// <summary>Others kept changing the engagement; the caller may try again.</summary>
+    public sealed record Contended : CommandOutcome;
+}

@@ -1,0 +1,77 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Storage;
+
+namespace CoachingWorkflow.Functions.Engagements;
+
+/// <summary>Appends facts to an engagement's journal: reads, lets decide, appends at the length that was read, else decides again.</summary>
+/// <param name="reader">Reads engagements.</param>
+/// <param name="store">Holds the journals.</param>
+/// <param name="gate">Lets this process's appends to one engagement queue.</param>
+/// <param name="clock">Tells the time, which is read once.</param>
+public sealed class Journalist(EngagementReader reader, IEngagementStore store, EngagementGate gate, TimeProvider clock)
+{
+    private const int Attempts = 12;
+
+    /// <summary>Decides and appends.</summary>
+    /// <param name="id">The engagement's id.</param>
+    /// <param name="decide">Says what is to be appended to the state that it is given, time-driven facts included.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The state and facts after the append; null when others kept changing the journal.</returns>
+    public async Task<Recorded?> RecordAsync(string id, Func<Engagement, DateTimeOffset, Task<Draft>> decide, CancellationToken cancellation)
+    {
+        using var turn = await gate.EnterAsync(id, cancellation);
+        var now = clock.GetUtcNow();
+
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var journaled = await reader.ReadAsync(id, cancellation);
+            IReadOnlyList<Fact> timeDriven = journaled.Exists ? [.. Agenda.TimeDrivenFacts(journaled, now)] : [];
+            var upToDate = timeDriven.Aggregate(journaled, (state, fact) => state.Apply(fact, now));
+
+            var draft = await decide(upToDate, now);
+            if (draft.Facts.Count == 0 && !(draft.KeepTimeDriven && timeDriven.Count > 0))
+                return new Recorded(upToDate, [], now);
+
+            IEnumerable<(string By, CommandStamp? Command, Fact Fact)> facts =
+            [
+                .. timeDriven.Select(fact => (Actor.Workflow, (CommandStamp?)null, fact)),
+                .. draft.Facts.Select(fact => (draft.By, draft.Stamp, fact)),
+            ];
+            var entries = facts
+                .Select((fact, index) => new JournalEntry(journaled.Length + index + 1, now, fact.By, fact.Command, fact.Fact))
+                .ToList();
+            var after = entries.Aggregate(journaled, (state, entry) => state.Apply(entry));
+
+            var append = new JournalAppend(journaled.Length, entries, draft.Documents, Summarize(after, now));
+            if (await store.AppendAsync(append, cancellation))
+                return new Recorded(reader.Remember(after), draft.Facts, now);
+        }
+
+        return null;
+    }
+
+    private static EngagementSummary Summarize(Engagement engagement, DateTimeOffset now) => new(
+        engagement.Id, engagement.FirmId, engagement.Status, engagement.Cycle.Step, engagement.Cycle.Number,
+        engagement.StartedAt, engagement.EndedAt, Agenda.WakeAt(engagement, now));
+}
+
+/// <summary>What is to be appended.</summary>
+/// <param name="By">Who causes it.</param>
+/// <param name="Facts">The facts; none appends nothing.</param>
+public sealed record Draft(string By, IReadOnlyList<Fact> Facts)
+{
+    /// <summary>New documents that the facts refer to.</summary>
+    public IReadOnlyList<SealedDocument> Documents { get; init; } = [];
+
+    /// <summary>The idempotent command that brings the facts.</summary>
+    public CommandStamp? Stamp { get; init; }
+
+    /// <summary>Whether facts that time alone has brought are recorded even if there are no others.</summary>
+    public bool KeepTimeDriven { get; init; }
+}
+
+/// <summary>What was appended.</summary>
+/// <param name="Engagement">The engagement afterwards.</param>
+/// <param name="Facts">The facts that were asked for; time-driven ones are not among them.</param>
+/// <param name="At">When.</param>
+public sealed record Recorded(Engagement Engagement, IReadOnlyList<Fact> Facts, DateTimeOffset At);
