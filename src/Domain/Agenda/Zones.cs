@@ -6,7 +6,7 @@ public static class Zones
     /// <summary>Whether the id names an IANA time zone that this machine knows.</summary>
     /// <param name="id">For example <c>Europe/Berlin</c>.</param>
     public static bool Exists(string id) =>
-        id.Length is > 0 and <= 64 && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '_' or '-' or '+') &&
+        id.Length is > 0 and <= 64 && id.Split('/').All(IsName) &&
         TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId && string.Equals(zone.Id, id, StringComparison.Ordinal);
 
     /// <summary>The calendar day at an instant.</summary>
@@ -36,4 +36,8 @@ public static class Zones
         var offset = info.IsAmbiguousTime(local) ? info.GetAmbiguousTimeOffsets(local).Max() : info.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
+
+    // IANA's names begin with a capital; localtime, posixrules, posix/ and right/ are files of the machine beside them.
+    private static bool IsName(string part) => part.Length > 0 && char.IsAsciiLetterUpper(part[0])
+        && part.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '+');
 }

@@ -61,15 +61,13 @@ public sealed record DecideOnDesign(string Person, int Revision, string ContentH
             return new NoSuch("person who decides on the program");
         if (engagement.Cycle.DecisionOf(Person, Revision) is not null)
             return new AlreadyDecided(Revision);
-        if (engagement.Cycle.Revision is { } newest && newest.Number != Revision)
-            return new StaleRevision(Revision, newest.Number);
 
         var refusal = StepRules.InStep(engagement, "Leader and sponsors decide in step 5.", Step.LeaderAndSponsorReview);
         if (refusal is not null)
             return refusal;
 
         var revision = engagement.Cycle.UnderReview!;
-        if (revision.Design.Hash != ContentHash)
+        if (revision.Number != Revision || revision.Design.Hash != ContentHash)
             return new StaleRevision(Revision, revision.Number);
         if (!Commit)
             return new RevisionRequested(Revision, Person, Texts, Link);
