@@ -13,10 +13,9 @@ public delegate Task<Command> CommandFactory(Engagement engagement, DocumentDraf
 /// <param name="journalist">Appends.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds documents.</param>
-/// <param name="sealer">Seals documents.</param>
 /// <param name="waker">Wakes the orchestration.</param>
 public sealed class CommandHandler(
-    Journalist journalist, EngagementReader reader, IEngagementStore store, DocumentSealer sealer, OrchestrationWaker waker)
+    Journalist journalist, EngagementReader reader, IEngagementStore store, OrchestrationWaker waker)
 {
     /// <summary>Carries out a command.</summary>
     /// <param name="id">The engagement's id.</param>
@@ -45,7 +44,7 @@ public sealed class CommandHandler(
             if (instead is not null)
                 return new Draft(by, []);
 
-            var documents = new DocumentDrafts(id, store, sealer, cancellation);
+            var documents = new DocumentDrafts(id, store, cancellation);
             var command = await make(engagement, documents);
             var decision = command.Decide(engagement, now);
             if (decision.Refusal is { } refusal)

@@ -6,9 +6,8 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <summary>The documents that a command brings. A text that is there already, to the letter, is not written again.</summary>
 /// <param name="engagement">The engagement's id.</param>
 /// <param name="store">Holds the documents.</param>
-/// <param name="sealer">Salts and hashes new ones.</param>
 /// <param name="cancellation">Gives up.</param>
-public sealed class DocumentDrafts(string engagement, IEngagementStore store, DocumentSealer sealer, CancellationToken cancellation)
+public sealed class DocumentDrafts(string engagement, IEngagementStore store, CancellationToken cancellation)
 {
     private readonly List<SealedDocument> drafts = [];
 
@@ -23,7 +22,7 @@ public sealed class DocumentDrafts(string engagement, IEngagementStore store, Do
         if (present is not null && await FindAsync(present) is { } standing && DocumentSealer.HasSameContent(standing, content))
             return present;
 
-        var draft = sealer.Seal(content);
+        var draft = DocumentSealer.Seal(content);
         drafts.Add(draft);
         return draft.Ref;
     }

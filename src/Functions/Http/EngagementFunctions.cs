@@ -51,10 +51,10 @@ public sealed class EngagementFunctions(
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
         var query = new QueryReader(request.Query);
-        var page = await store.ListAsync(
+        var page = await PageAsync(
             new EngagementQuery(
                 firm.Id, query.Choice<EngagementStatus>("status"), (Step?)query.Number("step", 1, 8),
-                query.Cursor(EngagementCursor.IsValid), query.Number("limit", 1, 200) ?? 50),
+                query.Text("cursor"), query.Number("limit", 1, 200) ?? 50),
             cancellation);
 
         var items = ImmutableArray.CreateBuilder<EngagementSummaryView>(page.Items.Count);
@@ -109,6 +109,18 @@ public sealed class EngagementFunctions(
         CancellationToken cancellation) => api.CommandAsync<ReasonBody, string>(
             new FirmCall(request, client, id, cancellation),
             async (reason, _, documents) => new CancelEngagement(await documents.AddAsync(new NoteText(reason))));
+
+    private async Task<EngagementPage> PageAsync(EngagementQuery query, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.ListAsync(query, cancellation);
+        }
+        catch (FormatException)
+        {
+            throw QueryReader.Wrong("cursor", "must be the 'next' of the page before");
+        }
+    }
 
     private async Task<Command> CommandAsync(string id, Firm firm, StartRequest start, DocumentDrafts documents)
     {

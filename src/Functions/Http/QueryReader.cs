@@ -37,18 +37,14 @@ public sealed class QueryReader(IQueryCollection query)
         return choice;
     }
 
-    /// <summary>Where the page before ended, or null for the first page.</summary>
-    /// <param name="isValid">Tells a cursor that was given out from one that was not.</param>
-    /// <exception cref="ProblemException">It was not given out here.</exception>
-    public string? Cursor(Func<string, bool> isValid)
-    {
-        ArgumentNullException.ThrowIfNull(isValid);
-        if (Value("cursor") is not { } cursor)
-            return null;
-        return isValid(cursor) ? cursor : throw Wrong("cursor", "must be the 'next' of the page before");
-    }
+    /// <summary>A text, or null if it is left out.</summary>
+    /// <param name="name">The parameter's name.</param>
+    public string? Text(string name) => Value(name);
 
-    private static ProblemException Wrong(string name, string error) => new(Problem.Values(name, error));
+    /// <summary>The problem of a parameter that was not given out here.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="error">What it must be.</param>
+    public static ProblemException Wrong(string name, string error) => new(Problem.Values(name, error));
 
     private string? Value(string name) => query.TryGetValue(name, out var values) ? values.ToString() : null;
 }

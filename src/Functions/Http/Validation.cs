@@ -166,11 +166,11 @@ public sealed class Validation
     {
         foreach (var choice in Enum.GetValues<T>())
         {
-            if (Words.Of(choice) == value)
+            if (Choices.Of(choice) == value)
                 return choice;
         }
 
-        Add(path, $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(choice => Words.Of(choice)))}");
+        Add(path, $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(choice => Choices.Of(choice)))}");
         return default;
     }
 
