@@ -34,7 +34,9 @@ public sealed class CommandHandler(
             return instead;
         if (recorded is null)
             return new CommandOutcome.Contended();
-        if (recorded.Facts.Count > 0)
+        if (recorded.Facts is [EngagementStarted, ..])
+            await waker.StartAsync(client, id);
+        else if (recorded.Facts.Count > 0)
             await waker.WakeAsync(client, id, Milestones.EventFor(recorded.Facts));
         return new CommandOutcome.Done(recorded.Engagement, recorded.Facts, recorded.At);
 

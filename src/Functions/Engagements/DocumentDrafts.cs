@@ -9,10 +9,10 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <param name="cancellation">Gives up.</param>
 public sealed class DocumentDrafts(string engagement, IEngagementStore store, CancellationToken cancellation)
 {
-    private readonly List<SealedDocument> drafts = [];
+    private readonly List<SealedDocument> _drafts = [];
 
     /// <summary>The documents to be written.</summary>
-    public IReadOnlyList<SealedDocument> New => drafts;
+    public IReadOnlyList<SealedDocument> New => _drafts;
 
     /// <summary>Refers to a document: the present one if its content is the same, else a new one.</summary>
     /// <param name="content">What is to be said.</param>
@@ -23,7 +23,7 @@ public sealed class DocumentDrafts(string engagement, IEngagementStore store, Ca
             return present;
 
         var draft = DocumentSealer.Seal(content);
-        drafts.Add(draft);
+        _drafts.Add(draft);
         return draft.Ref;
     }
 

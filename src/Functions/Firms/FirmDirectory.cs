@@ -10,7 +10,7 @@ public sealed class FirmDirectory
 {
     private const int LongestKey = 512;
 
-    private readonly IReadOnlyList<(Firm Firm, byte[] KeyHash)> firms;
+    private readonly IReadOnlyList<(Firm Firm, byte[] KeyHash)> _firms;
 
     /// <summary>Checks the configuration.</summary>
     /// <param name="firms">The firms, as configured under <c>Firms</c>.</param>
@@ -18,14 +18,14 @@ public sealed class FirmDirectory
     public FirmDirectory(IReadOnlyList<Firm> firms)
     {
         ArgumentNullException.ThrowIfNull(firms);
-        this.firms = [.. firms.Select((firm, index) => (firm, Check(firm, index)))];
+        _firms = [.. firms.Select((firm, index) => (firm, Check(firm, index)))];
         if (firms.Select(firm => firm.Id).Distinct(StringComparer.Ordinal).Count() != firms.Count)
             throw new InvalidOperationException("Firms: two firms have the same Id.");
     }
 
     /// <summary>The firm of that id, or null.</summary>
     /// <param name="id">The firm's id.</param>
-    public Firm? Find(string id) => firms.Select(entry => entry.Firm).FirstOrDefault(firm => firm.Id == id);
+    public Firm? Find(string id) => _firms.Select(entry => entry.Firm).FirstOrDefault(firm => firm.Id == id);
 
     /// <summary>The firm whose key this is, or null. Takes the same time for every wrong key.</summary>
     /// <param name="authorization">The request's Authorization header.</param>
@@ -37,7 +37,7 @@ public sealed class FirmDirectory
 
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(authorization[scheme.Length..].Trim()));
         Firm? caller = null;
-        foreach (var (firm, keyHash) in firms)
+        foreach (var (firm, keyHash) in _firms)
         {
             if (CryptographicOperations.FixedTimeEquals(hash, keyHash))
                 caller = firm;

@@ -3,7 +3,6 @@ using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http.Requests;
-using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -16,10 +15,9 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="store">Lists engagements and holds documents.</param>
 /// <param name="commands">Carries out commands.</param>
 /// <param name="ids">Makes engagement ids.</param>
-/// <param name="waker">Starts orchestrations.</param>
 /// <param name="policy">The rules of time for new engagements.</param>
 public sealed class EngagementFunctions(
-    FirmApi api, EngagementReader reader, IEngagementStore store, CommandHandler commands, EngagementIds ids, OrchestrationWaker waker, Policy policy)
+    FirmApi api, EngagementReader reader, IEngagementStore store, CommandHandler commands, EngagementIds ids, Policy policy)
 {
     /// <summary>Starts an engagement.</summary>
     [Function("StartEngagement")]
@@ -39,7 +37,6 @@ public sealed class EngagementFunctions(
         if (outcome is not CommandOutcome.Done done)
             return Answer.Of(Problem.Of(outcome));
 
-        await waker.StartAsync(client, id);
         var view = await api.ViewAsync(done.Engagement, cycle: null, done.At, cancellation);
         return new Answer(StatusCodes.Status201Created, view) { Location = $"/api/engagements/{id}" };
     });

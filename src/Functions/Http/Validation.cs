@@ -11,22 +11,22 @@ public sealed class Validation
     private const int LongestText = 20_000;
     private const decimal LargestNumber = 1_000_000_000_000m;
 
-    private readonly SortedDictionary<string, string> errors = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _errors = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong, by JSON path; the first mistake of each value.</summary>
-    public IReadOnlyDictionary<string, string> Errors => errors;
+    public IReadOnlyDictionary<string, string> Errors => _errors;
 
     /// <summary>Notes a mistake.</summary>
     /// <param name="path">JSON path of the value.</param>
     /// <param name="error">What it should be.</param>
-    public void Add(string path, string error) => errors.TryAdd(path, error);
+    public void Add(string path, string error) => _errors.TryAdd(path, error);
 
     /// <summary>Ends the request if there were mistakes.</summary>
     /// <exception cref="ProblemException">There were.</exception>
     public void ThrowIfAny()
     {
-        if (errors.Count > 0)
-            throw new ProblemException(Problem.Values(errors));
+        if (_errors.Count > 0)
+            throw new ProblemException(Problem.Values(_errors));
     }
 
     /// <summary>Refuses members that the contract does not have.</summary>

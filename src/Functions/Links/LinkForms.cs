@@ -24,14 +24,14 @@ public sealed class LinkForms(IFormCollection posted)
     private const int LongestText = 20_000;
     private const decimal LargestNumber = 1_000_000_000_000m;
 
-    private readonly Dictionary<string, string> mistakes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _mistakes = new(StringComparer.Ordinal);
 
     /// <summary>What was typed, and what is wrong with it.</summary>
     public FormState State => new(
-        posted.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal), mistakes);
+        posted.ToDictionary(input => input.Key, input => input.Value.ToString(), StringComparer.Ordinal), _mistakes);
 
     /// <summary>Whether something is wrong.</summary>
-    public bool HasMistakes => mistakes.Count > 0;
+    public bool HasMistakes => _mistakes.Count > 0;
 
     /// <summary>Whether a fresh link was asked for.</summary>
     public bool AsksForFreshLink => posted[RenewForm.Renew] == "on";
@@ -42,11 +42,11 @@ public sealed class LinkForms(IFormCollection posted)
     {
         var decision = posted[DecideForm.Decision].ToString();
         if (decision is not (DecideForm.Commit or DecideForm.Revise))
-            mistakes[DecideForm.Decision] = "Please choose whether you commit or ask for changes.";
+            _mistakes[DecideForm.Decision] = "Please choose whether you commit or ask for changes.";
         if (posted[DecideForm.Read] != "on")
-            mistakes[DecideForm.Read] = string.Create(CultureInfo.InvariantCulture, $"Please read revision {revision.Number} and tick this box.");
+            _mistakes[DecideForm.Read] = string.Create(CultureInfo.InvariantCulture, $"Please read revision {revision.Number} and tick this box.");
         if (IsAbout(revision) is { } stale)
-            mistakes[DecideForm.Read] = stale;
+            _mistakes[DecideForm.Read] = stale;
 
         var name = Line(DecideForm.Name, "Please type your name.");
         var comment = Text(DecideForm.Comment, decision == DecideForm.Revise ? "Please say what should change." : null);
@@ -70,7 +70,7 @@ public sealed class LinkForms(IFormCollection posted)
                 && Math.Abs(value) <= LargestNumber)
                 ratings.Add(new Reading(outcome.Id, value));
             else
-                mistakes[field] = "Please give a number, for example 3.5, or leave this empty.";
+                _mistakes[field] = "Please give a number, for example 3.5, or leave this empty.";
         }
 
         var texts = new RaterResponseTexts(
@@ -79,7 +79,7 @@ public sealed class LinkForms(IFormCollection posted)
     }
 
     /// <summary>Notes that a fresh link was not asked for.</summary>
-    public void MissRenewal() => mistakes[RenewForm.Renew] = "Please tick this box to get a new link.";
+    public void MissRenewal() => _mistakes[RenewForm.Renew] = "Please tick this box to get a new link.";
 
     // The form says which revision and which content was on the page; a program that posts without a page has the link's own.
     private string? IsAbout(ProgramRevision revision)
@@ -97,11 +97,11 @@ public sealed class LinkForms(IFormCollection posted)
     {
         var typed = posted[field].ToString().Trim();
         if (typed.Length == 0)
-            mistakes[field] = missing;
+            _mistakes[field] = missing;
         else if (typed.Length > LongestName)
-            mistakes[field] = "Please use at most 200 characters.";
+            _mistakes[field] = "Please use at most 200 characters.";
         else if (typed.Any(char.IsControl))
-            mistakes[field] = "Please use one line without control characters.";
+            _mistakes[field] = "Please use one line without control characters.";
         return typed;
     }
 
@@ -110,11 +110,11 @@ public sealed class LinkForms(IFormCollection posted)
         // Browsers send CRLF and count it as one character against the field's limit.
         var typed = posted[field].ToString().ReplaceLineEndings("\n").Trim();
         if (typed.Length == 0 && missing is not null)
-            mistakes[field] = missing;
+            _mistakes[field] = missing;
         else if (typed.Length > LongestText)
-            mistakes[field] = "Please use at most 20,000 characters.";
+            _mistakes[field] = "Please use at most 20,000 characters.";
         else if (typed.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
-            mistakes[field] = "Please leave out control characters.";
+            _mistakes[field] = "Please leave out control characters.";
         return typed;
     }
 }

@@ -3,7 +3,6 @@ using CoachingWorkflow.Functions.Hosts.Embedded.Firms;
 using CoachingWorkflow.Functions.Hosts.Embedded.Links;
 using CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
-using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Mail;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
@@ -36,6 +35,16 @@ public static class EmbeddedComposition
         if (kind != "sqlite")
             throw new InvalidOperationException("Configuration: Storage:Kind must be sqlite on the embedded host.");
         builder.Services.AddSqliteStorage();
+    }
+
+    private static void AddMail(FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddMail();
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddOutboxMail();
+            builder.MapDevelopment(OutboxEndpoints.Map);
+        }
     }
 
     private static void AddFirms(FunctionsApplicationBuilder builder)
