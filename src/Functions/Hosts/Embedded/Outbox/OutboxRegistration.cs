@@ -1,0 +1,21 @@
+using CoachingWorkflow.Functions.Mail;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
+
+/// <summary>Registers the outbox.</summary>
+public static class OutboxRegistration
+{
+    /// <summary>Adds the sender of <c>Mail:Kind</c> = <c>outbox</c>, and makes it the default. For the Development environment only.</summary>
+    /// <param name="services">Where the host's file and clock are registered.</param>
+    public static IServiceCollection AddOutboxMail(this IServiceCollection services)
+    {
+        services.AddSingleton<MailOutbox>();
+        services.AddOptions<MailOptions>().PostConfigure(options =>
+        {
+            if (options.Kind.Length == 0)
+                options.Kind = MailKinds.Outbox;
+        });
+        return services.AddMailSender<OutboxMailSender>(MailKinds.Outbox);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace CoachingWorkflow.Functions.Mail;
+
+/// <summary>Sends mail through an SMTP server, one connection for each mail.</summary>
+/// <param name="options">The server.</param>
+/// <param name="time">Dates the mails.</param>
+/// <param name="log">Mail ids and status codes, nothing personal.</param>
+public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimeProvider time, ILogger<SmtpMailSender> log) : IMailSender
+{
+    /// <inheritdoc/>
+    public async Task<MailResult> SendAsync(OutgoingMail mail, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        MimeMessage message;
+        try
+        {
+            message = MimeMails.Write(mail, options.Value.From, time.GetUtcNow());
+        }
+        catch (ParseException)
+        {
+            LogNoAddress(mail.Id);
+            return new MailResult.Refused();
+        }
+
+        using (message)
+        {
+            // In real time: a server's silence does not pass faster when a development clock is advanced.
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            timeout.CancelAfter(TimeSpan.FromSeconds(options.Value.Smtp.TimeoutSeconds));
+            try
+            {
+                return await DeliverAsync(mail.Id, message, timeout.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                LogTimedOut(mail.Id);
+                return new MailResult.Deferred(RetryAfter: null);
+            }
+        }
+    }
+
+    private async Task<MailResult> DeliverAsync(string id, MimeMessage message, CancellationToken cancellation)
+    {
+        var server = options.Value.Smtp;
+        using var client = new SmtpClient();
+        try
+        {
+            await client.ConnectAsync(server.Host, server.Port, server.SocketOptions!.Value, cancellation);
+            if (server.User.Length > 0)
+                await client.AuthenticateAsync(server.User, server.Password, cancellation);
+            await client.SendAsync(message, cancellation);
+        }
+        catch (SmtpCommandException refused) when (IsAboutThisMail(refused))
+        {
+            LogRefused(id, (int)refused.StatusCode);
+            return new MailResult.Refused();
+        }
+        catch (SmtpCommandException deferred)
+        {
+            LogDeferred(id, (int)deferred.StatusCode);
+            return new MailResult.Deferred(RetryAfter: null);
+        }
+        catch (Exception exception) when (exception is ProtocolException or AuthenticationException or SslHandshakeException
+            or IOException or SocketException or NotSupportedException)
+        {
+            LogUnreachable(id, exception.GetType().Name);
+            return new MailResult.Deferred(RetryAfter: null);
+        }
+
+        await LeaveAsync(client, id, cancellation);
+        return new MailResult.Sent();
+    }
+
+    // A 5xx about ourselves (greeting, login, sender) is a setting to be put right; taken as a refusal, it would brand the
+    // address of everyone who is written to meanwhile as bouncing.
+    private static bool IsAboutThisMail(SmtpCommandException exception) =>
+        (int)exception.StatusCode >= 500 && exception.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
+
+    // The server has the mail by now: whatever happens to the connection does not change that.
+    private async Task LeaveAsync(SmtpClient client, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellation);
+        }
+        catch (Exception exception) when (exception is ProtocolException or CommandException or IOException or SocketException or OperationCanceledException)
+        {
+            LogLeftAbruptly(id);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} has no address that mail can be sent to")]
+    private partial void LogNoAddress(string mail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was refused by the server for good: {Status}")]
+    private partial void LogRefused(string mail, int status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was not taken by the server now: {Status}")]
+    private partial void LogDeferred(string mail, int status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} could not be handed to the server: {Reason}")]
+    private partial void LogUnreachable(string mail, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} timed out at the server")]
+    private partial void LogTimedOut(string mail);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "After mail {Mail} the connection ended abruptly")]
+    private partial void LogLeftAbruptly(string mail);
+}
