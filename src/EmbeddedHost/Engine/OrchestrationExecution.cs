@@ -226,7 +226,16 @@ internal sealed class OrchestrationExecution
         {
             End(_root);
         }
-        else if (_root is not null && _open.Count == 0 && !Inbox.HasWaiters)
+        else if (_expected is null)
+        {
+            CheckWait();
+        }
+    }
+
+    /// <summary>Code that waits while nothing durable is under way would wait for ever.</summary>
+    private void CheckWait()
+    {
+        if (_root is { IsCompleted: false } && _open.Count == 0 && !Inbox.HasWaiters)
         {
             Fail(TurnContext.NotDurable("awaits something that is not a durable task"));
         }
@@ -267,6 +276,10 @@ internal sealed class OrchestrationExecution
         else if (end is not null && Ending is null)
         {
             Fail(Differs(end.ToString(), "go on waiting"));
+        }
+        else
+        {
+            CheckWait();
         }
     }
 
