@@ -13,8 +13,8 @@ public sealed class MailComposer(MailRenderer renderer)
     /// <param name="mail">A mail that is still owed (<see cref="MailsOwed.IsStillOwed"/>).</param>
     public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, MailDecided mail)
     {
-        var cycle = engagement.Cycles[mail.Cycle - 1];
-        var people = new[] { engagement.FindIn(mail.Cycle, mail.Recipient), engagement.Leader, engagement.Coach, SubjectOf(engagement, mail) };
+        var cycle = MailContext.CycleOf(engagement, mail);
+        var people = new[] { engagement.FindIn(cycle.Number, mail.Recipient), engagement.Leader, engagement.Coach, SubjectOf(engagement, mail) };
         var places = ReviewLetters.Calendar(cycle, mail).Select(entry => entry.Meeting.Place);
         return [.. people.Select(person => person?.Details).Concat(places).OfType<DocumentRef>().Distinct()];
     }

@@ -10,7 +10,7 @@ internal static class DebtLetters
     public static MailView Ask(MailContext context)
     {
         var debt = DebtOf(context.Engagement, context.Mail);
-        var (subject, asked, action) = Words(context, debt);
+        var (subject, asked, action) = Asking(context, debt);
         var isReminder = context.Mail.MailKind == MailKind.Reminder;
         return context.Letter(
             isReminder ? $"Reminder: {char.ToLowerInvariant(subject[0])}{subject[1..]}" : subject,
@@ -23,7 +23,7 @@ internal static class DebtLetters
         Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == mail.About)
         ?? throw new InvalidOperationException($"Mail {mail.Mail} is no longer owed.");
 
-    private static (string Subject, ImmutableArray<string> Asked, string? Action) Words(MailContext context, Debt debt)
+    private static (string Subject, ImmutableArray<string> Asked, string? Action) Asking(MailContext context, Debt debt)
     {
         var (leader, coach, firm) = (context.Leader, context.Coach, context.Firm.Name);
         return debt.Kind switch
@@ -114,19 +114,19 @@ internal static class DebtLetters
     private static bool IsPast(MailContext context, Debt debt) => context.Engagement.DayOf(context.DecidedAt) > debt.Due;
 
     private static string Due(MailContext context, Debt debt) => IsPast(context, debt)
-        ? $"It was due on {Domain.Words.Of(debt.Due)}."
-        : $"It is due by {Domain.Words.Of(debt.Due)}.";
+        ? $"It was due on {Words.Of(debt.Due)}."
+        : $"It is due by {Words.Of(debt.Due)}.";
 
     private static string Otherwise(MailContext context, Debt debt)
     {
         var policy = context.Engagement.Policy;
-        var told = $"If it is still open {Domain.Words.Days(policy.EscalateFrom)} after it is due, {context.Firm.Name} is told.";
+        var told = $"If it is still open {Words.Days(policy.EscalateFrom)} after it is due, {context.Firm.Name} is told.";
         return debt.Kind switch
         {
             DebtKind.RaterResponse => $"If you do not answer, you get reminders, and {context.Coach} may close the interviews without your view. {context.Coach} can see who has "
                 + $"answered; {context.LeaderOrYou}, the sponsors and {context.Firm.Name} only see how many of a group have.",
             DebtKind.DesignDecision => $"The program cannot begin before the leader and every sponsor have decided. You get reminders while your decision is missing. {told}",
-            DebtKind.MonthLog => $"A month without a log closes as unlogged {Domain.Words.Days(policy.MonthClosesAfterDue)} after the log is due, and {context.Firm.Name} is told.",
+            DebtKind.MonthLog => $"A month without a log closes as unlogged {Words.Days(policy.MonthClosesAfterDue)} after the log is due, and {context.Firm.Name} is told.",
             DebtKind.MidReview or DebtKind.EndReview => $"Everything else goes on meanwhile; you get reminders until the review is recorded. {told}",
             _ => $"The next step cannot begin before this one is done; you get reminders until then. {told}",
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Mail.Letters;
@@ -22,8 +23,8 @@ internal sealed record MailContext(
     PersonDetails To,
     string? Href)
 {
-    /// <summary>The cycle that the mail belongs to.</summary>
-    public Cycle Cycle => Engagement.Cycles[Mail.Cycle - 1];
+    /// <summary>The cycle that the mail is about.</summary>
+    public Cycle Cycle => CycleOf(Engagement, Mail);
 
     /// <summary>The leader's name.</summary>
     public string Leader => Documents.NameOf(Engagement.Leader);
@@ -43,6 +44,15 @@ internal sealed record MailContext(
     /// <summary>"your coaching program" to the leader, "the coaching program of …" to all others.</summary>
     public string TheProgram => IsLeader ? "your coaching program" : $"the coaching program of {Leader}";
 
+    /// <summary>
+    /// The cycle that a mail is about. What is told of a cycle begins with its number: a notice that is decided on only after
+    /// a renewal still tells of the cycle before.
+    /// </summary>
+    public static Cycle CycleOf(Engagement engagement, MailDecided mail) =>
+        int.TryParse(mail.About.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= engagement.Cycles.Count
+            ? engagement.Cycles[number - 1]
+            : engagement.Cycles[mail.Cycle - 1];
+
     /// <summary>Gathers what letters know.</summary>
     /// <exception cref="DocumentErasedException">The recipient's details were erased.</exception>
     public static MailContext Of(
@@ -53,7 +63,7 @@ internal sealed record MailContext(
         FirmContact firm,
         Func<Link, string> href)
     {
-        var recipient = mail.Recipient == Actor.Firm ? null : engagement.FindIn(mail.Cycle, mail.Recipient)
+        var recipient = mail.Recipient == Actor.Firm ? null : engagement.FindIn(CycleOf(engagement, mail).Number, mail.Recipient)
             ?? throw new InvalidOperationException($"Mail {mail.Mail} is for nobody who takes part.");
         var named = firm with { Name = OneLine.Of(firm.Name) };
         var to = recipient is null

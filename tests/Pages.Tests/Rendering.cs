@@ -1,0 +1,58 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Stories;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachingWorkflow.Pages.Tests;
+
+/// <summary>Renders pages as the function app does, and parses them as a browser does.</summary>
+internal static class Rendering
+{
+    public const string Firm = "Firm & Partners";
+
+    public static PageRenderer Renderer { get; } =
+        new ServiceCollection().AddLogging().AddPages().BuildServiceProvider().GetRequiredService<PageRenderer>();
+
+    public static Task<string> HtmlAsync<TPage>(params (string Name, object? Value)[] parameters)
+        where TPage : IComponent =>
+        Renderer.RenderAsync<TPage>(parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal));
+
+    /// <summary>As a browser does, forgiving mistakes.</summary>
+    public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+
+    /// <summary>Throws at the first mistake in the markup.</summary>
+    public static IHtmlDocument ParseStrictly(string html) => new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
+
+    public static Task<string> DecideAsync(Story story, Person person, FormState? form = null)
+    {
+        var view = DecideView.Of(story.Engagement, story.LinkOf(person), Only(story, DecideView.DocumentsNeeded(story.Engagement)), Firm);
+        return HtmlAsync<DecidePage>(("View", view), ("Form", form ?? FormState.Empty));
+    }
+
+    public static Task<string> RespondAsync(Story story, Person rater, FormState? form = null)
+    {
+        var link = story.LinkOf(rater);
+        var view = RespondView.Of(story.Engagement, link, Only(story, RespondView.DocumentsNeeded(story.Engagement, link)), Firm);
+        return HtmlAsync<RespondPage>(("View", view), ("Form", form ?? FormState.Empty));
+    }
+
+    public static Task<string> RecordedAsync(Story story, Link link)
+    {
+        var documents = Only(story, RecordedView.DocumentsNeeded(story.Engagement, link));
+        return HtmlAsync<RecordedPage>(("View", RecordedView.Of(story.Engagement, link, documents, Firm, story.Now)));
+    }
+
+    public static Task<string> ClosedAsync(Story story, Link link, FormState? form = null)
+    {
+        var documents = Only(story, ClosedLinkView.DocumentsNeeded(story.Engagement));
+        var view = ClosedLinkView.Of(story.Engagement, link, documents, Firm, story.Now);
+        return HtmlAsync<LinkClosedPage>(("View", view), ("Form", form ?? FormState.Empty));
+    }
+
+    // A view gets the documents that it says it needs and no other: whatever it shows, it has asked for.
+    private static Dictionary<string, Document> Only(Story story, IEnumerable<DocumentRef> needed) =>
+        needed.Select(reference => reference.Id).Distinct(StringComparer.Ordinal)
+            .ToDictionary(id => id, id => story.Documents[id], StringComparer.Ordinal);
+}

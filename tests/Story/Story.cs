@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoachingWorkflow.Domain;
+
+namespace CoachingWorkflow.Stories;
+
+/// <summary>
+/// An engagement that is told step by step, with the documents that its facts refer to. Every text that not everyone may read
+/// holds <see cref="Canary"/>, and every name goes through the writer that the test chooses.
+/// </summary>
+public sealed class Story
+{
+    /// <summary>What no mail, and no page for others, may hold.</summary>
+    public const string Canary = "CANARY";
+
+    private readonly Func<string, string> _write;
+
+    private readonly List<Link> _links = [];
+
+    public Story(Func<string, string>? write = null) => _write = write ?? (text => text);
+
+    public Engagement Engagement { get; private set; } = Engagement.None;
+
+    public Dictionary<string, Document> Documents { get; } = new(StringComparer.Ordinal);
+
+    public DateTimeOffset Now { get; private set; } = new(2027, 1, 4, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Called with every mail as it is decided, before it counts as sent.</summary>
+    public Action<MailDecided>? OnMail { get; set; }
+
+    private DateOnly Today => Engagement.DayOf(Now);
+
+    private ImmutableArray<Outcome> Outcomes => Engagement.Cycle.Context!.Items;
+
+    public DocumentRef Keep(Document document)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"document-{Documents.Count + 1}");
+        Documents.Add(id, document);
+        return new DocumentRef(id, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id))));
+    }
+
+    public Story Do(Command command)
+    {
+        var decision = command.Decide(Engagement, Now);
+        Assert.Null(decision.Refusal);
+        foreach (var fact in decision.Facts)
+            Happens(fact);
+        return this;
+    }
+
+    public Story Happens(Fact fact)
+    {
+        Engagement = Engagement.Apply(fact, Now);
+        return this;
+    }
+
+    /// <summary>Lets time pass: what falls due is recorded, and every mail is decided on and sent.</summary>
+    public Story Pass(int days)
+    {
+        var until = Now.AddDays(days);
+        for (; ; )
+        {
+            foreach (var fact in Agenda.TimeDrivenFacts(Engagement, Now).ToList())
+                Happens(fact);
+            SendMails();
+            if (Agenda.WakeAt(Engagement, Now) is not { } wake || wake > until)
+                break;
+            Now = wake > Now ? wake : Now;
+        }
+
+        Now = until;
+        return this;
+    }
+
+    public Story SendMails()
+    {
+        foreach (var mail in MailsOwed.Due(Engagement, Now).ToList())
+        {
+            var decided = new MailDecided(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, Engagement.Cycle.Number, mail.Link);
+            Happens(decided);
+            if (decided.Link is { } link)
+                _links.Add(link);
+            OnMail?.Invoke(decided);
+            Happens(new MailSent(decided.Mail));
+        }
+
+        return this;
+    }
+
+    /// <summary>The newest link that was mailed to someone.</summary>
+    public Link LinkOf(Person person) => _links.FindLast(link => link.Recipient == person.Id)!;
+
+    public Story Start() => Do(new StartEngagement(
+        "0b6f3c1e-8f5d-4f7e-9b63-3f1c2a5d7e90", "demo", "Europe/Berlin", "Europe/Berlin", Months: 6, HoursPerMonth: 3,
+        [
+            new NewPerson(Role.Leader, "Europe/Berlin", Person("Lea Leader")),
+            new NewPerson(Role.Coach, "America/New_York", Person("Cora Coach")),
+            new NewPerson(Role.Sponsor, "Europe/Berlin", Person("Sam Sponsor")),
+        ],
+        Note("reference"), Policy.Default));
+
+    public Story DefineContext() => Do(new DefineContext(Today, [new OutcomeNumbers(2m, 4.50m), new OutcomeNumbers(10m, 0m)], Keep(OutcomeTexts())));
+
+    public Story InterviewLeader() => Do(new RecordLeaderInterview(Today, Keep(new LeaderInterviewTexts(
+        Secret("commitments"), Secret("concerns"), Secret("breakdowns"), Secret("behaviors"), Secret("style"), Secret("promises")))));
+
+    public Story AddRaters() => Do(new AddRaters(
+    [
+        Rater(Relationship.Boss, "Bea Boss"), Rater(Relationship.Team, "Tom Team"),
+        Rater(Relationship.Peer, "Pia Peer"), Rater(Relationship.Peer, "Pol Peer"), Rater(Relationship.Peer, "Pam Peer"), Rater(Relationship.Other, "Ole Other"),
+    ]));
+
+    public Story Respond(Person rater) => Do(new RespondAsRater(
+        rater.Id, [new Reading(Outcomes[0].Id, 3m)], Keep(new RaterResponseTexts(Secret("strengths"), Secret("growth"))), LinkOf(rater).Id));
+
+    public Story RespondAll()
+    {
+        SendMails();
+        foreach (var rater in Engagement.Cycle.Raters.Where(rater => rater.Response is null))
+            Respond(rater.Person);
+        return this;
+    }
+
+    public Story Design() => Do(new DesignProgram(Keep(Program())));
+
+    public Story Decide(Person person, bool commit)
+    {
+        var revision = Engagement.Cycle.UnderReview!;
+        return Do(new DecideOnDesign(
+            person.Id, revision.Number, revision.Design.Hash, commit, Keep(new DecisionTexts(Text("Typed Name"), Secret("comment"))), LinkOf(person).Id));
+    }
+
+    public Story Commit()
+    {
+        SendMails();
+        foreach (var person in LeaderAndSponsorReview.Deciders(Engagement).ToList())
+            Decide(person, commit: true);
+        return this;
+    }
+
+    public Story LogSession() => Do(new LogSession(
+        Session: null, Today, Minutes: 90, SessionMode.InPerson, [new Reading(Outcomes[0].Id, 3m)],
+        Keep(new SessionTexts(Secret("notes"), Secret("summary")))));
+
+    public Story ScheduleMeeting(ReviewKind review, int inDays) => Do(new ScheduleReviewMeeting(
+        review, Now.AddDays(inDays), Minutes: 90, Keep(new NoteText(Text("Room 4, second floor")))));
+
+    public Story HoldMidReview() => Do(new HoldMidReview(Today, ["leader", "coach"], [new Reading(Outcomes[0].Id, 3m)], Keep(Program())));
+
+    public Story HoldEndReview(bool renew) => Do(new HoldEndReview(
+        Today, ["leader"], [], Note("celebration"), renew ? new Renewal(Months: null, [new OutcomeNumbers(1m, 2m)], Keep(OutcomeTexts())) : null));
+
+    public Story Cancel() => Do(new CancelEngagement(Note("cancel reason")));
+
+    public Story ChangeAddress(Person person) => Do(new ChangePerson(person.Id, person.TimeZone, Person("New Name"), AddressChanged: true));
+
+    /// <summary>From the start to the decision on revision 1, all mails sent.</summary>
+    public Story UntilReview() => Start().DefineContext().InterviewLeader().AddRaters().RespondAll().Design().SendMails();
+
+    public string Text(string text) => _write(text);
+
+    public string Secret(string text) => _write($"{Canary} {text}");
+
+    private DocumentRef Person(string name) =>
+        Keep(new PersonDetails(Text(name), $"{name.Replace(' ', '.').ToLowerInvariant()}+x@example.org"));
+
+    private DocumentRef Note(string text) => Keep(new NoteText(Secret(text)));
+
+    private NewRater Rater(Relationship relationship, string name) => new(relationship, "Europe/Berlin", Person(name));
+
+    private OutcomeTexts OutcomeTexts() => new(
+    [
+        new OutcomeText(Secret("delegates more"), Secret("asked in a survey"), Text("points")),
+        new OutcomeText(Secret("fewer late nights"), Secret("counted each week"), Unit: null),
+    ]);
+
+    private ProgramDesign Program() => new(
+        [new DesignItem(Secret("theme"), Secret("theme text"))], [new DesignItem(Secret("practice"), Secret("practice text"))],
+        [new DesignItem(Secret("exercise"), Secret("exercise text"))], [new DesignItem(Secret("book"), Secret("book text"))]);
+}
