@@ -1,8 +1,19 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace CoachingWorkflow.Domain;
 
 /// <summary>A text or a person's details: what facts refer to and never hold, so that it can be erased.</summary>
+/// <remarks>Stored as long as facts are: a kind (the discriminator below) and its members' names never change meaning.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PersonDetails), "personDetails")]
+[JsonDerivedType(typeof(NoteText), "noteText")]
+[JsonDerivedType(typeof(OutcomeTexts), "outcomeTexts")]
+[JsonDerivedType(typeof(LeaderInterviewTexts), "leaderInterviewTexts")]
+[JsonDerivedType(typeof(RaterResponseTexts), "raterResponseTexts")]
+[JsonDerivedType(typeof(ProgramDesign), "programDesign")]
+[JsonDerivedType(typeof(DecisionTexts), "decisionTexts")]
+[JsonDerivedType(typeof(SessionTexts), "sessionTexts")]
 public abstract record Document;
 
 /// <summary>Who someone is.</summary>

@@ -111,7 +111,13 @@ public sealed record Engagement
 
     /// <summary>Someone who takes part now, raters of the present cycle included; null if there is nobody of that id.</summary>
     /// <param name="id">The person's id.</param>
-    public Person? Find(string id) => People.Find(person => person.Id == id) ?? Cycle.Raters.Find(rater => rater.Person.Id == id)?.Person;
+    public Person? Find(string id) => FindIn(Cycle.Number, id);
+
+    /// <summary>Someone who takes part, raters of one cycle included; null if there is nobody of that id.</summary>
+    /// <param name="cycle">The cycle's number, from 1.</param>
+    /// <param name="id">The person's id.</param>
+    public Person? FindIn(int cycle, string id) =>
+        People.Find(person => person.Id == id) ?? Cycles[cycle - 1].Raters.Find(rater => rater.Person.Id == id)?.Person;
 
     /// <summary>The calendar day at an instant, in the engagement's time zone.</summary>
     /// <param name="instant">The instant.</param>

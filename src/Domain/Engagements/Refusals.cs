@@ -112,3 +112,7 @@ public sealed record MeetingInThePast() : BadValue("meeting-in-the-past", "$.sta
 /// <param name="Minutes">How many minutes lie between two.</param>
 public sealed record FreshLinkTooSoon(int Minutes)
     : Conflict("fresh-link-too-soon", $"A new link was mailed less than {Minutes} minutes ago; please look into your mailbox.");
+
+/// <summary>The link was used, expired or revoked.</summary>
+/// <param name="Status">Which of these.</param>
+public sealed record LinkNotOpen(LinkStatus Status) : Conflict("link-not-open", "This link cannot be used (any more).");

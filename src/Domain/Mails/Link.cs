@@ -46,19 +46,20 @@ public static class Links
     /// <param name="id">The link's id.</param>
     public static Link? Find(Engagement engagement, string id) => engagement.Mails.Links.GetValueOrDefault(id);
 
+    /// <summary>To whom a link was mailed, raters of its own cycle included; null if there is nobody of that id.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="link">One of its links.</param>
+    public static Person? RecipientOf(Engagement engagement, Link link) => engagement.FindIn(link.Cycle, link.Recipient);
+
     /// <summary>What a link can still do.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="link">One of its links.</param>
     /// <param name="now">The present.</param>
     public static LinkStatus StatusOf(Engagement engagement, Link link, DateTimeOffset now)
     {
-        var cycle = engagement.Cycles[link.Cycle - 1];
-        var recipient = engagement.People.Find(person => person.Id == link.Recipient)
-            ?? cycle.Raters.Find(rater => rater.Person.Id == link.Recipient)?.Person;
-
-        if (recipient is null || recipient.AddressNumber != link.AddressNumber)
+        if (RecipientOf(engagement, link)?.AddressNumber != link.AddressNumber)
             return LinkStatus.Revoked;
-        if (IsUsed(cycle, link))
+        if (IsUsed(engagement.Cycles[link.Cycle - 1], link))
             return LinkStatus.Used;
         if (!Agenda.DebtsOf(engagement).Any(debt => debt.Key == link.Debt))
             return LinkStatus.Revoked;

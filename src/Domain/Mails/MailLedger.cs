@@ -4,10 +4,11 @@ namespace CoachingWorkflow.Domain;
 
 /// <summary>A mail that was decided and is neither sent nor dropped yet.</summary>
 /// <param name="Decided">The decision.</param>
+/// <param name="Number">The how-manieth decision of the engagement it was: mails go in this order.</param>
 /// <param name="At">When it was decided.</param>
 /// <param name="Attempts">How many attempts have failed.</param>
 /// <param name="NotBefore">When it may be tried (again).</param>
-public sealed record PendingMail(MailDecided Decided, DateTimeOffset At, int Attempts, DateTimeOffset NotBefore);
+public sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset At, int Attempts, DateTimeOffset NotBefore);
 
 /// <summary>What was decided, sent and refused by mail: the memory that makes every mail go once.</summary>
 public sealed record MailLedger
@@ -16,14 +17,15 @@ public sealed record MailLedger
     public static MailLedger Empty { get; } = new();
 
     /// <summary>Decided and not yet settled, by id.</summary>
-    public ImmutableSortedDictionary<string, PendingMail> Pending { get; init; } =
-        ImmutableSortedDictionary.Create<string, PendingMail>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, PendingMail> Pending { get; init; } = ImmutableDictionary<string, PendingMail>.Empty;
 
     /// <summary>All links that were mailed, by id.</summary>
     public ImmutableDictionary<string, Link> Links { get; init; } = ImmutableDictionary<string, Link>.Empty;
 
     /// <summary>Notices that no mail was decided for yet.</summary>
     public ImmutableList<Notice> Notices { get; init; } = [];
+
+    private int DecidedCount { get; init; }
 
     private ImmutableDictionary<(MailKind Kind, string About, string Recipient), (int Last, int Count)> Decided { get; init; }
         = ImmutableDictionary<(MailKind, string, string), (int, int)>.Empty;
@@ -58,7 +60,8 @@ public sealed record MailLedger
         var key = (mail.MailKind, mail.About, mail.Recipient);
         return this with
         {
-            Pending = Pending.SetItem(mail.Mail, new PendingMail(mail, at, Attempts: 0, NotBefore: at)),
+            Pending = Pending.SetItem(mail.Mail, new PendingMail(mail, DecidedCount, at, Attempts: 0, NotBefore: at)),
+            DecidedCount = DecidedCount + 1,
             Decided = Decided.SetItem(key, (mail.Occasion, Decided.GetValueOrDefault(key).Count + 1)),
             Links = mail.Link is { } link ? Links.SetItem(link.Id, link) : Links,
             Notices = Notices.RemoveAll(notice =>

@@ -29,6 +29,7 @@ public static class MailsOwed
             MailKind.ReviewInvitation => engagement.Status == EngagementStatus.Active && cycle.ReviewOf(ReviewIn(cycle, mail.About)).IsPending,
             MailKind.MeetingScheduled => engagement.Status == EngagementStatus.Active
                 && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
+            MailKind.MeetingCancelled => cycle.ReviewOf(MeetingIn(cycle, mail.About)).MeetingSequence == mail.Occasion,
             MailKind.MailBounced => engagement.Find(mail.About.Split('/')[^1]) is { Bouncing: true },
             _ => true,
         };
@@ -36,10 +37,16 @@ public static class MailsOwed
         Debt? Debt() => Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == mail.About);
     }
 
-    internal static ReviewKind MeetingIn(Cycle cycle, string about) =>
+    /// <summary>Whose meeting a <see cref="MailKind.MeetingScheduled"/> or <see cref="MailKind.MeetingCancelled"/> is about.</summary>
+    /// <param name="cycle">The mail's cycle.</param>
+    /// <param name="about">What the mail is about.</param>
+    public static ReviewKind MeetingIn(Cycle cycle, string about) =>
         about == ReviewMeeting.Key(cycle, ReviewKind.Mid) ? ReviewKind.Mid : ReviewKind.End;
 
-    internal static ReviewKind ReviewIn(Cycle cycle, string about) => about == InvitationKey(cycle, ReviewKind.Mid) ? ReviewKind.Mid : ReviewKind.End;
+    /// <summary>Which review a <see cref="MailKind.ReviewInvitation"/> is about.</summary>
+    /// <param name="cycle">The mail's cycle.</param>
+    /// <param name="about">What the mail is about.</param>
+    public static ReviewKind ReviewIn(Cycle cycle, string about) => about == InvitationKey(cycle, ReviewKind.Mid) ? ReviewKind.Mid : ReviewKind.End;
 
     private static string InvitationKey(Cycle cycle, ReviewKind review) =>
         cycle.Key(review == ReviewKind.Mid ? "mid-invitation" : "end-invitation");

@@ -8,6 +8,12 @@ public static class LeaderAndSponsorReview
     public static IEnumerable<Person> Deciders(Engagement engagement) =>
         engagement.People.Where(person => person.Role is Role.Leader or Role.Sponsor);
 
+    /// <summary>The key of a decision that is owed, and of its receipt.</summary>
+    /// <param name="cycle">The cycle.</param>
+    /// <param name="revision">The revision's number.</param>
+    /// <param name="person">The id of the one who decides.</param>
+    public static string DecisionKey(Cycle cycle, int revision, string person) => cycle.Key($"decide/{revision}/{person}");
+
     internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle)
     {
         if (cycle.UnderReview is not { } revision)
@@ -16,7 +22,7 @@ public static class LeaderAndSponsorReview
         foreach (var person in Deciders(engagement).Where(person => cycle.DecisionOf(person.Id, revision.Number) is null))
         {
             yield return new Debt(
-                cycle.Key($"decide/{revision.Number}/{person.Id}"), DebtKind.DesignDecision, person, revision.DesignedAt,
+                DecisionKey(cycle, revision.Number, person.Id), DebtKind.DesignDecision, person, revision.DesignedAt,
                 StepRules.DueAfter(engagement, Step.LeaderAndSponsorReview, revision.DesignedAt),
                 Requested: true, LinkPurpose.Decide, revision.Number);
         }
@@ -30,7 +36,7 @@ public static class LeaderAndSponsorReview
     });
 
     internal static Notice Receipt(Engagement engagement, int revision, string person) =>
-        new(engagement.Cycle.Key($"decide/{revision}/{person}"), MailKind.Receipt, person, MailTiming.AtOnce);
+        new(DecisionKey(engagement.Cycle, revision, person), MailKind.Receipt, person, MailTiming.AtOnce);
 }
 
 /// <summary>One person's decision on a revision.</summary>

@@ -26,8 +26,14 @@ public static class ReviewNames
 /// <param name="IsLapsed">Whether the end came without it (the mid-program review only).</param>
 /// <param name="Meeting">The appointment, if one was made.</param>
 /// <param name="MeetingSequence">How often the appointment was made, changed or called off.</param>
+/// <param name="CalledOff">The appointment that was called off last: who is told must know which one it was.</param>
 public sealed record Review(
-    bool IsOpened = false, ReviewRecord? Held = null, bool IsLapsed = false, Meeting? Meeting = null, int MeetingSequence = 0)
+    bool IsOpened = false,
+    ReviewRecord? Held = null,
+    bool IsLapsed = false,
+    Meeting? Meeting = null,
+    int MeetingSequence = 0,
+    Meeting? CalledOff = null)
 {
     /// <summary>Whether it was held.</summary>
     public bool IsHeld => Held is not null;

@@ -60,7 +60,7 @@ public sealed record ReviewMeetingCancelled(ReviewKind Review, int Sequence) : F
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle =>
-        cycle.InReview(Review, review => review with { Meeting = null, MeetingSequence = Sequence }));
+        cycle.InReview(Review, review => review with { Meeting = null, MeetingSequence = Sequence, CalledOff = review.Meeting }));
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>

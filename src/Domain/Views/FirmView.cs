@@ -18,9 +18,9 @@ public sealed record FirmView(
     ImmutableArray<RaterView> Raters,
     ImmutableArray<GroupView> ThreeSixty,
     StepView Step,
-    ImmutableArray<WaitingView> WaitingFor,
+    ImmutableArray<OpenDebtView> WaitingFor,
     ProgramView Program,
-    ImmutableArray<OutcomeView> Outcomes,
+    ImmutableArray<OutcomeProgressView> Outcomes,
     SessionsView Sessions,
     ReviewsView Reviews);
 
@@ -59,7 +59,7 @@ public sealed record StepView(int Number, string Name, DateTimeOffset Since);
 /// <param name="Due">The day on which it is due.</param>
 /// <param name="Reminders">How many reminders were sent.</param>
 /// <param name="NextReminder">When the next one goes.</param>
-public sealed record WaitingView(
+public sealed record OpenDebtView(
     Role Role, string? Name, string Owes, DateTimeOffset Since, DateOnly Due, int Reminders, DateTimeOffset NextReminder);
 
 /// <summary>The program: its length, and its dates once leader and sponsors have committed.</summary>
@@ -81,7 +81,7 @@ public sealed record ProgramView(
 /// <param name="Target">Where the program should lead.</param>
 /// <param name="Unit">In what it is measured.</param>
 /// <param name="Readings">Readings that a review has released, oldest first.</param>
-public sealed record OutcomeView(
+public sealed record OutcomeProgressView(
     string Id, string? Title, string? Benchmark, decimal Baseline, decimal Target, string? Unit, ImmutableArray<ReadingView> Readings);
 
 /// <summary>A reading of an outcome.</summary>

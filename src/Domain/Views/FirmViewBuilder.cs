@@ -87,7 +87,7 @@ public static class FirmViewBuilder
         cycle.Months, cycle.HoursPerMonth, cycle.Calendar?.StartsOn, cycle.Calendar?.EndsOn,
         cycle.Revision?.Number, cycle.Commitment?.Revision, cycle.Commitment?.On);
 
-    private static IEnumerable<OutcomeView> Outcomes(Cycle cycle, DocumentTexts texts)
+    private static IEnumerable<OutcomeProgressView> Outcomes(Cycle cycle, DocumentTexts texts)
     {
         if (cycle.Outcomes is not { } outcomes)
             yield break;
@@ -97,7 +97,7 @@ public static class FirmViewBuilder
         {
             var outcome = outcomes.Items[index];
             var text = words?.Items[index];
-            yield return new OutcomeView(
+            yield return new OutcomeProgressView(
                 outcome.Id, text?.Title, text?.Benchmark, outcome.Baseline, outcome.Target, text?.Unit,
                 [.. Readings(cycle, outcome.Id).OrderBy(reading => reading.On)]);
         }

@@ -80,7 +80,7 @@ public static class Timeline
     private static IEnumerable<(string Name, object? Value)> Mail(Engagement engagement, MailDecided mail) =>
         [("mailKind", mail.MailKind), ("to", Who(engagement, mail.Recipient))];
 
-    private static string Who(Engagement engagement, string id) => GroupOf(engagement, id) is { } group ? $"rater ({DebtNames.Group(group)})" : id;
+    private static string Who(Engagement engagement, string id) => GroupOf(engagement, id) is { } group ? $"rater ({DebtWords.Group(group)})" : id;
 
     private static Relationship? GroupOf(Engagement engagement, string id) => engagement.Cycles
         .SelectMany(cycle => cycle.Raters)

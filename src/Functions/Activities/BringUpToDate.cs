@@ -25,7 +25,7 @@ public sealed class BringUpToDate(Journalist journalist)
             ?? throw new JournalContendedException(engagement);
 
         var (state, now) = (recorded.Engagement, recorded.At);
-        var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now).OrderBy(mail => mail.At).ToList();
+        var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now).OrderBy(mail => mail.Number).ToList();
         var sending = due.Take(MailsAtOnce).Select(mail => mail.Decided.Mail).ToList();
 
         // What is being sent now needs no waking for; what is left over needs it at once.

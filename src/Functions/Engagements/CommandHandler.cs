@@ -13,10 +13,9 @@ public delegate Task<Command> CommandFactory(Engagement engagement, DocumentDraf
 /// <param name="journalist">Appends.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds documents.</param>
-/// <param name="sealer">Seals documents.</param>
 /// <param name="waker">Wakes the orchestration.</param>
 public sealed class CommandHandler(
-    Journalist journalist, EngagementReader reader, IEngagementStore store, DocumentSealer sealer, OrchestrationWaker waker)
+    Journalist journalist, EngagementReader reader, IEngagementStore store, OrchestrationWaker waker)
 {
     /// <summary>Carries out a command.</summary>
     /// <param name="id">The engagement's id.</param>
@@ -35,7 +34,9 @@ public sealed class CommandHandler(
             return instead;
         if (recorded is null)
             return new CommandOutcome.Contended();
-        if (recorded.Facts.Count > 0)
+        if (recorded.Facts is [EngagementStarted, ..])
+            await waker.StartAsync(client, id);
+        else if (recorded.Facts.Count > 0)
             await waker.WakeAsync(client, id, Milestones.EventFor(recorded.Facts));
         return new CommandOutcome.Done(recorded.Engagement, recorded.Facts, recorded.At);
 
@@ -45,7 +46,7 @@ public sealed class CommandHandler(
             if (instead is not null)
                 return new Draft(by, []);
 
-            var documents = new DocumentDrafts(id, store, sealer, cancellation);
+            var documents = new DocumentDrafts(id, store, cancellation);
             var command = await make(engagement, documents);
             var decision = command.Decide(engagement, now);
             if (decision.Refusal is { } refusal)

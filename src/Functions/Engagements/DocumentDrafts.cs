@@ -6,14 +6,13 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <summary>The documents that a command brings. A text that is there already, to the letter, is not written again.</summary>
 /// <param name="engagement">The engagement's id.</param>
 /// <param name="store">Holds the documents.</param>
-/// <param name="sealer">Salts and hashes new ones.</param>
 /// <param name="cancellation">Gives up.</param>
-public sealed class DocumentDrafts(string engagement, IEngagementStore store, DocumentSealer sealer, CancellationToken cancellation)
+public sealed class DocumentDrafts(string engagement, IEngagementStore store, CancellationToken cancellation)
 {
-    private readonly List<SealedDocument> drafts = [];
+    private readonly List<SealedDocument> _drafts = [];
 
     /// <summary>The documents to be written.</summary>
-    public IReadOnlyList<SealedDocument> New => drafts;
+    public IReadOnlyList<SealedDocument> New => _drafts;
 
     /// <summary>Refers to a document: the present one if its content is the same, else a new one.</summary>
     /// <param name="content">What is to be said.</param>
@@ -23,8 +22,8 @@ public sealed class DocumentDrafts(string engagement, IEngagementStore store, Do
         if (present is not null && await FindAsync(present) is { } standing && DocumentSealer.HasSameContent(standing, content))
             return present;
 
-        var draft = sealer.Seal(content);
-        drafts.Add(draft);
+        var draft = DocumentSealer.Seal(content);
+        _drafts.Add(draft);
         return draft.Ref;
     }
 

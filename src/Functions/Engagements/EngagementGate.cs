@@ -8,20 +8,20 @@ public sealed class EngagementGate : IDisposable
 {
     private const int Lanes = 64;
 
-    private readonly SemaphoreSlim[] lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <summary>Waits for the engagement's turn; disposing the answer gives it back.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<IDisposable> EnterAsync(string engagement, CancellationToken cancellation)
     {
-        var lane = lanes[(uint)StringComparer.Ordinal.GetHashCode(engagement) % Lanes];
+        var lane = _lanes[(uint)StringComparer.Ordinal.GetHashCode(engagement) % Lanes];
         await lane.WaitAsync(cancellation);
         return new Turn(lane);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Array.ForEach(lanes, lane => lane.Dispose());
+    public void Dispose() => Array.ForEach(_lanes, lane => lane.Dispose());
 
     private sealed class Turn(SemaphoreSlim lane) : IDisposable
     {

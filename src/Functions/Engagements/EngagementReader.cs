@@ -10,14 +10,14 @@ public sealed class EngagementReader(IEngagementStore store) : IDisposable
 {
     private const int Remembered = 2_000;
 
-    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Remembered });
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = Remembered });
 
     /// <summary>The engagement as its journal says now; <see cref="Engagement.None"/> if there is none.</summary>
     /// <param name="id">The engagement's id.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<Engagement> ReadAsync(string id, CancellationToken cancellation)
     {
-        var known = cache.Get<Engagement>(id) ?? Engagement.None;
+        var known = _cache.Get<Engagement>(id) ?? Engagement.None;
         var entries = await store.ReadAsync(id, known.Length, cancellation);
         return entries.Count == 0 ? known : Remember(entries.Aggregate(known, (state, entry) => state.Apply(entry)));
     }
@@ -38,14 +38,14 @@ public sealed class EngagementReader(IEngagementStore store) : IDisposable
     /// <param name="engagement">The state, equal to what the journal folds to.</param>
     public Engagement Remember(Engagement engagement)
     {
-        cache.Set(engagement.Id, engagement, new MemoryCacheEntryOptions { Size = 1 });
+        _cache.Set(engagement.Id, engagement, new MemoryCacheEntryOptions { Size = 1 });
         return engagement;
     }
 
     /// <summary>Forgets a deleted engagement.</summary>
     /// <param name="id">The engagement's id.</param>
-    public void Forget(string id) => cache.Remove(id);
+    public void Forget(string id) => _cache.Remove(id);
 
     /// <inheritdoc/>
-    public void Dispose() => cache.Dispose();
+    public void Dispose() => _cache.Dispose();
 }

@@ -24,6 +24,17 @@ public sealed partial class OrchestrationWaker(ILogger<OrchestrationWaker> logge
     public Task WakeAsync(DurableTaskClient client, string engagement, string milestone) =>
         AttemptAsync(engagement, () => client.RaiseEventAsync(engagement, milestone));
 
+    /// <summary>Wakes the engagement's orchestration, or starts it if it does not run.</summary>
+    /// <param name="client">Reaches orchestrations.</param>
+    /// <param name="engagement">The engagement's id, which is the instance id.</param>
+    public Task StartOrWakeAsync(DurableTaskClient client, string engagement) => AttemptAsync(engagement, async () =>
+    {
+        if (await client.GetInstanceAsync(engagement) is { IsRunning: true })
+            await client.RaiseEventAsync(engagement, Milestones.AgendaChanged);
+        else
+            await StartAsync(client, engagement);
+    });
+
     // The Azure worker and the embedded host throw different exceptions for an instance that is missing or not running, and
     // the caller's command is recorded by now: whatever fails here, the sweep finds the engagement behind its agenda.
     private async Task AttemptAsync(string engagement, Func<Task> attempt)

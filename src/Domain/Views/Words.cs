@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>Dates and numbers as mails and pages write them.</summary>
+public static class Words
+{
+    /// <summary>For example "Friday 5 March 2027".</summary>
+    /// <param name="day">The day.</param>
+    public static string Of(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>For example "Friday 5 March 2027, 10:00 to 11:30 (Europe/Berlin)".</summary>
+    /// <param name="start">When it starts.</param>
+    /// <param name="minutes">How long it takes.</param>
+    /// <param name="zone">The reader's IANA time zone.</param>
+    public static string Of(DateTimeOffset start, int minutes, string zone)
+    {
+        var info = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        var from = TimeZoneInfo.ConvertTime(start, info);
+        var to = TimeZoneInfo.ConvertTime(start.AddMinutes(minutes), info);
+        var end = from.Date == to.Date ? Time(to) : $"{Of(DateOnly.FromDateTime(to.DateTime))}, {Time(to)}";
+        return $"{Of(DateOnly.FromDateTime(from.DateTime))}, {Time(from)} to {end} ({zone})";
+    }
+
+    /// <summary>For example "3.5": no more digits than there are.</summary>
+    /// <param name="value">The number.</param>
+    public static string Of(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    /// <summary>For example "1 day", "3 days".</summary>
+    /// <param name="days">How many.</param>
+    public static string Days(int days) => days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
+
+    /// <summary>For example "Ann, Bob and Cy".</summary>
+    /// <param name="names">At least one.</param>
+    public static string Listed(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+
+    private static string Time(DateTimeOffset at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
+}

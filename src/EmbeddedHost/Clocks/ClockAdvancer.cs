@@ -1,0 +1,127 @@
+using EmbeddedHost.Engine;
+using EmbeddedHost.Hosting;
+using EmbeddedHost.Storage;
+
+namespace EmbeddedHost.Clocks;
+
+/// <summary>What an advance did.</summary>
+/// <param name="Now">The time it ended at.</param>
+/// <param name="Fired">How many durable timers and timer functions fired.</param>
+public sealed record ClockAdvance(DateTimeOffset Now, int Fired);
+
+/// <summary>An advance would have taken the clock back.</summary>
+public sealed class ClockBackwardsException(string message) : InvalidOperationException(message);
+
+/// <summary>
+/// Advances the host's clock. Due timers fire in the order of their times; the clock stands at each one's time until
+/// its turn and all activities that follow are done. One advance runs at a time.
+/// </summary>
+public sealed class ClockAdvancer : IDisposable
+{
+    private readonly HostClock _clock;
+    private readonly ClockHold _hold;
+    private readonly WorkCount _work;
+    private readonly DurableEngine _engine;
+    private readonly TimerTriggers _triggers;
+    private readonly SqliteFile _file;
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
+    internal ClockAdvancer(HostClock clock, ClockHold hold, DurableEngine engine, TimerTriggers triggers, SqliteFile file)
+    {
+        _clock = clock;
+        _hold = hold;
+        _work = engine.Work;
+        _engine = engine;
+        _triggers = triggers;
+        _file = file;
+    }
+
+    /// <summary>Completes when no turn, activity, timer function or request is under way.</summary>
+    public async Task WhenAtRestAsync(CancellationToken cancellationToken = default)
+        => (await AtRestAsync(cancellationToken)).Dispose();
+
+    /// <summary>Advances by a duration; zero waits for what is under way.</summary>
+    /// <exception cref="ClockBackwardsException">The duration is negative.</exception>
+    public Task<ClockAdvance> AdvanceByAsync(TimeSpan duration, CancellationToken cancellationToken = default)
+        => AdvanceAsync(now => now + duration, cancellationToken);
+
+    /// <summary>Advances to a time.</summary>
+    /// <exception cref="ClockBackwardsException">The time has passed.</exception>
+    public Task<ClockAdvance> AdvanceToAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+        => AdvanceAsync(_ => time, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<ClockAdvance> AdvanceAsync(Func<DateTimeOffset, DateTimeOffset> end, CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            var now = _clock.GetUtcNow();
+            var target = end(now);
+            if (target < now)
+            {
+                throw new ClockBackwardsException($"The clock stands at {now:o} and never goes back.");
+            }
+
+            var fired = await RunAsync(target, cancellation);
+            await ClockStore.SaveAsync(_file, _clock);
+            return new ClockAdvance(_clock.GetUtcNow(), fired);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task<int> RunAsync(DateTimeOffset target, CancellationToken cancellation)
+    {
+        var fired = new HashSet<long>();
+        var triggered = -1;
+        while (true)
+        {
+            using var alone = await AtRestAsync(cancellation);
+            if (_engine.Timers.First(target.UtcDateTime, fired) is { } timer)
+            {
+                Move(new DateTimeOffset(timer.Due));
+                fired.Add(timer.Sequence);
+                _engine.Fire(timer);
+            }
+            else if (triggered < 0)
+            {
+                Move(target);
+                triggered = _triggers.RunDue();
+            }
+            else
+            {
+                _engine.Timers.FireDue();
+                return fired.Count + triggered;
+            }
+        }
+    }
+
+    private void Move(DateTimeOffset time)
+    {
+        _clock.MoveTo(time);
+
+        // Not awaited: what follows is queued behind it, so nothing of the new time is durable before the time itself.
+        _ = ClockStore.SaveAsync(_file, _clock);
+    }
+
+    /// <summary>Takes the clock alone at a moment when nothing is under way.</summary>
+    private async Task<IDisposable> AtRestAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await _work.WhenAtRestAsync(cancellation);
+            var alone = await _hold.AloneAsync(cancellation);
+            if (_work.IsAtRest)
+            {
+                return alone;
+            }
+
+            alone.Dispose();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace EmbeddedHost.Hosting;
+
+/// <summary>The host's own error answers, as RFC 9457 problem documents.</summary>
+internal static class Problems
+{
+    public static Task WriteAsync(HttpContext http, int status, string type, string title, string detail)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/problem+json";
+        return http.Response.WriteAsync(JsonSerializer.Serialize(
+            new { type = "urn:embedded-host:" + type, title, status, detail }, JsonSerializerOptions.Web));
+    }
+
+    /// <summary>Writes the document for a status that routing decided on.</summary>
+    public static Task WriteAsync(HttpContext http, int status) => status switch
+    {
+        StatusCodes.Status404NotFound => WriteAsync(http, status, "not-found", "Not found", "There is nothing at this address."),
+        StatusCodes.Status405MethodNotAllowed => WriteAsync(
+            http, status, "method-not-allowed", "Method not allowed",
+            $"This address does not serve {http.Request.Method}; the Allow header names what it serves."),
+        StatusCodes.Status413PayloadTooLarge => WriteAsync(
+            http, status, "too-large", "Content too large", "The request's body is larger than this host accepts."),
+        _ => WriteAsync(http, status, "error", "Error", "The request could not be served."),
+    };
+}

@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+
+namespace EmbeddedHost.Storage;
+
+/// <summary>
+/// The one SQLite file of a host: the engine's tables and the application's live side by side, so that there is one
+/// file to back up. Writes are queued to a single writer thread that commits them in groups (write-ahead log,
+/// synchronous FULL): a write that was awaited survives <c>kill -9</c> and power cuts. Reads see the last commit.
+/// </summary>
+public sealed class SqliteFile : IAsyncDisposable, IDisposable
+{
+    /// <summary>The folder name that keeps everything in memory, for tests and benchmarks.</summary>
+    public const string InMemory = ":memory:";
+
+    private readonly FileStream? _lock;
+    private readonly ConnectionPool _connections;
+    private readonly WriteQueue _queue;
+    private int _disposed;
+
+    /// <summary>Opens the file <c>workflow.db</c> in a folder, making both as needed, and holds the folder for this process.</summary>
+    /// <param name="folder">The folder, or <see cref="InMemory"/>.</param>
+    /// <exception cref="IOException">Another process, or another host in this one, holds the folder.</exception>
+    public SqliteFile(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        if (string.Equals(folder, InMemory, StringComparison.Ordinal))
+        {
+            _connections = ConnectionPool.InMemory();
+        }
+        else
+        {
+            Folder = Path.GetFullPath(folder);
+            Directory.CreateDirectory(Folder);
+            _lock = Hold(Folder);
+            _connections = ConnectionPool.OnFile(Path.Combine(Folder, "workflow.db"));
+        }
+
+        _queue = new WriteQueue(_connections.Writer, _connections.WriterGate);
+    }
+
+    /// <summary>The folder's full path; null when everything is in memory.</summary>
+    public string? Folder { get; }
+
+    /// <summary>
+    /// Queues a write and completes once it is durable. Writes run one after the other, in the order in which they were
+    /// queued, many in one transaction, each in a savepoint of its own: one that throws is undone, fails its own task
+    /// with its exception and no other's. The delegate runs on the writer thread: keep it short, wait for nothing in it.
+    /// </summary>
+    /// <param name="write">What to write; its value is the task's result.</param>
+    /// <param name="cancellationToken">Withdraws the write as long as it has not begun.</param>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return _queue.Add(write, cancellationToken);
+    }
+
+    /// <summary>Reads the last committed state: all that the delegate reads is of one moment. It must not write.</summary>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public T Read<T>(Func<SqliteConnection, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        return _connections.Read(read);
+    }
+
+    /// <summary>Commits what is queued and closes the file.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        _queue.Dispose();
+        _connections.Dispose();
+        _lock?.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static FileStream Hold(string folder)
+    {
+        var path = Path.Combine(folder, "workflow.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException(
+                $"The data folder {folder} is in use by another process (its file workflow.lock is held). "
+                + "Stop that process, or start this one with another Data:Path.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Http;
+using CoachingWorkflow.Functions.Links;
+using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Orchestration;
+using CoachingWorkflow.Pages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachingWorkflow.Functions.Composition;
+
+/// <summary>Puts together what is the same on every host.</summary>
+public static class CoachingWorkflowServices
+{
+    /// <summary>Adds everything but the firms, storage, mail sender and clock, which the host brings.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddCoachingWorkflow(this IServiceCollection services)
+    {
+        services.AddPages();
+        services.AddLinks();
+        services.AddSingleton(Policy.Default);
+        services.AddSingleton(new EngagementIds(NewId));
+        services.AddSingleton<EngagementReader>();
+        services.AddSingleton<EngagementGate>();
+        services.AddSingleton<Journalist>();
+        services.AddSingleton<CommandHandler>();
+        services.AddSingleton<OrchestrationWaker>();
+        services.AddSingleton<FirmApi>();
+        services.AddSingleton<LinkPages>();
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<Postman>();
+        return services;
+    }
+
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root is where new ids come from.")]
+    private static Guid NewId() => Guid.NewGuid();
+}

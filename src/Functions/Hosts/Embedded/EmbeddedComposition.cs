@@ -1,0 +1,60 @@
+using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Hosts.Embedded.Firms;
+using CoachingWorkflow.Functions.Hosts.Embedded.Links;
+using CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
+using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
+using CoachingWorkflow.Functions.Mail;
+using EmbeddedHost.Hosting;
+using EmbeddedHost.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CoachingWorkflow.Functions.Hosts;
+
+/// <summary>What the embedded host brings: storage in its one SQLite file, SMTP or the Development outbox, Development's secrets.</summary>
+public static class EmbeddedComposition
+{
+    /// <summary>Adds what the embedded host brings.</summary>
+    /// <param name="builder">The application.</param>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
+    public static void AddHost(this FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        AddStorage(builder);
+        AddMail(builder);
+        AddFirms(builder);
+        if (builder.Environment.IsDevelopment())
+            builder.Services.AddDevelopmentLinkKey();
+    }
+
+    private static void AddStorage(FunctionsApplicationBuilder builder)
+    {
+        var kind = builder.Configuration["Storage:Kind"] ?? "sqlite";
+        if (kind != "sqlite")
+            throw new InvalidOperationException("Configuration: Storage:Kind must be sqlite on the embedded host.");
+        builder.Services.AddSqliteStorage();
+    }
+
+    private static void AddMail(FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddMail();
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddOutboxMail();
+            builder.MapDevelopment(OutboxEndpoints.Map);
+        }
+    }
+
+    private static void AddFirms(FunctionsApplicationBuilder builder)
+    {
+        var firms = builder.Configuration.GetSection("Firms").Get<List<Firm>>() ?? [];
+        if (firms.Count == 0 && !builder.Environment.IsDevelopment())
+            throw new InvalidOperationException("Configuration: Firms:0 is missing; set its Id, Name, Email, TimeZone and KeySha256.");
+
+        builder.Services.AddSingleton(provider =>
+            new FirmDirectory(firms.Count > 0 ? firms : [DevelopmentFirm.Make(provider.GetRequiredService<SqliteFile>(), Console.Out)]));
+        builder.Services.AddHostedService<FirmsAtStart>();
+    }
+}

@@ -1,0 +1,13 @@
+using CoachingWorkflow.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
+
+/// <summary>Registers the SQLite storage.</summary>
+public static class SqliteStorageRegistration
+{
+    /// <summary>Keeps engagements in the host's SQLite file (<c>Storage:Kind</c> = <c>sqlite</c>).</summary>
+    /// <param name="services">Where the file and the clock are registered.</param>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services) =>
+        services.AddSingleton<IEngagementStore, SqliteEngagementStore>();
+}

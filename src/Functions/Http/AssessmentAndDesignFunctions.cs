@@ -1,0 +1,22 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Http.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>Step 4, Assessment and design. Leader and sponsors decide on it (step 5) through their emailed links.</summary>
+/// <param name="api">What all calls have in common.</param>
+public sealed class AssessmentAndDesignFunctions(FirmApi api)
+{
+    /// <summary>Submits a revision of the program design.</summary>
+    [Function("DesignProgram")]
+    public Task<IActionResult> DesignAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/program")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        CancellationToken cancellation) => api.CommandAsync<DesignBody, ProgramDesign>(
+            new FirmCall(request, client, id, cancellation),
+            async (design, engagement, documents) => new DesignProgram(
+                await documents.AddAsync(design, engagement.Cycle.UnderReview?.Design)));
+}

@@ -1,0 +1,22 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Http.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>Step 1, Defining the context.</summary>
+/// <param name="api">What all calls have in common.</param>
+public sealed class DefiningTheContextFunctions(FirmApi api)
+{
+    /// <summary>Records the program outcomes.</summary>
+    [Function("DefineContext")]
+    public Task<IActionResult> DefineAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/context")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        CancellationToken cancellation) => api.CommandAsync<ContextBody, ContextRequest>(
+            new FirmCall(request, client, id, cancellation),
+            async (context, engagement, documents) => new DefineContext(
+                context.HeldOn, context.Outcomes.Numbers, await documents.AddAsync(context.Outcomes.Texts, engagement.Cycle.Context?.Texts)));
+}

@@ -1,0 +1,18 @@
+using System.Net.Mail;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>Tells an email address from what is none.</summary>
+public static class EmailAddress
+{
+    private const int Longest = 254;
+
+    /// <summary>Whether a text is one plain address: no display name, no comment, no white space, no control character.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsValid(string text) =>
+        text.Length is > 2 and <= Longest
+        && text.All(character => character is > ' ' and < '\u007f' and not ('"' or '<' or '>' or '(' or ')' or ',' or ';' or ':' or '\\' or '[' or ']'))
+        && text.Count(character => character == '@') == 1
+        && MailAddress.TryCreate(text, out var address) && address.Address == text
+        && Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
+}

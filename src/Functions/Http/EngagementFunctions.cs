@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Http.Requests;
+using CoachingWorkflow.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>Starting, reading and cancelling engagements.</summary>
+/// <param name="api">What all calls have in common.</param>
+/// <param name="reader">Reads engagements.</param>
+/// <param name="store">Lists engagements and holds documents.</param>
+/// <param name="commands">Carries out commands.</param>
+/// <param name="ids">Makes engagement ids.</param>
+/// <param name="policy">The rules of time for new engagements.</param>
+public sealed class EngagementFunctions(
+    FirmApi api, EngagementReader reader, IEngagementStore store, CommandHandler commands, EngagementIds ids, Policy policy)
+{
+    /// <summary>Starts an engagement.</summary>
+    [Function("StartEngagement")]
+    public Task<IActionResult> StartAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) => api.ReadAsync(request, async firm =>
+    {
+        var key = IdempotencyKey.Read(request);
+        var (start, canonical) = await RequestReader.ReadAsync<StartBody, StartRequest>(request, cancellation);
+        var stamp = IdempotencyKey.Stamp(firm, key, request, canonical);
+
+        // A repeated call finds the engagement that the first one started, because both derive the same id from the key.
+        var id = stamp is null ? ids.Next() : NameBasedId.Of("engagements", stamp.Id);
+        var outcome = await commands.HandleAsync(
+            id, Actor.Firm, stamp, async (_, documents) => await CommandAsync(id, firm, start, documents), client, cancellation);
+        if (outcome is not CommandOutcome.Done done)
+            return Answer.Of(Problem.Of(outcome));
+
+        var view = await api.ViewAsync(done.Engagement, cycle: null, done.At, cancellation);
+        return new Answer(StatusCodes.Status201Created, view) { Location = $"/api/engagements/{id}" };
+    });
+
+    /// <summary>Lists the firm's engagements, newest first.</summary>
+    [Function("ListEngagements")]
+    public Task<IActionResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "engagements")] HttpRequest request,
+        CancellationToken cancellation) => api.ReadAsync(request, async firm =>
+    {
+        var query = new QueryReader(request.Query);
+        var page = await PageAsync(
+            new EngagementQuery(
+                firm.Id, query.Choice<EngagementStatus>("status"), (Step?)query.Number("step", 1, 8),
+                query.Text("cursor"), query.Number("limit", 1, 200) ?? 50),
+            cancellation);
+
+        var items = ImmutableArray.CreateBuilder<EngagementSummaryView>(page.Items.Count);
+        foreach (var summary in page.Items)
+        {
+            var engagement = await reader.ReadAsync(summary.Id, cancellation);
+            var documents = await store.ReadDocumentsAsync(summary.Id, [.. FirmViewBuilder.DocumentsForSummary(engagement)], cancellation);
+            items.Add(FirmViewBuilder.Summarize(engagement, documents));
+        }
+
+        return new Answer(StatusCodes.Status200OK, new { Items = items.ToImmutable(), page.Next });
+    });
+
+    /// <summary>An engagement as the firm sees it.</summary>
+    [Function("GetEngagement")]
+    public Task<IActionResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "engagements/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) => api.ReadAsync(request, async firm =>
+    {
+        var engagement = await api.FindAsync(firm, id, exists: null, cancellation);
+        var cycle = new QueryReader(request.Query).Number("cycle", 1, engagement.Cycles.Count);
+        return new Answer(StatusCodes.Status200OK, await api.ViewAsync(engagement, cycle, api.Now, cancellation));
+    });
+
+    /// <summary>What happened in an engagement, oldest first.</summary>
+    [Function("GetTimeline")]
+    public Task<IActionResult> TimelineAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "engagements/{id}/timeline")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) => api.ReadAsync(request, async firm =>
+    {
+        await api.FindAsync(firm, id, exists: null, cancellation);
+        var query = new QueryReader(request.Query);
+        var after = query.Number("cursor", 0, int.MaxValue) ?? 0;
+        var limit = query.Number("limit", 1, 500) ?? 200;
+
+        var (engagement, journal) = await reader.ReadAsOfAsync(id, long.MaxValue, cancellation);
+        var items = Timeline.Of(engagement, journal).Skip(after).Take(limit).ToList();
+        var next = after + items.Count < journal.Count
+            ? (after + items.Count).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+        return new Answer(StatusCodes.Status200OK, new { Items = items, Next = next });
+    });
+
+    /// <summary>Cancels an engagement.</summary>
+    [Function("CancelEngagement")]
+    public Task<IActionResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/cancel")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        CancellationToken cancellation) => api.CommandAsync<ReasonBody, string>(
+            new FirmCall(request, client, id, cancellation),
+            async (reason, _, documents) => new CancelEngagement(await documents.AddAsync(new NoteText(reason))));
+
+    private async Task<EngagementPage> PageAsync(EngagementQuery query, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.ListAsync(query, cancellation);
+        }
+        catch (FormatException)
+        {
+            throw QueryReader.Wrong("cursor", "must be the 'next' of the page before");
+        }
+    }
+
+    private async Task<Command> CommandAsync(string id, Firm firm, StartRequest start, DocumentDrafts documents)
+    {
+        var people = ImmutableArray.CreateBuilder<NewPerson>();
+        foreach (var (role, person) in start.People)
+            people.Add(new NewPerson(role, person.TimeZone ?? start.TimeZone, await documents.AddAsync(person.Details)));
+
+        return new StartEngagement(
+            id, firm.Id, firm.TimeZone, start.TimeZone, start.Months, start.HoursPerMonth, people.ToImmutable(),
+            await documents.AddNoteAsync(start.Reference), policy);
+    }
+}

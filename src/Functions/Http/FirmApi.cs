@@ -1,0 +1,124 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>
+/// What all of the firms' calls have in common, in the order of the contract: 401, 404, 413/415, 400, 422, 409. Each endpoint
+/// adds its body and its command.
+/// </summary>
+/// <param name="firms">Knows the firms.</param>
+/// <param name="reader">Reads engagements.</param>
+/// <param name="store">Holds documents.</param>
+/// <param name="commands">Carries out commands.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class FirmApi(FirmDirectory firms, EngagementReader reader, IEngagementStore store, CommandHandler commands, TimeProvider clock)
+{
+    /// <summary>Answers a read: authenticates, and turns problems into problem documents.</summary>
+    /// <param name="request">The HTTP request.</param>
+    /// <param name="answer">Answers for the firm that calls.</param>
+    public async Task<IActionResult> ReadAsync(HttpRequest request, Func<Firm, Task<IActionResult>> answer)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(answer);
+
+        if (firms.Authenticate(request.Headers.Authorization) is not { } firm)
+            return Answer.Of(Problem.Unauthorized);
+
+        try
+        {
+            return await answer(firm);
+        }
+        catch (ProblemException refused)
+        {
+            return Answer.Of(refused.Problem);
+        }
+    }
+
+    /// <summary>Carries out a command that has a body on one of the firm's engagements.</summary>
+    /// <typeparam name="TBody">The body as it comes.</typeparam>
+    /// <typeparam name="TRequest">The request as it is used.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="make">Makes the command from the request.</param>
+    /// <param name="exists">Whether what the address names within the engagement is there; null when it names nothing.</param>
+    /// <param name="answer">Shapes the answer; null answers 200 with the engagement.</param>
+    public Task<IActionResult> CommandAsync<TBody, TRequest>(
+        FirmCall call,
+        Func<TRequest, Engagement, DocumentDrafts, Task<Command>> make,
+        Func<Engagement, bool>? exists = null,
+        Func<CommandOutcome.Done, IActionResult>? answer = null)
+        where TBody : RequestBody<TRequest> => ReadAsync(call.Request, async firm =>
+    {
+        await FindAsync(firm, call.Engagement, exists, call.Cancellation);
+        var key = IdempotencyKey.Read(call.Request);
+        var (request, canonical) = await RequestReader.ReadAsync<TBody, TRequest>(call.Request, call.Cancellation);
+        var stamp = IdempotencyKey.Stamp(firm, key, call.Request, canonical);
+        return await HandleAsync(call, stamp, (engagement, documents) => make(request, engagement, documents), answer);
+    });
+
+    /// <summary>Carries out a command without a body on one of the firm's engagements.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="exists">Whether what the address names within the engagement is there.</param>
+    public Task<IActionResult> CommandAsync(FirmCall call, Command command, Func<Engagement, bool> exists) => ReadAsync(call.Request, async firm =>
+    {
+        await FindAsync(firm, call.Engagement, exists, call.Cancellation);
+        return await HandleAsync(call, stamp: null, (_, _) => Task.FromResult(command), answer: null);
+    });
+
+    /// <summary>One of the firm's engagements.</summary>
+    /// <param name="firm">The firm that calls.</param>
+    /// <param name="id">The engagement's id, as the address has it.</param>
+    /// <param name="exists">Whether what the address names within the engagement is there.</param>
+    /// <param name="cancellation">The caller has gone.</param>
+    /// <exception cref="ProblemException">There is no such thing, or it is another firm's.</exception>
+    public async Task<Engagement> FindAsync(Firm firm, string id, Func<Engagement, bool>? exists, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(firm);
+
+        var engagement = EngagementIds.IsValid(id) ? await reader.ReadAsync(id, cancellation) : Engagement.None;
+        if (!engagement.Exists || engagement.FirmId != firm.Id || exists?.Invoke(engagement) == false)
+            throw new ProblemException(Problem.NotFound);
+        return engagement;
+    }
+
+    /// <summary>The engagement as the firm sees it.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="cycle">Which cycle; null for the present one.</param>
+    /// <param name="now">The present; time-driven facts up to it are shown even if nobody has recorded them yet.</param>
+    /// <param name="cancellation">The caller has gone.</param>
+    public async Task<FirmView> ViewAsync(Engagement engagement, int? cycle, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(engagement);
+
+        var upToDate = Agenda.TimeDrivenFacts(engagement, now).Aggregate(engagement, (state, fact) => state.Apply(fact, now));
+        var number = cycle ?? upToDate.Cycle.Number;
+        var documents = await store.ReadDocumentsAsync(engagement.Id, [.. FirmViewBuilder.DocumentsNeeded(upToDate, number)], cancellation);
+        return FirmViewBuilder.Build(upToDate, number, documents, now);
+    }
+
+    /// <summary>The present.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    private async Task<IActionResult> HandleAsync(
+        FirmCall call, CommandStamp? stamp, CommandFactory make, Func<CommandOutcome.Done, IActionResult>? answer)
+    {
+        var outcome = await commands.HandleAsync(call.Engagement, Actor.Firm, stamp, make, call.Client, call.Cancellation);
+        if (outcome is not CommandOutcome.Done done)
+            return Answer.Of(Problem.Of(outcome));
+        return answer is not null
+            ? answer(done)
+            : new Answer(StatusCodes.Status200OK, await ViewAsync(done.Engagement, cycle: null, done.At, call.Cancellation));
+    }
+}
+
+/// <summary>A call on one engagement.</summary>
+/// <param name="Request">The HTTP request.</param>
+/// <param name="Client">Reaches orchestrations.</param>
+/// <param name="Engagement">The engagement's id, as the address has it.</param>
+/// <param name="Cancellation">The caller has gone.</param>
+public sealed record FirmCall(HttpRequest Request, DurableTaskClient Client, string Engagement, CancellationToken Cancellation);

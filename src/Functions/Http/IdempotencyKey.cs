@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Firms;
+using Microsoft.AspNetCore.Http;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>The caller's key by which a repeated POST is recognised. The journal holds only hashes of it.</summary>
+public static class IdempotencyKey
+{
+    private const string Header = "Idempotency-Key";
+    private const int Longest = 200;
+
+    /// <summary>The key of a POST, or null.</summary>
+    /// <param name="request">The HTTP request.</param>
+    /// <exception cref="ProblemException">The key is not one.</exception>
+    public static string? Read(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!HttpMethods.IsPost(request.Method) || request.Headers[Header] is not { Count: > 0 } values)
+            return null;
+
+        var key = values.ToString();
+        if (key.Length is 0 or > Longest || key.Any(character => character is < ' ' or > '~'))
+            throw new ProblemException(Problem.Values(Header, "must be 1 to 200 printable ASCII characters"));
+        return key;
+    }
+
+    /// <summary>Marks a command as the effect of a key and a request.</summary>
+    /// <param name="firm">The firm that calls.</param>
+    /// <param name="key">The key, or null.</param>
+    /// <param name="request">The HTTP request.</param>
+    /// <param name="body">Its body in canonical white space.</param>
+    public static CommandStamp? Stamp(Firm firm, string? key, HttpRequest request, byte[] body)
+    {
+        ArgumentNullException.ThrowIfNull(firm);
+        ArgumentNullException.ThrowIfNull(request);
+        if (key is null)
+            return null;
+
+        var secret = Encoding.UTF8.GetBytes($"{firm.Id}\n{key}");
+        byte[] subject = [.. Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n"), .. body];
+        return new CommandStamp(Convert.ToHexStringLower(SHA256.HashData(secret)), Convert.ToHexStringLower(HMACSHA256.HashData(secret, subject)));
+    }
+}

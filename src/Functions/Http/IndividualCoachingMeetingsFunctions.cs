@@ -1,0 +1,55 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Http.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>Step 6, Individual coaching meetings.</summary>
+/// <param name="api">What all calls have in common.</param>
+public sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
+{
+    /// <summary>Logs a meeting.</summary>
+    [Function("LogSession")]
+    public Task<IActionResult> LogAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/sessions")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        CancellationToken cancellation) => api.CommandAsync<SessionBody, SessionRequest>(
+            new FirmCall(request, client, id, cancellation),
+            async (session, _, documents) => CommandOf(session, id: null, await documents.AddAsync(session.Texts)),
+            answer: done => Logged(id, done));
+
+    /// <summary>Corrects a log; the first one stays in the journal.</summary>
+    [Function("CorrectSession")]
+    public Task<IActionResult> CorrectAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/sessions/{sessionId}")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        string sessionId,
+        CancellationToken cancellation) => api.CommandAsync<SessionBody, SessionRequest>(
+            new FirmCall(request, client, id, cancellation),
+            async (session, engagement, documents) =>
+                CommandOf(session, sessionId, await documents.AddAsync(session.Texts, Find(engagement, sessionId)?.Texts)),
+            exists: engagement => Find(engagement, sessionId) is not null);
+
+    private static Session? Find(Engagement engagement, string id) => engagement.Cycle.Sessions.Find(session => session.Id == id);
+
+    private static LogSession CommandOf(SessionRequest session, string? id, DocumentRef texts) =>
+        new(id, session.HeldOn, session.Minutes, session.Mode, session.Readings, texts);
+
+    private static Answer Logged(string engagement, CommandOutcome.Done done)
+    {
+        var session = done.Facts.OfType<SessionLogged>().Single().Session;
+        var cycle = done.Engagement.Cycle;
+        var body = new
+        {
+            session.Id,
+            Hours = Math.Round(cycle.MinutesUsed / 60m, 2),
+            BudgetHours = cycle.Months * cycle.HoursPerMonth,
+            OverBudget = cycle.IsOverBudget,
+        };
+        return new Answer(StatusCodes.Status201Created, body) { Location = $"/api/engagements/{engagement}/sessions/{session.Id}" };
+    }
+}

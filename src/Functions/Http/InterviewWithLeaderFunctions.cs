@@ -1,0 +1,22 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Http.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>Step 2, Interview with leader. Write-only: what went in never comes out to the firm.</summary>
+/// <param name="api">What all calls have in common.</param>
+public sealed class InterviewWithLeaderFunctions(FirmApi api)
+{
+    /// <summary>Records the interview.</summary>
+    [Function("RecordLeaderInterview")]
+    public Task<IActionResult> RecordAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/leader-interview")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        CancellationToken cancellation) => api.CommandAsync<LeaderInterviewBody, LeaderInterviewRequest>(
+            new FirmCall(request, client, id, cancellation),
+            async (interview, engagement, documents) => new RecordLeaderInterview(
+                interview.HeldOn, await documents.AddAsync(interview.Texts, engagement.Cycle.LeaderInterview?.Texts)));
+}

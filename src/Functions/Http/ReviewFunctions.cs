@@ -1,0 +1,72 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Http.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>Steps 7 and 8, the reviews and their meetings.</summary>
+/// <param name="api">What all calls have in common.</param>
+public sealed class ReviewFunctions(FirmApi api)
+{
+    /// <summary>Gives a review's meeting a time; everyone's calendar is updated.</summary>
+    [Function("ScheduleReviewMeeting")]
+    public Task<IActionResult> ScheduleAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/reviews/{review}/meeting")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        string review,
+        CancellationToken cancellation) => api.CommandAsync<MeetingBody, MeetingRequest>(
+            new FirmCall(request, client, id, cancellation),
+            async (meeting, engagement, documents) =>
+            {
+                var kind = KindOf(review)!.Value;
+                var place = await documents.AddNoteAsync(meeting.Place, engagement.Cycle.ReviewOf(kind).Meeting?.Place);
+                return new ScheduleReviewMeeting(kind, meeting.StartsAt, meeting.Minutes, place);
+            },
+            exists: _ => KindOf(review) is not null);
+
+    /// <summary>Calls a review's meeting off; everyone's calendar is updated.</summary>
+    [Function("CancelReviewMeeting")]
+    public Task<IActionResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "engagements/{id}/reviews/{review}/meeting")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        string review,
+        CancellationToken cancellation) => api.CommandAsync(
+            new FirmCall(request, client, id, cancellation), new CancelReviewMeeting(KindOf(review) ?? ReviewKind.Mid), exists: _ => KindOf(review) is not null);
+
+    /// <summary>Records the mid-program review.</summary>
+    [Function("HoldMidProgramReview")]
+    public Task<IActionResult> HoldMidAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/mid-program-review")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        CancellationToken cancellation) => api.CommandAsync<MidReviewBody, MidReviewRequest>(
+            new FirmCall(request, client, id, cancellation),
+            async (review, engagement, documents) => new HoldMidReview(
+                review.HeldOn, review.Attended, review.Readings,
+                review.Corrections is { } corrections ? await documents.AddAsync(corrections, engagement.Cycle.Revision?.Design) : null));
+
+    /// <summary>Records the end-of-program review.</summary>
+    [Function("HoldEndOfProgramReview")]
+    public Task<IActionResult> HoldEndAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/end-of-program-review")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        CancellationToken cancellation) => api.CommandAsync<EndReviewBody, EndReviewRequest>(
+            new FirmCall(request, client, id, cancellation),
+            async (review, _, documents) => new HoldEndReview(
+                review.HeldOn, review.Attended, review.Readings,
+                await documents.AddNoteAsync(review.Celebration),
+                review.Outcomes is { } outcomes
+                    ? new Renewal(review.Months, outcomes.Numbers, await documents.AddAsync(outcomes.Texts))
+                    : null));
+
+    private static ReviewKind? KindOf(string review) => review switch
+    {
+        "mid" => ReviewKind.Mid,
+        "end" => ReviewKind.End,
+        _ => null,
+    };
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Http.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>Step 3, 360-degree interviews.</summary>
+/// <param name="api">What all calls have in common.</param>
+public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
+{
+    /// <summary>Names raters, who are asked by mail.</summary>
+    [Function("AddRaters")]
+    public Task<IActionResult> AddRatersAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/raters")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        CancellationToken cancellation) => api.CommandAsync<RatersBody, ImmutableArray<RaterRequest>>(
+            new FirmCall(request, client, id, cancellation), AddRatersCommandAsync);
+
+    /// <summary>Records an interview with a rater that the coach held. Write-only.</summary>
+    [Function("RecordRaterResponse")]
+    public Task<IActionResult> RecordResponseAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/raters/{raterId}/response")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        string raterId,
+        CancellationToken cancellation) => api.CommandAsync<RaterResponseBody, RaterResponseRequest>(
+            new FirmCall(request, client, id, cancellation),
+            async (response, engagement, documents) => new RespondAsRater(
+                raterId, response.Ratings, await documents.AddAsync(response.Texts, RaterOf(engagement, raterId)?.Response?.Texts), Link: null),
+            exists: engagement => RaterOf(engagement, raterId) is not null);
+
+    /// <summary>Closes the interviews.</summary>
+    [Function("CloseThreeSixty")]
+    public Task<IActionResult> CloseAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/three-sixty/close")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id,
+        CancellationToken cancellation) => api.CommandAsync<OptionalReasonBody, string?>(
+            new FirmCall(request, client, id, cancellation),
+            async (reason, _, documents) => new CloseThreeSixty(await documents.AddNoteAsync(reason)));
+
+    private static Rater? RaterOf(Engagement engagement, string id) => engagement.Cycle.Raters.Find(rater => rater.Person.Id == id);
+
+    private static async Task<Command> AddRatersCommandAsync(ImmutableArray<RaterRequest> raters, Engagement engagement, DocumentDrafts documents)
+    {
+        var present = engagement.Cycle.Raters.Select(rater => rater.Person.Details).Append(engagement.Leader.Details).ToList();
+        var taken = (await documents.ReadAsync(present)).Values.OfType<PersonDetails>().ToList();
+
+        var check = new Validation();
+        var added = ImmutableArray.CreateBuilder<NewRater>(raters.Length);
+        for (var index = 0; index < raters.Length; index++)
+        {
+            var rater = raters[index];
+            if (taken.Exists(details => Addresses.AreSame(details, rater.Details)))
+                check.Add($"$.raters[{index}].email", "must not be the address of the leader or of a rater who was asked already");
+            added.Add(new NewRater(rater.Relationship, rater.TimeZone ?? engagement.TimeZone, await documents.AddAsync(rater.Details)));
+        }
+
+        check.ThrowIfAny();
+        return new AddRaters(added.ToImmutable());
+    }
+}

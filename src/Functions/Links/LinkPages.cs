@@ -1,0 +1,93 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Pages;
+using Microsoft.AspNetCore.Http;
+
+namespace CoachingWorkflow.Functions.Links;
+
+/// <summary>Renders the pages behind emailed links, each with its status.</summary>
+/// <param name="renderer">Renders components.</param>
+/// <param name="store">Holds the documents that a page may show.</param>
+/// <param name="firms">Knows the firms' names.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, FirmDirectory firms, TimeProvider clock)
+{
+    /// <summary>A link that was never given out.</summary>
+    public async Task<PageAnswer> NotFoundAsync() => new(StatusCodes.Status404NotFound, await renderer.RenderAsync<NotFoundPage>());
+
+    /// <summary>The form behind an open link.</summary>
+    /// <param name="opened">The link.</param>
+    /// <param name="form">What was typed, and what is wrong with it.</param>
+    /// <param name="cancellation">The reader has gone.</param>
+    public Task<PageAnswer> FormAsync(OpenedLink opened, FormState form, CancellationToken cancellation) =>
+        opened.Link.Purpose == LinkPurpose.Decide ? DecideAsync(opened, form, cancellation) : RespondAsync(opened, form, cancellation);
+
+    /// <summary>What was recorded through a link.</summary>
+    /// <param name="opened">The link.</param>
+    /// <param name="cancellation">The reader has gone.</param>
+    public async Task<PageAnswer> RecordedAsync(OpenedLink opened, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, RecordedView.DocumentsNeeded(opened.Engagement, opened.Link), cancellation);
+        var view = RecordedView.Of(opened.Engagement, opened.Link, documents, FirmName(opened), clock.GetUtcNow());
+        return new PageAnswer(StatusCodes.Status200OK, await renderer.RenderAsync<RecordedPage>(Parameters((nameof(RecordedPage.View), view))));
+    }
+
+    /// <summary>Why a link can no longer be used, and a fresh one where that helps.</summary>
+    /// <param name="opened">The link.</param>
+    /// <param name="form">What is wrong with the form, if it was posted.</param>
+    /// <param name="cancellation">The reader has gone.</param>
+    public async Task<PageAnswer> ClosedAsync(OpenedLink opened, FormState form, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, ClosedLinkView.DocumentsNeeded(opened.Engagement), cancellation);
+        var view = ClosedLinkView.Of(opened.Engagement, opened.Link, documents, FirmName(opened), clock.GetUtcNow());
+        var html = await renderer.RenderAsync<LinkClosedPage>(Parameters((nameof(LinkClosedPage.View), view), (nameof(LinkClosedPage.Form), form)));
+        return new PageAnswer(StatusCodes.Status410Gone, html);
+    }
+
+    /// <summary>A fresh link was asked for. The page says the same whatever came of it.</summary>
+    /// <param name="opened">The closed link.</param>
+    public async Task<PageAnswer> FreshLinkAsync(OpenedLink opened)
+    {
+        var parameters = Parameters(
+            (nameof(FreshLinkPage.Firm), FirmName(opened)), (nameof(FreshLinkPage.Minutes), opened.Engagement.Policy.FreshLinkEveryMinutes));
+        return new PageAnswer(StatusCodes.Status200OK, await renderer.RenderAsync<FreshLinkPage>(parameters));
+    }
+
+    private async Task<PageAnswer> DecideAsync(OpenedLink opened, FormState form, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, DecideView.DocumentsNeeded(opened.Engagement), cancellation);
+        var view = DecideView.Of(opened.Engagement, opened.Link, documents, FirmName(opened));
+        var html = await renderer.RenderAsync<DecidePage>(Parameters((nameof(DecidePage.View), view), (nameof(DecidePage.Form), form)));
+        return new PageAnswer(StatusOf(form), html);
+    }
+
+    private async Task<PageAnswer> RespondAsync(OpenedLink opened, FormState form, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, RespondView.DocumentsNeeded(opened.Engagement, opened.Link), cancellation);
+        var view = RespondView.Of(opened.Engagement, opened.Link, documents, FirmName(opened));
+        var html = await renderer.RenderAsync<RespondPage>(Parameters((nameof(RespondPage.View), view), (nameof(RespondPage.Form), form)));
+        return new PageAnswer(StatusOf(form), html);
+    }
+
+    private static int StatusOf(FormState form) => form.Mistakes.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+
+    private static Dictionary<string, object?> Parameters(params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var all = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in parameters)
+            all[name] = value;
+        return all;
+    }
+
+    private string FirmName(OpenedLink opened) => firms.Find(opened.Engagement.FirmId)?.Name ?? "";
+
+    private Task<IReadOnlyDictionary<string, Document>> ReadAsync(
+        OpenedLink opened, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation) =>
+        store.ReadDocumentsAsync(opened.Engagement.Id, documents, cancellation);
+}
+
+/// <summary>A link that somebody opened.</summary>
+/// <param name="Engagement">Its engagement, brought up to date.</param>
+/// <param name="Link">The link.</param>
+public sealed record OpenedLink(Engagement Engagement, Link Link);

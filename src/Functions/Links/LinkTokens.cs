@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Mail;
+using Microsoft.Extensions.Options;
+
+namespace CoachingWorkflow.Functions.Links;
+
+/// <summary>What a token that verifies says. Whether the link can still be used is for the journal to say.</summary>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="Engagement">The engagement's id.</param>
+/// <param name="Link">The link's id.</param>
+public sealed record LinkToken(LinkPurpose Purpose, string Engagement, string Link);
+
+/// <summary>
+/// Makes and reads the tokens of emailed links: key id, engagement, link, and an HMAC-SHA-256 over them and the purpose. All
+/// parts have a fixed length, so junk fails before any key or storage is touched. The same link always has the same token.
+/// </summary>
+/// <remarks>Engagement and link ids are UUIDs in lower case with hyphens; in the token they are 16 bytes each.</remarks>
+public sealed class LinkTokens
+{
+    /// <summary>How many characters a token has.</summary>
+    public const int Length = 96;
+
+    private const int IdLength = 16;
+    private const int SignedLength = LinkKey.LongestId + IdLength + IdLength;
+
+    // Divisible by 3: base64 without padding and without spare bits, so that no two texts are the same token.
+    private const int ByteLength = SignedLength + HMACSHA256.HashSizeInBytes;
+
+    private static readonly (LinkPurpose Purpose, byte[] Name)[] Purposes =
+        [.. Enum.GetValues<LinkPurpose>().Select(purpose => (purpose, Encoding.ASCII.GetBytes(RelOf(purpose))))];
+
+    private readonly string _baseUrl;
+    private readonly (byte[] Id, byte[] Secret)[] _keys;
+
+    /// <summary>Takes the keys from the configuration.</summary>
+    /// <param name="options">Validated.</param>
+    public LinkTokens(IOptions<LinkOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _baseUrl = options.Value.BaseUrl.TrimEnd('/');
+        _keys = [.. options.Value.Keys.Select(key => (IdBytes(key.Id), key.TryReadSecret(out var secret)
+            ? secret
+            : throw new ArgumentException("A link key's secret is not valid.", nameof(options))))];
+    }
+
+    /// <summary>The name of a link's relation: <c>respond</c>, <c>decide</c>.</summary>
+    /// <param name="purpose">What the link is for.</param>
+    public static string RelOf(LinkPurpose purpose) => JsonNamingPolicy.CamelCase.ConvertName(purpose.ToString());
+
+    /// <summary>The token of a link.</summary>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="engagement">The engagement's id.</param>
+    /// <param name="linkId">The link's id.</param>
+    public string Create(LinkPurpose purpose, string engagement, string linkId)
+    {
+        var (id, secret) = _keys[0];
+        Span<byte> token = stackalloc byte[ByteLength];
+        id.CopyTo(token);
+        WriteId(engagement, token[LinkKey.LongestId..]);
+        WriteId(linkId, token[(LinkKey.LongestId + IdLength)..]);
+        Sign(secret, token[..SignedLength], Array.Find(Purposes, candidate => candidate.Purpose == purpose).Name, token[SignedLength..]);
+        return Base64Url.EncodeToString(token);
+    }
+
+    /// <summary>Reads a token.</summary>
+    /// <param name="token">From a URL, so it may be anything.</param>
+    /// <param name="read">What it says.</param>
+    /// <returns>False when no key of this system has signed it for any purpose.</returns>
+    public bool TryRead(string? token, [NotNullWhen(true)] out LinkToken? read)
+    {
+        read = null;
+        Span<byte> bytes = stackalloc byte[ByteLength];
+        if (token?.Length != Length || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done || written != ByteLength)
+            return false;
+
+        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var (id, secret) in _keys)
+        {
+            if (!bytes[..LinkKey.LongestId].SequenceEqual(id))
+                continue;
+
+            foreach (var (purpose, name) in Purposes)
+            {
+                Sign(secret, bytes[..SignedLength], name, signature);
+                if (CryptographicOperations.FixedTimeEquals(signature, bytes[SignedLength..]))
+                    read = new LinkToken(purpose, ReadId(bytes[LinkKey.LongestId..]), ReadId(bytes[(LinkKey.LongestId + IdLength)..]));
+            }
+        }
+
+        return read is not null;
+    }
+
+    /// <summary>A link as a mail carries it.</summary>
+    /// <param name="engagement">The engagement's id.</param>
+    /// <param name="link">The link.</param>
+    public MailLink ForMail(string engagement, Link link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        return new MailLink(RelOf(link.Purpose), $"{_baseUrl}/api/links/{Create(link.Purpose, engagement, link.Id)}");
+    }
+
+    private static void Sign(byte[] secret, ReadOnlySpan<byte> signed, byte[] purpose, Span<byte> signature)
+    {
+        Span<byte> message = stackalloc byte[signed.Length + purpose.Length];
+        signed.CopyTo(message);
+        purpose.CopyTo(message[signed.Length..]);
+        HMACSHA256.HashData(secret, message, signature);
+    }
+
+    private static byte[] IdBytes(string id)
+    {
+        var bytes = new byte[LinkKey.LongestId];
+        Encoding.ASCII.GetBytes(id, bytes);
+        return bytes;
+    }
+
+    private static void WriteId(string id, Span<byte> bytes)
+    {
+        // Only this spelling comes back from the 16 bytes, and ids are compared byte by byte.
+        if (!Guid.TryParseExact(id, "D", out var parsed) || parsed.ToString("D") != id)
+            throw new ArgumentException("Ids in links are UUIDs in lower case with hyphens.", nameof(id));
+        parsed.TryWriteBytes(bytes[..IdLength], bigEndian: true, out _);
+    }
+
+    private static string ReadId(ReadOnlySpan<byte> bytes) => new Guid(bytes[..IdLength], bigEndian: true).ToString("D");
+}

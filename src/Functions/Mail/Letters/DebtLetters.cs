@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoachingWorkflow.Domain;
+
+namespace CoachingWorkflow.Functions.Mail.Letters;
+
+/// <summary>Requests and reminders: what is asked, by when, and what happens otherwise.</summary>
+internal static class DebtLetters
+{
+    public static MailView Ask(MailContext context)
+    {
+        var debt = DebtOf(context.Engagement, context.Mail);
+        var (subject, asked, action) = Words(context, debt);
+        var isReminder = context.Mail.MailKind == MailKind.Reminder;
+        return context.Letter(
+            isReminder ? $"Reminder: {char.ToLowerInvariant(subject[0])}{subject[1..]}" : subject,
+            [.. isReminder ? [ReminderOf(context, debt)] : ImmutableArray<string>.Empty, .. asked, Due(context, debt), Otherwise(context, debt)],
+            action);
+    }
+
+    /// <summary>The debt that a request, reminder or escalation is about.</summary>
+    public static Debt DebtOf(Engagement engagement, MailDecided mail) =>
+        Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == mail.About)
+        ?? throw new InvalidOperationException($"Mail {mail.Mail} is no longer owed.");
+
+    private static (string Subject, ImmutableArray<string> Asked, string? Action) Words(MailContext context, Debt debt)
+    {
+        var (leader, coach, firm) = (context.Leader, context.Coach, context.Firm.Name);
+        return debt.Kind switch
+        {
+            DebtKind.Context => (
+                $"Define the context with {leader}",
+                [
+                    $"Step 1, {StepNames.Of(Step.DefiningTheContext)}: please meet {leader} and the sponsor, and agree the program outcomes, each with a benchmark "
+                    + "(how it is measured, the baseline and the target).",
+                    Record(firm),
+                ],
+                null),
+            DebtKind.LeaderInterview => (
+                $"Interview {leader}",
+                [
+                    $"Step 2, {StepNames.Of(Step.InterviewWithLeader)}: please hold the interview with {leader} about commitments, immediate concerns, common breakdowns, "
+                    + "behaviors, communication style and the pattern of fulfilling promises.",
+                    $"What {leader} tells you stays between the two of you: neither the sponsors nor {firm} can read it. {Record(firm)}",
+                ],
+                null),
+            DebtKind.ThreeSixty => (
+                $"Hold the 360-degree interviews about {leader}",
+                [
+                    $"Step 3, {StepNames.Of(Step.ThreeSixtyInterviews)}: please name the people to be heard about {leader} (boss, team, peers, others). Each gets a mail "
+                    + "with a link to answer; an interview that you hold yourself can be recorded as well.",
+                    string.Create(CultureInfo.InvariantCulture, $"The interviews close by themselves when all have answered. You can close them once the boss and {context.Engagement.Policy.OtherAnswersNeeded} others have. {Record(firm)}"),
+                ],
+                null),
+            DebtKind.RaterResponse => (
+                $"Your view of {leader} is asked for",
+                [
+                    $"{leader} is being coached by {coach} of {firm}. To design a program that fits, {coach} asks people who work with {leader} what they see. "
+                    + $"You are asked as {As(context.Recipient!.Relationship!.Value)}.",
+                    "There are two questions, what works well and where there is room to grow, and a few numbers that you may leave out. It takes about 15 minutes.",
+                    Confidence(context),
+                ],
+                "Give my answer"),
+            DebtKind.ProgramDesign => (
+                string.Create(CultureInfo.InvariantCulture, $"Design the program of {leader}, revision {debt.Revision}"),
+                [
+                    debt.Revision == 1
+                        ? $"Step 4, {StepNames.Of(Step.AssessmentAndDesign)}: the 360-degree interviews are closed. Please make your assessment (the themes) and design "
+                          + $"a program of practices, exercises and reading for {leader}."
+                        : $"Step 4, {StepNames.Of(Step.AssessmentAndDesign)}: changes to the program design for {leader} were asked for. "
+                          + string.Create(CultureInfo.InvariantCulture, $"Please design revision {debt.Revision}."),
+                    Record(firm),
+                ],
+                null),
+            DebtKind.DesignDecision => (
+                string.Create(CultureInfo.InvariantCulture, $"Your decision on {context.TheProgram}, revision {debt.Revision}"),
+                [
+                    string.Create(CultureInfo.InvariantCulture, $"Step 5, {StepNames.Of(Step.LeaderAndSponsorReview)}: {coach} has designed {context.TheProgram}, revision {debt.Revision}. ")
+                    + "Please read it, and commit to it or ask for changes.",
+                ],
+                "Read and decide"),
+            DebtKind.MonthLog => (
+                string.Create(CultureInfo.InvariantCulture, $"Log a session with {leader}: month {debt.Month}"),
+                [
+                    string.Create(CultureInfo.InvariantCulture, $"Step 6, {StepNames.Of(Step.IndividualCoachingMeetings)}: month {debt.Month} of the program of {leader} has no session log yet. ")
+                    + "Please log at least one meeting.",
+                    Record(firm),
+                ],
+                null),
+            DebtKind.MidReview or DebtKind.EndReview => Review(context, debt),
+            _ => throw new ArgumentOutOfRangeException(nameof(debt), debt.Kind, message: null),
+        };
+    }
+
+    private static (string Subject, ImmutableArray<string> Asked, string? Action) Review(MailContext context, Debt debt)
+    {
+        var step = DebtWords.StepOf(debt.Kind);
+        return (
+            $"Hold the {DebtWords.Of(debt)} with {context.Leader}",
+            [
+                $"Step {(int)step}, {StepNames.Of(step)}: please meet {context.Leader} and the sponsor, compare actual with intended outcomes, and "
+                + (debt.Kind == DebtKind.MidReview ? "agree corrections to the program where they are needed." : "agree how it goes on."),
+                Record(context.Firm.Name),
+            ],
+            null);
+    }
+
+    private static string Record(string firm) => $"Please record it in the coaching software that {firm} uses.";
+
+    private static string ReminderOf(MailContext context, Debt debt) => IsPast(context, debt)
+        ? "This is a reminder: what follows is overdue."
+        : "This is a reminder of what is due soon.";
+
+    private static bool IsPast(MailContext context, Debt debt) => context.Engagement.DayOf(context.DecidedAt) > debt.Due;
+
+    private static string Due(MailContext context, Debt debt) => IsPast(context, debt)
+        ? $"It was due on {Domain.Words.Of(debt.Due)}."
+        : $"It is due by {Domain.Words.Of(debt.Due)}.";
+
+    private static string Otherwise(MailContext context, Debt debt)
+    {
+        var policy = context.Engagement.Policy;
+        var told = $"If it is still open {Domain.Words.Days(policy.EscalateFrom)} after it is due, {context.Firm.Name} is told.";
+        return debt.Kind switch
+        {
+            DebtKind.RaterResponse => $"If you do not answer, you get reminders, and {context.Coach} may close the interviews without your view. {context.Coach} can see who has "
+                + $"answered; {context.LeaderOrYou}, the sponsors and {context.Firm.Name} only see how many of a group have.",
+            DebtKind.DesignDecision => $"The program cannot begin before the leader and every sponsor have decided. You get reminders while your decision is missing. {told}",
+            DebtKind.MonthLog => $"A month without a log closes as unlogged {Domain.Words.Days(policy.MonthClosesAfterDue)} after the log is due, and {context.Firm.Name} is told.",
+            DebtKind.MidReview or DebtKind.EndReview => $"Everything else goes on meanwhile; you get reminders until the review is recorded. {told}",
+            _ => $"The next step cannot begin before this one is done; you get reminders until then. {told}",
+        };
+    }
+
+    private static string As(Relationship relationship) => relationship switch
+    {
+        Relationship.Boss => "the boss",
+        Relationship.Team => "a member of the team",
+        Relationship.Peer => "a peer",
+        _ => "someone who knows that work",
+    };
+
+    private static string Confidence(MailContext context) => context.Recipient!.Relationship == Relationship.Boss
+        ? $"Who sees it: {context.Coach} reads your answer. {context.Leader} is shown it as the boss's answer, and so will know that it is yours. The sponsors and {context.Firm.Name} do not see it."
+        : string.Create(CultureInfo.InvariantCulture, $"Who sees it: {context.Coach} reads your answer. {context.Leader} sees answers by group only, without names, for groups of {context.Engagement.Policy.SmallestGroup} or more. The sponsors and {context.Firm.Name} do not see it.");
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using CoachingWorkflow.Domain;
+
+namespace CoachingWorkflow.Functions.Mail.Letters;
+
+/// <summary>What every letter knows: who writes to whom about which engagement. Names are on one line each.</summary>
+/// <param name="Engagement">The engagement.</param>
+/// <param name="Mail">The decision to send it.</param>
+/// <param name="DecidedAt">When that was.</param>
+/// <param name="Documents">Names, addresses, a meeting's place.</param>
+/// <param name="Firm">The firm.</param>
+/// <param name="Recipient">To whom; null for the firm.</param>
+/// <param name="To">The recipient's name and address.</param>
+/// <param name="Href">Where the mail's link leads, if it has one.</param>
+internal sealed record MailContext(
+    Engagement Engagement,
+    MailDecided Mail,
+    DateTimeOffset DecidedAt,
+    IReadOnlyDictionary<string, Document> Documents,
+    FirmContact Firm,
+    Person? Recipient,
+    PersonDetails To,
+    string? Href)
+{
+    /// <summary>The cycle that the mail belongs to.</summary>
+    public Cycle Cycle => Engagement.Cycles[Mail.Cycle - 1];
+
+    /// <summary>The leader's name.</summary>
+    public string Leader => Documents.NameOf(Engagement.Leader);
+
+    /// <summary>The coach's name.</summary>
+    public string Coach => Documents.NameOf(Engagement.Coach);
+
+    /// <summary>The recipient's IANA time zone.</summary>
+    public string Zone => Recipient?.TimeZone ?? Engagement.FirmTimeZone;
+
+    /// <summary>Whether the recipient is the leader, who is addressed as "you".</summary>
+    public bool IsLeader => Recipient?.Role == Role.Leader;
+
+    /// <summary>"you" to the leader, the leader's name to all others.</summary>
+    public string LeaderOrYou => IsLeader ? "you" : Leader;
+
+    /// <summary>"your coaching program" to the leader, "the coaching program of …" to all others.</summary>
+    public string TheProgram => IsLeader ? "your coaching program" : $"the coaching program of {Leader}";
+
+    /// <summary>Gathers what letters know.</summary>
+    /// <exception cref="DocumentErasedException">The recipient's details were erased.</exception>
+    public static MailContext Of(
+        Engagement engagement,
+        MailDecided mail,
+        DateTimeOffset decidedAt,
+        IReadOnlyDictionary<string, Document> documents,
+        FirmContact firm,
+        Func<Link, string> href)
+    {
+        var recipient = mail.Recipient == Actor.Firm ? null : engagement.FindIn(mail.Cycle, mail.Recipient)
+            ?? throw new InvalidOperationException($"Mail {mail.Mail} is for nobody who takes part.");
+        var named = firm with { Name = OneLine.Of(firm.Name) };
+        var to = recipient is null
+            ? new PersonDetails(named.Name, firm.Email)
+            : new PersonDetails(documents.NameOf(recipient), documents.Get<PersonDetails>(recipient.Details).Email);
+        return new MailContext(engagement, mail, decidedAt, documents, named, recipient, to, mail.Link is { } link ? href(link) : null);
+    }
+
+    /// <summary>Puts a letter's words between greeting and reason.</summary>
+    /// <param name="subject">One line.</param>
+    /// <param name="paragraphs">What there is to say.</param>
+    /// <param name="action">What following the mail's link does, if it has one.</param>
+    public MailView Letter(string subject, ImmutableArray<string> paragraphs, string? action = null)
+    {
+        if (Href is null || action is null)
+            return new MailView(Firm.Name, subject, Greeting, paragraphs, Action: null, [], Why);
+
+        var link = Mail.Link!;
+        return new MailView(
+            Firm.Name, subject, Greeting, paragraphs,
+            new MailAction(link.Purpose == LinkPurpose.Decide ? "decide" : "respond", action, Href),
+            [$"The link is for you alone and works until {Words.Of(Zones.DayOf(link.ExpiresAt, Zone))}. Please do not pass this mail on."],
+            Why);
+    }
+
+    private string Greeting => $"Dear {To.Name},";
+
+    private string Why => Recipient switch
+    {
+        null => $"You get this mail because {Firm.Name} runs the coaching engagement of {Leader} (engagement {Engagement.Id}).",
+        { Role: Role.Rater } =>
+            $"You get this mail because {Coach}, who coaches {Leader} for {Firm.Name}, has asked for your view of {Leader}. Questions? Reply to this mail.",
+        { Role: Role.Leader } => $"You get this mail because you are being coached by {Coach} of {Firm.Name}. Questions? Reply to this mail.",
+        { Role: Role.Coach } => $"You get this mail because you coach {Leader} for {Firm.Name}. Questions? Reply to this mail.",
+        _ => $"You get this mail because you sponsor the coaching of {Leader} by {Firm.Name}. Questions? Reply to this mail.",
+    };
+}

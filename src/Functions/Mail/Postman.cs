@@ -1,0 +1,63 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Links;
+using CoachingWorkflow.Functions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CoachingWorkflow.Functions.Mail;
+
+/// <summary>Writes a mail that the journal has decided and hands it to the mail server.</summary>
+/// <param name="store">Holds names and addresses.</param>
+/// <param name="composer">Writes mails.</param>
+/// <param name="sender">Reaches the mail server.</param>
+/// <param name="links">Makes the links' addresses.</param>
+/// <param name="firms">Knows the firms in whose name mails go.</param>
+/// <param name="logger">Takes what could not be sent.</param>
+public sealed partial class Postman(
+    IEngagementStore store, MailComposer composer, IMailSender sender, LinkTokens links, FirmDirectory firms, ILogger<Postman> logger)
+{
+    private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
+
+    /// <summary>Sends a mail.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="pending">A mail that is still owed.</param>
+    /// <param name="cancellation">The host is stopping.</param>
+    public async Task<MailResult> SendAsync(Engagement engagement, PendingMail pending, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(engagement);
+        ArgumentNullException.ThrowIfNull(pending);
+
+        var mail = pending.Decided;
+        if (firms.Find(engagement.FirmId) is not { } firm)
+        {
+            LogFirmMissing(engagement.Id, mail.Mail);
+            return new MailResult.Deferred(UntilConfigured);
+        }
+
+        OutgoingMail outgoing;
+        try
+        {
+            var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, mail), cancellation);
+            outgoing = await composer.ComposeAsync(
+                engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email), link => links.ForMail(engagement.Id, link).Href);
+        }
+        catch (DocumentErasedException)
+        {
+            LogErased(engagement.Id, mail.Mail);
+            return new MailResult.Refused();
+        }
+
+        var result = await sender.SendAsync(outgoing, cancellation);
+        LogResult(engagement.Id, mail.Mail, mail.MailKind, result.GetType().Name);
+        return result;
+    }
+
+    [LoggerMessage(1201, LogLevel.Error, "Mail {Mail} of engagement {Engagement} waits: its firm is no longer configured under Firms")]
+    private partial void LogFirmMissing(string engagement, string mail);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Mail {Mail} of engagement {Engagement} cannot be written: a name or address was erased")]
+    private partial void LogErased(string engagement, string mail);
+
+    [LoggerMessage(1203, LogLevel.Debug, "Mail {Mail} of engagement {Engagement} ({Kind}): {Result}")]
+    private partial void LogResult(string engagement, string mail, MailKind kind, string result);
+}

@@ -1,0 +1,76 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CoachingWorkflow.Functions.Orchestration;
+
+/// <summary>
+/// Looks after what nobody else does: orchestrations that are missing, failed or behind their agenda are started or woken from
+/// the journal, and what retention allows to forget is forgotten.
+/// </summary>
+/// <param name="store">Lists engagements.</param>
+/// <param name="reader">Reads engagements.</param>
+/// <param name="waker">Starts and wakes orchestrations.</param>
+/// <param name="policy">The rules of time.</param>
+/// <param name="clock">Tells the time.</param>
+/// <param name="logger">Takes what was done.</param>
+public sealed partial class Sweep(
+    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, Policy policy, TimeProvider clock, ILogger<Sweep> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
+
+    /// <summary>Runs every hour, and at start.</summary>
+    /// <param name="timer">The schedule's state.</param>
+    /// <param name="client">Reaches orchestrations.</param>
+    /// <param name="cancellation">The host is stopping.</param>
+    [Function(nameof(Sweep))]
+    public async Task RunAsync(
+        [TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+
+        var restarted = 0;
+        await foreach (var engagement in store.ActiveAsync(cancellation))
+        {
+            if (await client.GetInstanceAsync(engagement.Id, cancellation) is not { IsRunning: true })
+            {
+                await waker.StartAsync(client, engagement.Id);
+                restarted++;
+            }
+        }
+
+        var woken = 0;
+        await foreach (var engagement in store.WakingBeforeAsync(now - Patience, cancellation))
+        {
+            await waker.StartOrWakeAsync(client, engagement.Id);
+            woken++;
+        }
+
+        var purged = 0;
+        await foreach (var ended in store.EndedBeforeAsync(now.AddMonths(-policy.RetentionMonths), cancellation))
+        {
+            if (await MayBeForgottenAsync(ended.Id, now, cancellation))
+            {
+                await client.PurgeInstanceAsync(ended.Id, cancellation);
+                await store.DeleteAsync(ended.Id, cancellation);
+                reader.Forget(ended.Id);
+                purged++;
+            }
+        }
+
+        var orphans = await store.SweepOrphansAsync(now - OrphanAge, cancellation);
+        LogSwept(restarted, woken, purged, orphans);
+    }
+
+    // The policy that applies to an engagement is the one in its first fact.
+    private async Task<bool> MayBeForgottenAsync(string id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var engagement = await reader.ReadAsync(id, cancellation);
+        return engagement.EndedAt?.AddMonths(engagement.Policy.RetentionMonths) <= now;
+    }
+
+    [LoggerMessage(1101, LogLevel.Information, "Swept: {Restarted} orchestrations restarted, {Woken} woken, {Purged} engagements and {Orphans} orphaned documents deleted")]
+    private partial void LogSwept(int restarted, int woken, int purged, int orphans);
+}

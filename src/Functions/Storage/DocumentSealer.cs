@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CoachingWorkflow.Domain;
+
+namespace CoachingWorkflow.Functions.Storage;
+
+/// <summary>
+/// Gives documents their id, salt and hash. The salt lives with the content: once both are erased, the hash that stays in the
+/// journal says nothing about the content, not even to somebody who guesses it.
+/// </summary>
+public static class DocumentSealer
+{
+    private const int IdLength = 16;
+    private const int SaltLength = 16;
+
+    /// <summary>Makes a document ready to be written and referred to.</summary>
+    /// <param name="content">The content.</param>
+    public static SealedDocument Seal(Document content)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltLength);
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength));
+        return new SealedDocument(new DocumentRef(id, Hash(salt, Serialize(content))), salt, content);
+    }
+
+    /// <summary>
+    /// Whether two documents say the same, so that a call repeated with equal content refers to the document that is there already.
+    /// (Records with list members compare those by reference.)
+    /// </summary>
+    /// <param name="one">A document.</param>
+    /// <param name="other">Another.</param>
+    public static bool HasSameContent(Document one, Document other) => Serialize(one).AsSpan().SequenceEqual(Serialize(other));
+
+    /// <summary>The canonical bytes of a document.</summary>
+    internal static byte[] Serialize(Document content) => JsonSerializer.SerializeToUtf8Bytes(content, StoredJson.Canonical.Document);
+
+    /// <summary>The document that was written as these bytes.</summary>
+    internal static Document Deserialize(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, StoredJson.Canonical.Document) ?? throw new JsonException("A document is an object.");
+
+    /// <summary>Whether stored bytes are the document that a fact refers to.</summary>
+    internal static bool IsReferredTo(DocumentRef reference, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content) =>
+        reference.Hash == Hash(salt, content);
+
+    private static string Hash(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(salt);
+        hash.AppendData(content);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CoachingWorkflow.Pages;
+
+/// <summary>Registers what renders pages and mails.</summary>
+public static class PagesServices
+{
+    /// <summary>Adds <see cref="PageRenderer"/> and <see cref="MailRenderer"/>. They log through the host's logging.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        // Names and texts come in every script; the default encoder would write each letter beyond ASCII as eight characters.
+        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.TryAddSingleton<PageRenderer>();
+        services.TryAddSingleton<MailRenderer>();
+        return services;
+    }
+}
