@@ -48,7 +48,12 @@ public sealed record MailLedger
     /// <param name="mails">Their ids.</param>
     public MailLedger Without(IEnumerable<string> mails) => this with { Pending = Pending.RemoveRange(mails) };
 
-    internal MailLedger Await(IEnumerable<Notice> notices) => this with { Notices = Notices.AddRange(notices) };
+    // What was mailed already is not awaited again: a second mail that bounces off one address tells the firm nothing new.
+    internal MailLedger Await(IEnumerable<Notice> notices) => this with
+    {
+        Notices = Notices.AddRange(notices.Where(notice =>
+            LastOccasion(notice.Kind, notice.Key, notice.Recipient) is not { } last || last < notice.Occasion)),
+    };
 
     internal MailLedger Decide(MailDecided mail, DateTimeOffset at)
     {

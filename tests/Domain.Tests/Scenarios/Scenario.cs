@@ -129,7 +129,8 @@ internal sealed class Scenario
         return this;
     }
 
-    private Scenario TakeStep() => Cycle.Step switch
+    /// <summary>What leads on from the present step, the shortest way.</summary>
+    public Scenario TakeStep() => Cycle.Step switch
     {
         Step.DefiningTheContext => Do(Commands.DefineContext(this)),
         Step.InterviewWithLeader => Do(Commands.Interview(this)),
