@@ -127,9 +127,9 @@ public sealed class ReviewCalendarTests
         var attachment = ReviewCalendar.Attachment(new ReviewEvent(
             "uid", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 60, "Review", Place: null,
             new FirmContact("Firm", "firm@example.org"), new PersonDetails("Ann", "no address %%"), IsCalledOff: false));
-        var entry = Calendar.Load(Encoding.UTF8.GetString(attachment.Content))!.Events.Single();
-        Assert.Equal("Review", entry.Summary);
-        Assert.DoesNotContain(entry.Attendees, attendee => attendee.Value is not null);
+        var text = Encoding.UTF8.GetString(attachment.Content);
+        Assert.Equal("Review", Calendar.Load(text)!.Events.Single().Summary);
+        Assert.DoesNotContain("no address", text, StringComparison.Ordinal);
     }
 
     private static (Calendar Calendar, CalendarEvent Event) Parse(OutgoingMail mail)
