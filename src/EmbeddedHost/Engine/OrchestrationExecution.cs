@@ -59,6 +59,9 @@ internal sealed class OrchestrationExecution
     /// <summary>How the code ended; null while it waits.</summary>
     public Ending? Ending { get; private set; }
 
+    /// <summary>What the engine itself found wrong with the code; null when nothing.</summary>
+    public Exception? Difference => _failure;
+
     /// <summary>The activities that were scheduled and have no result yet.</summary>
     public IEnumerable<HistoryEvent> OpenActivities
         => _open.Values.Where(task => task.Action.Kind == HistoryEventKind.TaskScheduled).Select(task => task.Action);
@@ -223,7 +226,16 @@ internal sealed class OrchestrationExecution
         {
             End(_root);
         }
-        else if (_root is not null && _open.Count == 0 && !Inbox.HasWaiters)
+        else if (_expected is null)
+        {
+            CheckWait();
+        }
+    }
+
+    /// <summary>Code that waits while nothing durable is under way would wait for ever.</summary>
+    private void CheckWait()
+    {
+        if (_root is { IsCompleted: false } && _open.Count == 0 && !Inbox.HasWaiters)
         {
             Fail(TurnContext.NotDurable("awaits something that is not a durable task"));
         }
@@ -264,6 +276,10 @@ internal sealed class OrchestrationExecution
         else if (end is not null && Ending is null)
         {
             Fail(Differs(end.ToString(), "go on waiting"));
+        }
+        else
+        {
+            CheckWait();
         }
     }
 
