@@ -98,7 +98,7 @@ public static class MailsOwed
                 at = mornings.Reachable(mornings.NotBefore(notice.At), now);
             }
 
-            yield return Mail(engagement, notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, now);
+            yield return Mail(engagement, notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, now) with { Cycle = notice.Cycle };
         }
     }
 
@@ -113,7 +113,7 @@ public static class MailsOwed
                 NameBasedId.Of(id, "link"), purpose, recipient, about, engagement.Cycle.Number, debt.Debtor.AddressNumber, debt.Revision,
                 Max(at, now).AddDays(engagement.Policy.LinkLife))
             : null;
-        return new MailOwed(id, kind, about, recipient, occasion, at, link);
+        return new MailOwed(id, kind, about, recipient, occasion, at, engagement.Cycle.Number, link);
     }
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
