@@ -51,6 +51,10 @@ fail() { # what, expected, came
 
 check() { # claim, expected, came
   [[ $2 == "$3" ]] || fail "$1" "$2" "$3"
+  ok "$1"
+}
+
+ok() { # a claim that was checked
   checks=$((checks + 1))
   printf '    ok  %s\n' "$1"
 }
@@ -176,9 +180,10 @@ waiting_for() { # expected lines
     $1 ~ /^\.waitingFor\.[0-9]+\.role$/ { role = $2 }
     $1 ~ /^\.waitingFor\.[0-9]+\.name$/ { name = $2 == "null" ? "" : " " $2 }
     $1 ~ /^\.waitingFor\.[0-9]+\.owes$/ { print role name ": " $2 }' <<<"$VIEW")
-  local expected
+  local expected claim
   expected=$(printf '%s\n' "$@")
-  check "it waits for ${*:-nobody}" "$expected" "$came"
+  claim=$(printf '; %s' "$@")
+  check "it waits for ${claim:2}" "$expected" "$came"
 }
 
 # ---- The clock ----
@@ -230,11 +235,13 @@ read_mails() {
   mails_seen=$(wc -l <"$scratch/mails")
 }
 
+city_of() { local zone=${ZONE[$1]##*/}; echo "${zone//_/ }"; }
+
 show_mails() {
   local when kind who subject _
   while IFS=$'\t' read -r when kind who subject _; do
     [[ -n $when ]] || continue
-    printf '    mail %s %s  %-33s %s\n' "$(TZ=${ZONE[$who]} date -d "$when" '+%a %d %b %H:%M')" "${ZONE[$who]##*/}" \
+    printf '    mail %s %-9s %-25s %s\n' "$(TZ=${ZONE[$who]} date -d "$when" '+%a %d %b %H:%M')" "$(city_of "$who")" \
       "${NAME[$who]} (${ROLE[$who]})" "$subject"
   done <<<"$new_mails"
 }
@@ -248,7 +255,7 @@ mailed_at_once() {
   [[ -z $early ]] || fail "mails that follow from an action go at once" "between $since and $NOW" "$early"
   expected=$(printf '%s\n' "$@" | sed '/^$/d' | sort)
   came=$(awk -F '\t' '$0 != "" { print $2, $3 }' <<<"$new_mails" | sort)
-  check "these mails, no other" "$expected" "$came" >/dev/null
+  [[ $expected == "$came" ]] || fail "the mails that follow at once" "${expected:-none}" "${came:-none}"
   checks=$((checks + 1))
 }
 
@@ -356,5 +363,5 @@ nothing_leaks() {
   done
   request 200 "$BASE_URL/dev/mail?about=$ENGAGEMENT"
   has_no_secret "the outbox" "$scratch/body"
-  check "the firm's view, list and timeline and all mails hold nothing confidential" ok ok
+  ok "the firm's view, list and timeline and all mails hold nothing confidential"
 }
