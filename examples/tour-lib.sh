@@ -182,8 +182,9 @@ waiting_for() { # expected lines
     $1 ~ /^\.waitingFor\.[0-9]+\.owes$/ { print role name ": " $2 }' <<<"$VIEW")
   local expected claim
   expected=$(printf '%s\n' "$@")
-  claim=$(printf '; %s' "$@")
-  check "it waits for ${claim:2}" "$expected" "$came"
+  claim="it waits for $1"
+  [[ $# == 1 ]] || claim="it waits for$(printf '\n          %s' "$@")"
+  check "$claim" "$expected" "$came"
 }
 
 # ---- The clock ----
@@ -202,7 +203,6 @@ clock_to() { # instant: everything that falls due until then happens, mails incl
 
 settle() { # waits for what is under way
   request 200 -X POST --data-binary '{"advanceBy":"PT0S"}' "$BASE_URL/dev/clock"
-  NOW=$(field "$(json_lines <"$scratch/body")" .now)
 }
 
 # ---- The outbox ----
@@ -215,6 +215,7 @@ person() { # name, address, role, time zone
 # $scratch/mails has a line a mail: when, kind, who, subject, link, attachment; new_mails those that came since the last look.
 read_mails() {
   settle
+  read_clock
   request 200 "$BASE_URL/dev/mail?about=$ENGAGEMENT"
   json_lines <"$scratch/body" | awk -F '\t' -v OFS='\t' '
     function flush() { if (kind != "") print when, kind, who, subject, link, attachment; kind = link = attachment = "-" }
@@ -313,6 +314,7 @@ on_this_server() { sed -E "s#^https?://[^/]*#$BASE_URL#"; }
 
 open_link() { # expected status, link
   request "$1" "$2"
+  cp "$scratch/body" "$scratch/page"
   grep -qi '^cache-control: no-store' "$scratch/head" || fail "the page's headers" "Cache-Control: no-store" "$(<"$scratch/head")"
   grep -qi '^referrer-policy: no-referrer' "$scratch/head" || fail "the page's headers" "Referrer-Policy: no-referrer" "$(<"$scratch/head")"
   if grep -qi '<script' "$scratch/body"; then fail "the page" "no script" "a script"; fi
@@ -328,10 +330,14 @@ send_form() { # expected status, link, field=value...
   done < <(grep -o '<input type="hidden"[^>]*>' "$scratch/body" | sed -E 's/.*name="([^"]*)" value="([^"]*)".*/\1\t\2/')
   for hidden in "$@"; do arguments+=(--data-urlencode "$hidden"); done
   request "$expected" "${arguments[@]}" "$link"
+
+  # What follows is mailed before the next one acts: so the order of the mails is the same every run.
+  cp "$scratch/body" "$scratch/page"
+  settle
 }
 
 page_says() { # text
-  grep -qF -- "$1" "$scratch/body" || fail "the page" "$1" "$(sed -e 's/<style>.*<\/style>//' -e 's/<[^>]*>//g' "$scratch/body" | tail -n 30)"
+  grep -qF -- "$1" "$scratch/page" || fail "the page" "$1" "$(sed -e 's/<style>.*<\/style>//' -e 's/<[^>]*>//g' "$scratch/page" | tail -n 30)"
   checks=$((checks + 1))
 }
 
