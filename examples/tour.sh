@@ -114,7 +114,7 @@ tell_the_beginning() {
   first_day=$monday
 
   heading "A coaching engagement, $(long_day "$first_day")"
-  say "Demo: a firm starts an engagement of nine months for ${NAME[lena]} in Berlin. ${NAME[cora]} coaches her from London. Two sponsors pay:" \
+  say "A firm starts an engagement of nine months for ${NAME[lena]} in Berlin. ${NAME[cora]} coaches her from London. Two sponsors pay:" \
     "${NAME[ines]} in Berlin and ${NAME[sam]} in New York. Only the firm has a key; all others get mails with links."
   echo
   request 401 -H "Authorization: Bearer nobody" "$BASE_URL/api/engagements"
@@ -447,6 +447,7 @@ step_7() {
   look
   check "the review is held" held "$(view .reviews.midProgram.state)"
   check "now the firm sees readings" "5 from sessions, 1 from reviews" "$(readings_shown)"
+  check "the first is the corrected one" 2.8 "$(view .outcomes.1.readings.0.value)"
   nothing_leaks
 }
 
@@ -497,6 +498,7 @@ cycle_2() {
   api 200 GET "engagements/$ENGAGEMENT?cycle=1"
   check "cycle 1 can still be read: the end review is held" "1 held" "$(field "$REPLY_LINES" .cycle) $(field "$REPLY_LINES" .reviews.endOfProgram.state)"
   check "all its readings are released" 12 "$(count "$REPLY_LINES" .outcomes.0.readings)"
+  check "and what they celebrated" "The team runs the Monday meeting" "$(field "$REPLY_LINES" .reviews.endOfProgram.celebration)"
 
   nothing_leaks
   before=$(wc -l <"$scratch/timeline")
@@ -510,7 +512,7 @@ cycle_2() {
     esac
   done < <(awk -F '\t' '$5 != "-" { print $5 }' "$scratch/mails" | sort -u | on_this_server)
   settle
-  nothing_leaks
+  nothing_leaks >/dev/null
   check "every link of cycle 1 was pressed once more; not one changed anything" "$before" "$(wc -l <"$scratch/timeline")"
   echo "        ($opened were used and show what was recorded, $gone are revoked: 410)"
 }
