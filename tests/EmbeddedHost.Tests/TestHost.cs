@@ -69,6 +69,8 @@ internal sealed class TestHost : IAsyncDisposable
     public async Task<OrchestrationMetadata> InstanceAsync(string id)
         => await Client.GetInstanceAsync(id, getInputsAndOutputs: true) ?? throw new InvalidOperationException($"No instance {id}.");
 
+    public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

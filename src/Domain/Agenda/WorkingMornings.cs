@@ -43,4 +43,12 @@ public sealed class WorkingMornings(Policy policy, string zone)
         var earliest = now.AddMinutes(-policy.MailTimeToleranceMinutes);
         return morning >= earliest ? morning : NotBefore(earliest);
     }
+
+    /// <summary>Whether an instant lies on a working morning, within the tolerance after the mail time.</summary>
+    /// <param name="instant">The instant.</param>
+    public bool IsNow(DateTimeOffset instant)
+    {
+        var morning = NotBefore(instant.AddMinutes(-policy.MailTimeToleranceMinutes));
+        return morning <= instant;
+    }
 }

@@ -7,7 +7,7 @@ public sealed record CancelEngagement(DocumentRef Reason) : Command
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now) => engagement.Status switch
     {
-        EngagementStatus.Active => new EngagementCancelled(Reason),
+        EngagementStatus.Active => Decision.Accept([.. ReviewMeeting.CallOff(engagement.Cycle, now), new EngagementCancelled(Reason)]),
         EngagementStatus.Cancelled => Decision.NothingToDo,
         _ => new EngagementOver(engagement.Status),
     };

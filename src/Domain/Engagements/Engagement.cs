@@ -105,7 +105,7 @@ public sealed record Engagement
         return after with
         {
             Length = Length + 1,
-            Mails = after.Mails.Await(fact.Announce(after).Select(notice => notice with { At = at })),
+            Mails = after.Mails.Await(fact.Announce(after).Select(notice => notice with { At = at, Cycle = after.Cycle.Number })),
         };
     }
 

@@ -41,15 +41,26 @@ public sealed record MissingAnswers(Relationship Group, int Asked, int Responded
 
 /// <summary>Too few raters have answered to close the 360-degree interviews.</summary>
 /// <param name="Groups">What is missing, group by group.</param>
-/// <param name="OthersNeeded">How many beside the boss must have answered.</param>
+/// <param name="OthersMissing">How many more beside the boss must answer.</param>
 /// <param name="WithReasonFrom">From this day on they can be closed with a reason.</param>
-public sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int OthersNeeded, DateOnly WithReasonFrom)
+public sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int OthersMissing, DateOnly WithReasonFrom)
     : Conflict("too-few-answers",
-        $"The boss and {OthersNeeded} others must have answered. Missing: {Describe(Groups)}. " +
+        $"Too few have answered: {Needed(Groups, OthersMissing)}. By group: {Describe(Groups)}. " +
         $"The interviews close by themselves when all have answered; from {WithReasonFrom:yyyy-MM-dd} on they can be closed with a reason.")
 {
+    private static string Needed(ImmutableArray<MissingAnswers> groups, int others)
+    {
+        var boss = groups.Any(group => group is { Group: Relationship.Boss, Responded: 0 });
+        return (boss, others) switch
+        {
+            (true, 0) => "the boss is missing",
+            (true, _) => $"the boss and {others} more are missing",
+            _ => $"{others} more beside the boss are missing",
+        };
+    }
+
     private static string Describe(ImmutableArray<MissingAnswers> groups) =>
-        string.Join(", ", groups.Select(group => $"{group.Group.ToString().ToLowerInvariant()} {group.Missing} (of {group.Asked} asked)"));
+        string.Join(", ", groups.Select(group => $"{group.Group.ToString().ToLowerInvariant()} {group.Missing} missing of {group.Asked} asked"));
 }
 
 /// <summary>The review cannot be held yet.</summary>
@@ -64,15 +75,17 @@ public sealed record ReviewNotOpen(ReviewKind Review, DateOnly From)
 public sealed record ReviewHeldAlready(ReviewKind Review, Step Now)
     : Conflict("review-held", $"The engagement is in step {(int)Now}, {StepNames.Of(Now)}: its {ReviewNames.Of(Review)} was held already.");
 
-/// <summary>The rater has answered through their own link; their words are not overwritten.</summary>
+/// <summary>The rater was heard already: words given through a link are not overwritten, nor do they overwrite an interview.</summary>
 public sealed record RaterAnswered()
-    : Conflict("rater-answered", "This rater has answered through their own link; an interview cannot replace that answer.");
+    : Conflict("rater-answered", "This rater was heard already; an answer given through a link is never replaced, nor does it replace an interview.");
 
 /// <summary>The revision that was decided on is not the one under review.</summary>
 /// <param name="Decided">The revision that the decision names.</param>
 /// <param name="Current">The revision under review.</param>
 public sealed record StaleRevision(int Decided, int Current)
-    : Conflict("stale-revision", $"This decision is about revision {Decided}; revision {Current} has taken its place. Read and decide on revision {Current}.");
+    : Conflict("stale-revision", Decided == Current
+        ? $"This decision is about another content of revision {Current} than the one under review. Read and decide on revision {Current} as it is."
+        : $"This decision is about revision {Decided}; revision {Current} has taken its place. Read and decide on revision {Current}.");
 
 /// <summary>The person has decided on this revision already.</summary>
 /// <param name="Revision">The revision.</param>

@@ -63,7 +63,9 @@ public enum MailTiming
 /// <param name="Timing">When it goes.</param>
 /// <param name="At">When the fact was recorded.</param>
 /// <param name="Occasion">The how-manieth of its kind about the same thing (a meeting's sequence number).</param>
-public sealed record Notice(string Key, MailKind Kind, string Recipient, MailTiming Timing, DateTimeOffset At = default, int Occasion = 0);
+/// <param name="Cycle">The cycle in which the fact was recorded.</param>
+public sealed record Notice(
+    string Key, MailKind Kind, string Recipient, MailTiming Timing, DateTimeOffset At = default, int Occasion = 0, int Cycle = 0);
 
 /// <summary>A mail that is owed at a time: not yet decided in the journal.</summary>
 /// <param name="Id">UUIDv5 of what it is about, to whom, and the how-manieth time.</param>
@@ -72,5 +74,7 @@ public sealed record Notice(string Key, MailKind Kind, string Recipient, MailTim
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
 /// <param name="Occasion">The how-manieth time; for reminders and escalations days after the due day.</param>
 /// <param name="At">When it goes.</param>
+/// <param name="Cycle">The cycle that it belongs to; a notice may outlast it.</param>
 /// <param name="Link">The link that it carries, if any.</param>
-public sealed record MailOwed(string Id, MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, Link? Link = null);
+public sealed record MailOwed(
+    string Id, MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, int Cycle, Link? Link = null);

@@ -60,6 +60,10 @@ public static class MailsOwed
         var reminder = Agenda.NextReminder(engagement, debt, now);
         yield return Mail(engagement, MailKind.Reminder, debt.Key, debtor.Id, reminder.Occasion, reminder.At, now, debt);
 
+        // Which rater is silent is not the firm's to know: it is told of the coach's debt, the interviews as a whole.
+        if (debt.Kind == DebtKind.RaterResponse)
+            yield break;
+
         var escalation = Agenda.NextEscalation(engagement, debt, now);
         yield return Mail(engagement, MailKind.Escalation, debt.Key, Actor.Firm, escalation.Occasion, escalation.At, now);
     }
@@ -98,8 +102,23 @@ public static class MailsOwed
                 at = mornings.Reachable(mornings.NotBefore(notice.At), now);
             }
 
-            yield return Mail(engagement, notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, now);
+            yield return Mail(engagement, notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, now) with { Cycle = notice.Cycle };
         }
+    }
+
+    /// <summary>
+    /// When a mail that could not be sent is tried again: a mail that goes on working mornings keeps to them.
+    /// </summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="mail">The decision.</param>
+    /// <param name="earliest">When the mail server may be asked again.</param>
+    public static DateTimeOffset RetryAt(Engagement engagement, MailDecided mail, DateTimeOffset earliest)
+    {
+        if (mail.MailKind is not (MailKind.Reminder or MailKind.Escalation or MailKind.ReviewInvitation or MailKind.MonthUnlogged or MailKind.MailBounced))
+            return earliest;
+
+        var mornings = new WorkingMornings(engagement.Policy, ZoneOf(engagement, mail.Recipient));
+        return mornings.IsNow(earliest) ? earliest : mornings.NotBefore(earliest);
     }
 
     private static string ZoneOf(Engagement engagement, string recipient) => engagement.Find(recipient)?.TimeZone ?? engagement.FirmTimeZone;
@@ -113,7 +132,7 @@ public static class MailsOwed
                 NameBasedId.Of(id, "link"), purpose, recipient, about, engagement.Cycle.Number, debt.Debtor.AddressNumber, debt.Revision,
                 Max(at, now).AddDays(engagement.Policy.LinkLife))
             : null;
-        return new MailOwed(id, kind, about, recipient, occasion, at, link);
+        return new MailOwed(id, kind, about, recipient, occasion, at, engagement.Cycle.Number, link);
     }
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -10,8 +10,19 @@ public sealed record UseLink(string Link, Command Command) : Command
     {
         if (Links.Find(engagement, Link) is not { } link)
             return new NoSuch("link");
+        if (!IsFor(link))
+            throw new InvalidOperationException($"Link {Link} was mailed for something else than {Command.GetType().Name}.");
+
         return Links.StatusOf(engagement, link, now) is var status and not LinkStatus.Open
             ? new LinkNotOpen(status)
             : Command.Decide(engagement, now);
     }
+
+    private bool IsFor(Link link) => Command switch
+    {
+        RespondAsRater respond => link.Purpose == LinkPurpose.Respond && respond.Rater == link.Recipient && respond.Link == link.Id,
+        DecideOnDesign decide => link.Purpose == LinkPurpose.Decide && decide.Person == link.Recipient
+            && decide.Revision == link.Revision && decide.Link == link.Id,
+        _ => false,
+    };
 }

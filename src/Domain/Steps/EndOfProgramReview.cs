@@ -40,7 +40,7 @@ public sealed record HoldEndReview(
             return refusal;
 
         var cycle = engagement.Cycle;
-        var facts = new List<Fact>();
+        var facts = ReviewMeeting.CallOff(cycle, now).ToList();
         if (cycle.MidReview.IsPending)
             facts.Add(new MidReviewLapsed());
         facts.Add(new EndReviewHeld(record, Renewal is null ? EndDecision.ContinueAlone : EndDecision.NewProgram, Celebration));

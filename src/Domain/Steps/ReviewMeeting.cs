@@ -78,6 +78,13 @@ internal static class ReviewMeeting
         return engagement.Cycle.ReviewOf(review).IsPending ? null : new ReviewHeldAlready(review, engagement.Cycle.Step);
     }
 
+    /// <summary>When there is nothing left to meet for: what was still to come is taken out of everyone's calendar.</summary>
+    public static IEnumerable<Fact> CallOff(Cycle cycle, DateTimeOffset now) =>
+        from kind in Enum.GetValues<ReviewKind>()
+        let review = cycle.ReviewOf(kind)
+        where review.IsPending && review.Meeting?.StartsAt > now
+        select new ReviewMeetingCancelled(kind, review.MeetingSequence + 1);
+
     public static IEnumerable<Notice> Notices(Engagement after, ReviewKind review, MailKind kind, int sequence) => after.People.Select(person =>
         new Notice(Key(after.Cycle, review), kind, person.Id, MailTiming.AtOnce, Occasion: sequence));
 }

@@ -29,12 +29,15 @@ public static class ThreeSixtyInterviews
         }
     }
 
+    /// <summary>How many beside the boss must still answer before the interviews may be closed without a reason.</summary>
+    internal static int OthersMissing(Engagement engagement, Cycle cycle) => Math.Max(0, engagement.Policy.OtherAnswersNeeded
+        - cycle.Raters.Count(rater => rater.Person.Relationship != Relationship.Boss && rater.Response is not null));
+
     /// <summary>What stands against closing without a reason, group by group; empty when boss and enough others have answered.</summary>
     internal static ImmutableArray<MissingAnswers> Missing(Engagement engagement, Cycle cycle)
     {
         var boss = cycle.Raters.Any(rater => rater.Person.Relationship == Relationship.Boss && rater.Response is not null);
-        var others = cycle.Raters.Count(rater => rater.Person.Relationship != Relationship.Boss && rater.Response is not null);
-        if (boss && others >= engagement.Policy.OtherAnswersNeeded)
+        if (boss && OthersMissing(engagement, cycle) == 0)
             return [];
 
         return [.. Enum.GetValues<Relationship>().Select(group =>
@@ -142,7 +145,7 @@ public sealed record CloseThreeSixty(DocumentRef? Reason) : Command
         var withReasonFrom = ThreeSixtyInterviews.DueOn(engagement).AddDays(engagement.Policy.CloseWithReasonAfter);
         return Reason is not null && engagement.DayOf(now) >= withReasonFrom
             ? new InterviewsDone(CloseReason.Overdue, Reason)
-            : new TooFewAnswers(missing, engagement.Policy.OtherAnswersNeeded, withReasonFrom);
+            : new TooFewAnswers(missing, ThreeSixtyInterviews.OthersMissing(engagement, engagement.Cycle), withReasonFrom);
     }
 }
 

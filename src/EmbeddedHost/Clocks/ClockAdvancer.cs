@@ -65,12 +65,16 @@ public sealed class ClockAdvancer : IDisposable
                 throw new ClockBackwardsException($"The clock stands at {now:o} and never goes back.");
             }
 
+            _triggers.Pause();
             var fired = await RunAsync(target, cancellation);
             await ClockStore.SaveAsync(_file, _clock);
             return new ClockAdvance(_clock.GetUtcNow(), fired);
         }
         finally
         {
+            // Also after an advance that was broken off: what waits by the system's timers waits for a nearer time now.
+            _triggers.Resume();
+            _engine.Timers.FireDue();
             _oneAtATime.Release();
         }
     }
@@ -95,7 +99,6 @@ public sealed class ClockAdvancer : IDisposable
             }
             else
             {
-                _engine.Timers.FireDue();
                 return fired.Count + triggered;
             }
         }

@@ -18,6 +18,7 @@ internal sealed partial class ActivityRunner(
 {
     private readonly ConcurrentDictionary<ActivityKey, bool> _underWay = new();
     private readonly CancellationTokenSource _shutdown = new();
+    private volatile bool _isStopping;
 
     /// <summary>Runs an activity, unless it is under way already.</summary>
     public void Start(ActivityKey key, string instanceId, HistoryEvent scheduled)
@@ -34,6 +35,9 @@ internal sealed partial class ActivityRunner(
     /// <summary>Forgets calls whose result is committed, or whose turn was lost and is run again.</summary>
     public void Forget(ActivityKey key) => _underWay.TryRemove(key, out _);
 
+    /// <summary>Begins no more activities: the next start of the host runs them.</summary>
+    public void Stop() => _isStopping = true;
+
     /// <summary>Asks the activities that run to give up.</summary>
     public void Cancel() => _shutdown.Cancel();
 
@@ -43,7 +47,10 @@ internal sealed partial class ActivityRunner(
     {
         try
         {
-            deliver(key, await CallAsync(instanceId, scheduled));
+            if (!_isStopping)
+            {
+                deliver(key, await CallAsync(instanceId, scheduled));
+            }
         }
         catch (OperationCanceledException) when (_shutdown.IsCancellationRequested)
         {

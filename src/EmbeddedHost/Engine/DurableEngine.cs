@@ -61,12 +61,17 @@ internal sealed partial class DurableEngine : IDisposable
         _timers.FireDue();
     }
 
-    /// <summary>Lets running turns and activities end; when told to hurry, asks the activities to give up.</summary>
+    /// <summary>
+    /// Begins no more activities and lets those that run end, with the turns that record their results; when told to
+    /// hurry, asks the activities to give up.
+    /// </summary>
     public async Task StopAsync(CancellationToken hurry)
     {
         _isStopping = true;
         _timers.Dispose();
+        _activities.Stop();
         await using var registration = hurry.Register(_activities.Cancel);
+        await Work.WhenAtRestAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(_turnLanes.CloseAsync(), _activityLanes.CloseAsync()).WaitAsync(hurry)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

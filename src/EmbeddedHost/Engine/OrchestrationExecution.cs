@@ -254,7 +254,19 @@ internal sealed class OrchestrationExecution
         }
         else
         {
-            Ending = new Ending.Completed(Payload.Write(root.Result));
+            Complete(root.Result);
+        }
+    }
+
+    private void Complete(object? result)
+    {
+        try
+        {
+            Ending = new Ending.Completed(Payload.Write(result));
+        }
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or NotSupportedException)
+        {
+            Ending = new Ending.Failed(Failures.Of(Identity.Name, exception), exception);
         }
     }
 

@@ -143,7 +143,8 @@ internal sealed partial class TurnRunner(
         => new(
             identity,
             functions.FindOrchestration(identity.Name)
-                ?? (_ => throw new NonDeterministicOrchestrationException($"There is no orchestration function named {identity.Name}.")),
+                ?? (_ => Task.FromException<object?>(
+                    new NonDeterministicOrchestrationException($"There is no orchestration function named {identity.Name}."))),
             loggers,
             exception => deliver(key, new Message.Foreign(exception)));
 

@@ -27,6 +27,7 @@ internal sealed partial class TimerTriggers : IDisposable
     private readonly List<Scheduled> _functions;
     private readonly CancellationTokenSource _shutdown = new();
     private bool _isRunning;
+    private bool _isPaused;
 
     public TimerTriggers(
         FunctionCatalog catalog, FunctionRunner runner, HostClock clock, TimeProvider system, WorkCount work, SqliteFile file, ILogger logger)
@@ -36,7 +37,7 @@ internal sealed partial class TimerTriggers : IDisposable
         _file = file;
         _runner = runner;
         _logger = logger;
-        _armed = system.CreateTimer(_ => RunDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _armed = system.CreateTimer(_ => RunArmed(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _functions = [.. catalog.Timers.Select(function => new Scheduled(function))];
     }
 
@@ -91,6 +92,25 @@ internal sealed partial class TimerTriggers : IDisposable
         return count;
     }
 
+    /// <summary>Has functions run only when they are asked to: during an advance, that is at its end.</summary>
+    public void Pause()
+    {
+        lock (_gate)
+        {
+            _isPaused = true;
+        }
+    }
+
+    /// <summary>Has functions run by themselves again.</summary>
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            _isPaused = false;
+            Arm(Now);
+        }
+    }
+
     /// <summary>When the next function is due; null when there is none.</summary>
     public DateTime? NextDue()
     {
@@ -118,6 +138,17 @@ internal sealed partial class TimerTriggers : IDisposable
     {
         _armed.Dispose();
         _shutdown.Dispose();
+    }
+
+    private void RunArmed()
+    {
+        lock (_gate)
+        {
+            if (!_isPaused)
+            {
+                RunDue();
+            }
+        }
     }
 
     private void Begin(Scheduled scheduled, DateTime now, bool isPastDue)
@@ -170,7 +201,7 @@ internal sealed partial class TimerTriggers : IDisposable
     private void Arm(DateTime now)
     {
         var idle = _functions.FindAll(scheduled => !scheduled.IsRunning);
-        if (_clock.IsFrozen || idle.Count == 0)
+        if (_clock.IsFrozen || _isPaused || !_isRunning || idle.Count == 0)
         {
             return;
         }

@@ -41,7 +41,7 @@ public sealed class BringUpToDate(Journalist journalist)
     private static Task<Draft> DecideMailsAsync(Engagement engagement, DateTimeOffset now)
     {
         var decided = MailsOwed.Due(engagement, now).Select(mail =>
-            new MailDecided(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, engagement.Cycle.Number, mail.Link));
+            new MailDecided(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, mail.Cycle, mail.Link));
         return Task.FromResult(new Draft(Actor.Workflow, [.. decided]) { KeepTimeDriven = true });
     }
 }

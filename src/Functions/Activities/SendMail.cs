@@ -49,7 +49,8 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
             result switch
             {
                 MailResult.Sent => new MailSent(mail),
-                MailResult.Deferred deferred => new MailDeferred(mail, attempt, now + (deferred.RetryAfter ?? Backoff(attempt))),
+                MailResult.Deferred deferred => new MailDeferred(
+                    mail, attempt, MailsOwed.RetryAt(engagement, pending.Decided, now + (deferred.RetryAfter ?? Backoff(attempt)))),
                 MailResult.Refused => new MailRefused(mail, pending.Decided.Recipient),
                 _ => new MailDropped(mail),
             },

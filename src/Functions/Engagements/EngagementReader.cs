@@ -19,7 +19,11 @@ public sealed class EngagementReader(IEngagementStore store) : IDisposable
     {
         var known = _cache.Get<Engagement>(id) ?? Engagement.None;
         var entries = await store.ReadAsync(id, known.Length, cancellation);
-        return entries.Count == 0 ? known : Remember(entries.Aggregate(known, (state, entry) => state.Apply(entry)));
+        if (entries.Count == 0)
+            return known;
+
+        var engagement = entries.Aggregate(known, (state, entry) => state.Apply(entry));
+        return engagement.Id == id ? Remember(engagement) : throw new JournalBrokenException(id, number: 1);
     }
 
     /// <summary>The engagement as it was after an entry of its journal.</summary>

@@ -15,7 +15,7 @@ public sealed class MailComposer(MailRenderer renderer)
     {
         var cycle = MailContext.CycleOf(engagement, mail);
         var people = new[] { engagement.FindIn(cycle.Number, mail.Recipient), engagement.Leader, engagement.Coach, SubjectOf(engagement, mail) };
-        var places = ReviewLetters.Calendar(cycle, mail).Select(entry => entry.Meeting.Place);
+        var places = ReviewLetters.Calendar(engagement, mail).Select(entry => entry.Meeting.Place);
         return [.. people.Select(person => person?.Details).Concat(places).OfType<DocumentRef>().Distinct()];
     }
 

@@ -76,5 +76,16 @@ public static class ReviewCalendar
     // A parameter's value can be quoted but has no escape for a quote (RFC 5545, 3.1).
     private static string Parameter(string name) => OneLine.Of(name).Replace('"', '\'');
 
-    private static Uri Mailto(string address) => new($"mailto:{Uri.EscapeDataString(OneLine.Of(address)).Replace("%40", "@", StringComparison.Ordinal)}");
+    // RFC 6068: as few escapes as possible, because calendars that compare addresses seldom undo them.
+    // An address that is none must not keep its mail from being written.
+    private static Uri? Mailto(string address)
+    {
+        var line = OneLine.Of(address);
+        var at = line.LastIndexOf('@');
+        var local = string.Concat(line.Take(Math.Max(at, 0)).Select(character =>
+            char.IsAsciiLetterOrDigit(character) || ".!$'*+-_~".Contains(character, StringComparison.Ordinal) ? $"{character}" : Escaped(character)));
+        return at > 0 && Uri.TryCreate($"mailto:{local}@{line[(at + 1)..]}", UriKind.Absolute, out var uri) ? uri : null;
+    }
+
+    private static string Escaped(char character) => character < 128 ? Uri.HexEscape(character) : $"{character}";
 }

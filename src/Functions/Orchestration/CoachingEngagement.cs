@@ -60,7 +60,8 @@ public static class CoachingEngagement
             _ => FirstOf(),
         });
 
-        await answered.CancelAsync();
+        // Not CancelAsync: it cancels on another thread, and an orchestrator has only its own.
+        answered.Cancel();
 
         Task FirstOf(params string[] milestones) =>
             Task.WhenAny([nextDue, .. milestones.Append(Milestones.AgendaChanged).Select(name => context.WaitForExternalEvent<object?>(name))]);

@@ -4,7 +4,8 @@ namespace CoachingWorkflow.Domain.Tests;
 public sealed class CommandsInEveryStepTests
 {
     // accept: something is recorded; same: taken, nothing changes; step: out of step; over: completed or cancelled;
-    // none: there is no such thing; few: too few answers; early: the review is not open yet.
+    // none: there is no such thing; few: too few answers; early: the review is not open yet;
+    // dead: the link was used.
     private const string Table = """
                             1      2      3      4      5      6      7      8      completed cancelled
         StartEngagement     same   same   same   same   same   same   same   same   same      same
@@ -28,6 +29,7 @@ public sealed class CommandsInEveryStepTests
         ChangePerson        accept accept accept accept accept accept accept accept over      over
         ChangeStranger      none   none   none   none   none   none   none   none   none      none
         RequestFreshLink    none   none   accept same   same   same   same   same   over      over
+        UseLink             none   none   accept dead   dead   dead   dead   dead   dead      dead
         CancelEngagement    accept accept accept accept accept accept accept accept over      same
         """;
 
@@ -54,7 +56,8 @@ public sealed class CommandsInEveryStepTests
         ["Renew"] = scenario => Commands.HoldEnd(scenario, Commands.Renewal()),
         ["ChangePerson"] = scenario => Commands.NewAddress(scenario.Sponsor),
         ["ChangeStranger"] = scenario => Commands.NewAddress(scenario.Sponsor) with { Person = "nobody" },
-        ["RequestFreshLink"] = scenario => new RequestFreshLink(scenario.Engagement.Mails.Links.Keys.FirstOrDefault("no link")),
+        ["RequestFreshLink"] = scenario => new RequestFreshLink(FirstLink(scenario)),
+        ["UseLink"] = scenario => new UseLink(FirstLink(scenario), Commands.Respond(FirstRater(scenario), link: FirstLink(scenario))),
         ["CancelEngagement"] = _ => new CancelEngagement(Scenario.Document("reason")),
     };
 
@@ -64,6 +67,7 @@ public sealed class CommandsInEveryStepTests
         ["same"] = null,
         ["step"] = typeof(OutOfStep),
         ["over"] = typeof(EngagementOver),
+        ["dead"] = typeof(LinkNotOpen),
         ["none"] = typeof(NoSuch),
         ["few"] = typeof(TooFewAnswers),
         ["early"] = typeof(ReviewNotOpen),
@@ -137,6 +141,9 @@ public sealed class CommandsInEveryStepTests
     }
 
     private static string FirstRater(Scenario scenario) => scenario.Cycle.Raters.FirstOrDefault()?.Person.Id ?? "no rater";
+
+    private static string FirstLink(Scenario scenario) =>
+        scenario.Engagement.Mails.Links.Values.FirstOrDefault(link => link.Recipient == FirstRater(scenario))?.Id ?? "no link";
 
     // The revision under review; once it is approved or replaced, one that nobody has decided on.
     private static int Undecided(Scenario scenario) =>

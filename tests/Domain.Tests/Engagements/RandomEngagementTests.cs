@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Domain.Tests;
 /// <summary>What holds of every engagement, whatever happens to it and in whatever order.</summary>
 public sealed class RandomEngagementTests
 {
-    private const int Engagements = 250;
+    private const int Engagements = 120;
 
     [Fact]
     public void An_engagement_is_always_in_exactly_one_step_and_its_records_fit_together()

@@ -14,13 +14,16 @@ internal sealed class RandomWalk(Scenario scenario)
     private static readonly string[] ZonesTried =
         ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "America/Santiago", "Pacific/Kiritimati"];
 
-    public static Gen<Move[]> Moves { get; } = Gen.Select(Gen.Int[0, 27], Gen.Int[0, 5], Gen.Int[0, 40], (what, who, number) => new Move(what, who, number)).Array[0, 80];
+    public static Gen<Move[]> Moves { get; } = Gen.Select(Gen.Int[0, 27], Gen.Int[0, 5], Gen.Int[0, 40], (what, who, number) => new Move(what, who, number)).Array[0, 60];
 
+    /// <summary>Engagements in every step, completed ones and such in their second cycle, in many zones and at any hour.</summary>
     public static Gen<Scenario> Starts { get; } = Gen.Select(
-        Gen.Int[0, 2_000], Gen.Int[6, 12], Gen.Int[1, 3], Gen.Int[0, ZonesTried.Length - 1], Gen.Int[0, ZonesTried.Length - 1],
-        (hours, months, sponsors, zone, firmZone) => Scenario.Started(
-            at: Scenario.Instant("2027-01-01T00:00:00Z").AddHours(hours * 7).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-            months, ZonesTried[zone], sponsors, ZonesTried[firmZone], coachZone: ZonesTried[(zone + 1) % ZonesTried.Length]));
+        Gen.Int[0, 2_000], Gen.Int[6, 12], Gen.Int[1, 3], Gen.Int[0, ZonesTried.Length - 1], Gen.Int[0, ZonesTried.Length - 1], Gen.Int[1, 10],
+        (hours, months, sponsors, zone, firmZone, place) => Start(
+            Scenario.Started(
+                at: Scenario.Instant("2027-01-01T00:00:00Z").AddHours(hours * 7).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+                months, ZonesTried[zone], sponsors, ZonesTried[firmZone], coachZone: ZonesTried[(zone + 1) % ZonesTried.Length]),
+            place));
 
     public PostOffice Post { get; } = new(scenario);
 
@@ -36,6 +39,13 @@ internal sealed class RandomWalk(Scenario scenario)
             Check();
         }
     }
+
+    private static Scenario Start(Scenario scenario, int place) => place switch
+    {
+        <= 8 => scenario.Reach((Step)place),
+        9 => scenario.Reach(Step.EndOfProgramReview).Do(Commands.HoldEnd(scenario)),
+        _ => scenario.Reach(Step.EndOfProgramReview).Do(Commands.HoldEnd(scenario, Commands.Renewal())),
+    };
 
     private void Take(Move move)
     {
@@ -82,7 +92,7 @@ internal sealed class RandomWalk(Scenario scenario)
             : Commands.Schedule(scenario, (ReviewKind)(move.Who % 2), move.Number),
         20 => Commands.HoldMid(scenario, move.Number % 2 == 0 ? null : Scenario.Document("corrections")),
         21 => Commands.HoldEnd(scenario, move.Number < 30 ? Commands.Renewal() : null),
-        22 when move.Number == 0 => new CancelEngagement(Scenario.Document("reason")),
+        22 when move.Number < 4 => new CancelEngagement(Scenario.Document("reason")),
         22 => new RequestFreshLink(scenario.Engagement.Mails.Links.Keys.Order(StringComparer.Ordinal).ElementAtOrDefault(move.Number) ?? "none"),
         _ => new ChangePerson(Person(move).Id, ZonesTried[move.Who], Scenario.Document($"details {move.Number}"), AddressChanged: move.Number % 2 == 0),
     };

@@ -67,7 +67,7 @@ public sealed class RequestsAndRemindersTests
         var (scenario, post) = At(Step.LeaderAndSponsorReview);
         scenario.At("2027-03-08T08:00:00Z");
         var mail = Assert.Single(MailsOwed.Due(scenario.Engagement, scenario.Now), mail => mail.Recipient == scenario.Sponsor.Id);
-        var decided = PostOffice.Decide(scenario.Engagement, mail);
+        var decided = PostOffice.Decide(mail);
         scenario.Append(decided);
         Assert.True(MailsOwed.IsStillOwed(scenario.Engagement, decided));
 
@@ -201,7 +201,7 @@ public sealed class RequestsAndRemindersTests
         var later = scenario.Now.AddMinutes(17);
         foreach (var other in MailsOwed.Due(scenario.Engagement, scenario.Now).ToList())
         {
-            scenario.Append(PostOffice.Decide(scenario.Engagement, other));
+            scenario.Append(PostOffice.Decide(other));
             scenario.Append(other.Id == mail.Id ? new MailDeferred(mail.Id, 1, later) : new MailSent(other.Id));
         }
 

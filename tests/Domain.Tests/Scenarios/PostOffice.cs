@@ -64,13 +64,13 @@ internal sealed class PostOffice(Scenario scenario)
         return Sent[before..];
     }
 
-    public static MailDecided Decide(Engagement engagement, MailOwed mail) =>
-        new(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, engagement.Cycle.Number, mail.Link);
+    public static MailDecided Decide(MailOwed mail) =>
+        new(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, mail.Cycle, mail.Link);
 
     private void Send(MailOwed mail)
     {
         Assert.True(ids.Add(mail.Id), $"The {mail.Kind} about {mail.About} to {mail.Recipient} was decided twice.");
-        var decided = Decide(scenario.Engagement, mail);
+        var decided = Decide(mail);
         scenario.Append(decided);
         if (MailsOwed.IsStillOwed(scenario.Engagement, decided))
         {

@@ -1,4 +1,5 @@
 using EmbeddedHost.DurableTask;
+using EmbeddedHost.Storage;
 using EmbeddedHost.Testing;
 using EmbeddedHost.Worker;
 
@@ -82,7 +83,7 @@ public sealed class ExternalEventTests
         await host.RestAsync();
         await host.RaiseAsync(id, "Answer", "first");
         await host.RestAsync();
-        var timers = host.File.Read(connection => Storage.PreparedStatements.Prepared(connection, "SELECT count(*) FROM durable_timer").ExecuteScalar());
+        var timers = host.File.Read(connection => connection.Prepared("SELECT count(*) FROM durable_timer").ExecuteScalar());
         Assert.Equal(0L, timers);
         Assert.Equal(0, (await host.AdvanceAsync(TimeSpan.FromDays(60))).Fired);
         await host.RaiseAsync(id, "Answer", "second");

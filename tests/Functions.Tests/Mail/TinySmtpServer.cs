@@ -35,24 +35,24 @@ internal sealed class TinySmtpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Dispose();
         await _serving;
+        _listener.Dispose();
         _end.Dispose();
     }
 
     private async Task ServeAsync()
     {
-        try
+        while (!_end.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 using var client = await _listener.AcceptTcpClientAsync(_end.Token);
                 await ServeAsync(client.GetStream());
             }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
-        {
-            // The test is over.
+            catch (Exception exception) when (exception is OperationCanceledException or IOException)
+            {
+                // The test is over, or the sender has gone.
+            }
         }
     }
 

@@ -125,7 +125,7 @@ internal static class DebtLetters
         {
             DebtKind.RaterResponse => $"If you do not answer, you get reminders, and {context.Coach} may close the interviews without your view. {context.Coach} can see who has "
                 + $"answered; {context.LeaderOrYou}, the sponsors and {context.Firm.Name} only see how many of a group have.",
-            DebtKind.DesignDecision => $"The program cannot begin before the leader and every sponsor have decided. You get reminders while your decision is missing. {told}",
+            DebtKind.DesignDecision => $"The program cannot begin before the leader and every sponsor have committed to it. You get reminders while your decision is missing. {told}",
             DebtKind.MonthLog => $"A month without a log closes as unlogged {Words.Days(policy.MonthClosesAfterDue)} after the log is due, and {context.Firm.Name} is told.",
             DebtKind.MidReview or DebtKind.EndReview => $"Everything else goes on meanwhile; you get reminders until the review is recorded. {told}",
             _ => $"The next step cannot begin before this one is done; you get reminders until then. {told}",

@@ -40,20 +40,22 @@ internal static class ProgramLetters
         $"{Capital(context.TheProgram)} was corrected",
         [
             string.Create(CultureInfo.InvariantCulture, $"The mid-program review brought corrections to {context.TheProgram}. Revision {context.Cycle.Revision!.Number} of the program design is in force from now on. The commitment to revision {context.Cycle.Commitment!.Revision} stays as it was made."),
-            $"{context.Coach} can tell you what has changed. You need to do nothing.",
+            context.Recipient!.Role == Role.Coach ? "Leader and sponsors are told as well." : $"{context.Coach} can tell you what has changed. You need to do nothing.",
         ]);
 
     public static MailView Completed(MailContext context) => context.Letter(
         $"{Capital(context.TheProgram)} is completed",
         [
             $"The end-of-program review was held, and {context.TheProgram} is completed. {(context.IsLeader ? "You go" : $"{context.Leader} goes")} on alone.",
+            .. ReviewLetters.Dropped(context),
             $"Nothing more is asked of you, and links in earlier mails no longer work. Thank you for taking part. {context.Firm.Name} wishes {context.LeaderOrYou} all success.",
         ]);
 
     public static MailView Cancelled(MailContext context) => context.Letter(
-        context.Recipient!.Role == Role.Rater ? $"Your view of {context.Leader} is no longer needed" : $"The coaching engagement of {context.Leader} was cancelled",
+        context.Recipient!.Role == Role.Rater ? $"Your view of {context.Leader} is no longer needed" : $"{(context.IsLeader ? "Your coaching engagement" : $"The coaching engagement of {context.Leader}")} was cancelled",
         [
-            $"{context.Firm.Name} has ended the coaching engagement of {context.LeaderOrYou} early.",
+            $"{context.Firm.Name} has ended {(context.IsLeader ? "your coaching engagement" : $"the coaching engagement of {context.Leader}")} early.",
+            .. ReviewLetters.Dropped(context),
             $"Nothing more is asked of you, and links in earlier mails no longer work. For questions, please reply to this mail: it reaches {context.Firm.Name}.",
         ]);
 

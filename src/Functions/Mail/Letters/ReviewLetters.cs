@@ -34,20 +34,20 @@ internal static class ReviewLetters
 
     public static MailView Scheduled(MailContext context)
     {
-        var entry = Calendar(context.Cycle, context.Mail).Single();
+        var entry = Calendar(context.Engagement, context.Mail).Single();
         var place = PlaceOf(context, entry.Meeting);
         return context.Letter(
             $"{Name(entry.Review)} of {context.TheProgram}: {Words.Of(Zones.DayOf(entry.Meeting.StartsAt, context.Zone))}",
             [
-                $"The {ReviewNames.Of(entry.Review)} of {context.TheProgram} takes place on {Words.Of(entry.Meeting.StartsAt, entry.Meeting.Minutes, context.Zone)}"
-                + (place is null ? "." : $", at: {place}"),
+                $"The {ReviewNames.Of(entry.Review)} of {context.TheProgram} takes place on {Words.Of(entry.Meeting.StartsAt, entry.Meeting.Minutes, context.Zone)}.",
+                .. place is null ? ImmutableArray<string>.Empty : [$"Place: {place}"],
                 "The attached invitation puts it into your calendar; if an earlier time is there already, it is replaced. If you cannot come, please reply to this mail.",
             ]);
     }
 
     public static MailView CalledOff(MailContext context)
     {
-        var entry = Calendar(context.Cycle, context.Mail).Single();
+        var entry = Calendar(context.Engagement, context.Mail).Single();
         return context.Letter(
             $"Called off: {ReviewNames.Of(entry.Review)} of {context.TheProgram}",
             [
@@ -57,8 +57,9 @@ internal static class ReviewLetters
     }
 
     /// <summary>What a mail changes in the recipient's calendar.</summary>
-    public static IEnumerable<CalendarEntry> Calendar(Cycle cycle, MailDecided mail)
+    public static IEnumerable<CalendarEntry> Calendar(Engagement engagement, MailDecided mail)
     {
+        var cycle = MailContext.CycleOf(engagement, mail);
         switch (mail.MailKind)
         {
             // Occasions count from 1, an event's sequence from 0.
@@ -66,15 +67,26 @@ internal static class ReviewLetters
                 return [new CalendarEntry(kind, meeting, mail.Occasion - 1, IsCalledOff: false)];
             case MailKind.MeetingCancelled when MailsOwed.MeetingIn(cycle, mail.About) is var kind && cycle.ReviewOf(kind).CalledOff is { } meeting:
                 return [new CalendarEntry(kind, meeting, mail.Occasion - 1, IsCalledOff: true)];
+            case MailKind.Completed or MailKind.Cancelled:
+                return
+                    from kind in Enum.GetValues<ReviewKind>()
+                    let review = cycle.ReviewOf(kind)
+                    where review.Meeting?.StartsAt > engagement.EndedAt
+                    select new CalendarEntry(kind, review.Meeting!, review.MeetingSequence, IsCalledOff: true);
             default:
                 return [];
         }
     }
 
+    /// <summary>What the end of an engagement does to meetings that were still to come.</summary>
+    public static ImmutableArray<string> Dropped(MailContext context) => Calendar(context.Engagement, context.Mail).Any()
+        ? ["What was arranged for a review is called off; the attachment takes it out of your calendar."]
+        : [];
+
     /// <summary>The attachments that do so.</summary>
     public static ImmutableArray<MailAttachment> Attachments(MailContext context) =>
     [
-        .. Calendar(context.Cycle, context.Mail).Select(entry => ReviewCalendar.Attachment(new ReviewEvent(
+        .. Calendar(context.Engagement, context.Mail).Select(entry => ReviewCalendar.Attachment(new ReviewEvent(
             NameBasedId.Of(context.Engagement.Id, $"{context.Cycle.Number}/{(entry.Review == ReviewKind.Mid ? "mid" : "end")}-meeting"),
             entry.Sequence,
             context.DecidedAt,

@@ -27,7 +27,7 @@ public static class OutboxEndpoints
         routes.MapGet("/dev/mail/{id}", (HttpContext http, MailOutbox outbox, string id) => outbox.Find(id) switch
         {
             null => Results.Problem(
-                "The outbox has no mail of this id.", statusCode: StatusCodes.Status404NotFound, title: "No such mail", type: "urn:coaching-workflow:not-found"),
+                "The outbox has no mail of this id.", statusCode: StatusCodes.Status404NotFound, title: "No such mail", type: "urn:coachingworkflow:problem:not-found"),
             var mail when WantsHtml(http) => Html(http, OutboxPages.Mail(mail, outbox.FindHtml(id)!)),
             var mail => Results.Json(mail, Json),
         });

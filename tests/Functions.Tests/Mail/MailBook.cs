@@ -1,0 +1,89 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Pages;
+using CoachingWorkflow.Stories;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachingWorkflow.Functions.Tests.Mail;
+
+/// <summary>A mail as it was written in a story.</summary>
+/// <param name="Decided">The decision.</param>
+/// <param name="Debt">The debt that it is about, for requests, reminders and escalations.</param>
+/// <param name="To">The recipient; null for the firm.</param>
+/// <param name="Sent">The mail.</param>
+internal sealed record WrittenMail(MailDecided Decided, Debt? Debt, Person? To, OutgoingMail Sent);
+
+/// <summary>Writes every mail of a story with exactly the documents that the composer asked for.</summary>
+internal sealed class MailBook
+{
+    public static readonly FirmContact Firm = new("Firm & Partners", "office@firm.example.org");
+
+    private static readonly MailComposer s_composer = new(
+        new ServiceCollection().AddLogging().AddPages().BuildServiceProvider().GetRequiredService<MailRenderer>());
+
+    private readonly List<WrittenMail> _mails = [];
+
+    private MailBook(Func<string, string>? write)
+    {
+        Write = write ?? (text => text);
+        Story = new Story(write);
+        Story.OnMail = mail => _mails.Add(Compose(mail));
+    }
+
+    public Story Story { get; }
+
+    public IReadOnlyList<WrittenMail> Mails => _mails;
+
+    private Func<string, string> Write { get; }
+
+    /// <summary>The mails of one story.</summary>
+    public static IReadOnlyList<WrittenMail> Of(Action<Story> tell, Func<string, string>? write = null)
+    {
+        var book = new MailBook(write);
+        tell(book.Story);
+        return book.Mails;
+    }
+
+    /// <summary>At least one mail of every kind, about every kind of debt.</summary>
+    public static IReadOnlyList<WrittenMail> Complete(Func<string, string>? write = null) =>
+        [.. Of(story => SlowYear(story).HoldEndReview(renew: true).SendMails().Cancel().SendMails(), write), .. Of(Alone, write), .. Of(GivenUp, write)];
+
+    /// <summary>Everything is late: each debt is asked for, reminded of, and told to the firm.</summary>
+    private static Story SlowYear(Story story)
+    {
+        story.Start().Pass(60).DefineContext().Pass(60).InterviewLeader().Pass(5).AddRaters().Pass(70).RespondAll().Pass(60);
+        story.Design().Pass(60).Decide(story.Engagement.Sponsors.First(), commit: false).SendMails().Design().Commit().SendMails();
+        story.Happens(new MailRefused("some-mail", story.Engagement.Leader.Id)).Pass(30).LogSession();
+        story.ScheduleMeeting(ReviewKind.Mid, 80).SendMails().ScheduleMeeting(ReviewKind.Mid, 81).SendMails();
+        story.Do(new CancelReviewMeeting(ReviewKind.Mid)).Pass(100).HoldMidReview().Pass(90);
+        return story;
+    }
+
+    private static void Alone(Story story) => story.UntilReview().Commit().Pass(200).HoldEndReview(renew: false).SendMails();
+
+    private static void GivenUp(Story story)
+    {
+        story.Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+        story.Happens(new MailRefused("some-mail", story.Engagement.Cycle.Raters[2].Person.Id)).Pass(3).Cancel().SendMails();
+    }
+
+    private WrittenMail Compose(MailDecided mail)
+    {
+        var engagement = Story.Engagement;
+        var needed = MailComposer.DocumentsNeeded(engagement, mail).ToDictionary(
+            reference => reference.Id, reference => Story.Documents[reference.Id], StringComparer.Ordinal);
+        var firm = Firm with { Name = Write(Firm.Name) };
+        var sent = s_composer.ComposeAsync(engagement, mail, Story.Now, needed, firm, Href).GetAwaiter().GetResult();
+        return new WrittenMail(
+            mail,
+            mail.MailKind is MailKind.Request or MailKind.Reminder or MailKind.Escalation ? Agenda.DebtsOf(engagement).First(debt => debt.Key == mail.About) : null,
+            engagement.Find(mail.Recipient),
+            sent);
+    }
+
+    public static string Href(Link link) => $"https://coaching.example.org/api/links/{link.Id}";
+
+    /// <summary>Writes one mail of a story with the documents given.</summary>
+    public static Task<OutgoingMail> ComposeAsync(Story story, MailDecided mail, IReadOnlyDictionary<string, Document> documents) =>
+        s_composer.ComposeAsync(story.Engagement, mail, story.Now, documents, Firm, Href);
+}

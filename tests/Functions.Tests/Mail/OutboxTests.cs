@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
+using CoachingWorkflow.Functions.Mail;
+using EmbeddedHost.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CoachingWorkflow.Functions.Tests.Mail;
+
+public sealed class OutboxTests : IAsyncLifetime
+{
+    private readonly ManualTime _time = new();
+    private readonly SqliteFile _file = new(SqliteFile.InMemory);
+    private WebApplication? _host;
+    private HttpClient? _client;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private HttpClient Client => _client!;
+
+    private IMailSender Sender => _host!.Services.GetRequiredService<IMailSender>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(_file).AddSingleton<TimeProvider>(_time).AddMail().AddOutboxMail();
+        _host = builder.Build();
+        OutboxEndpoints.Map(_host);
+        await _host.StartAsync(Cancellation);
+        _client = new HttpClient { BaseAddress = new Uri(_host.Urls.Single()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_host is not null)
+            await _host.DisposeAsync();
+        await _file.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_mail_is_listed_with_all_that_its_recipient_got()
+    {
+        var mail = SampleMail.Of();
+        Assert.IsType<MailResult.Sent>(await Sender.SendAsync(mail, Cancellation));
+
+        Assert.Equal(
+            $$"""
+            [{"id":"{{mail.Id}}","kind":"meetingScheduled","about":"{{mail.Engagement}}","to":"zoe@example.org","subject":"{{JsonEncodedText.Encode(mail.Subject)}}","sentAt":"2026-01-05T09:00:00+00:00","text":"Hello Zo\u00EB\n","links":[{"rel":"decide","href":"https://coaching.example.com/api/links/t"}],"attachments":[{"name":"invite.ics","contentType":"text/calendar; method=REQUEST; charset=utf-8"}]}]
+            """,
+            await Client.GetStringAsync("/dev/mail", Cancellation));
+        Assert.Equal(mail.Id, (await Client.GetFromJsonAsync<JsonElement>($"/dev/mail/{mail.Id}", Cancellation)).GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task A_mail_sent_again_is_still_one_and_the_first()
+    {
+        await Sender.SendAsync(SampleMail.Of(), Cancellation);
+        _time.Now += TimeSpan.FromHours(1);
+        Assert.IsType<MailResult.Sent>(await Sender.SendAsync(SampleMail.Of() with { Subject = "again" }, Cancellation));
+
+        var listed = Assert.Single((await ListAsync("/dev/mail")).EnumerateArray().ToList());
+        Assert.Equal(SampleMail.Of().Subject, listed.GetProperty("subject").GetString());
+        Assert.Equal(_time.Now.AddHours(-1), listed.GetProperty("sentAt").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task Mails_are_listed_oldest_first_also_within_one_instant_and_filtered()
+    {
+        var engagement = NameBasedId.Of("sample", "other");
+        await Sender.SendAsync(SampleMail.Of(3), Cancellation);
+        await Sender.SendAsync(SampleMail.Of(1, to: "Bob@example.org"), Cancellation);
+        await Sender.SendAsync(SampleMail.Of(2, engagement: engagement), Cancellation);
+
+        Assert.Equal([SampleMail.Of(3).Id, SampleMail.Of(1).Id, SampleMail.Of(2).Id], await IdsAsync("/dev/mail"), StringComparer.Ordinal);
+        Assert.Equal([SampleMail.Of(1).Id], await IdsAsync("/dev/mail?to=bob@example.org"), StringComparer.Ordinal);
+        Assert.Equal([SampleMail.Of(2).Id], await IdsAsync($"/dev/mail?about={engagement}"), StringComparer.Ordinal);
+        Assert.Equal([], await IdsAsync($"/dev/mail?about={engagement}&to=bob@example.org"), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_mail_is_a_404_problem()
+    {
+        using var answer = await Client.GetAsync("/dev/mail/nobody", Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html")]
+    [InlineData("application/json, text/html;q=0.5", "application/json")]
+    [InlineData("text/html;q=0.5, application/json", "application/json")]
+    [InlineData("*/*", "application/json")]
+    [InlineData("nonsense", "application/json")]
+    public async Task A_browser_gets_a_page_and_a_program_JSON(string accept, string expected)
+    {
+        await Sender.SendAsync(SampleMail.Of(), Cancellation);
+        foreach (var path in new[] { "/dev/mail", $"/dev/mail/{SampleMail.Of().Id}" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+            using var answer = await Client.SendAsync(request, Cancellation);
+            Assert.Equal(expected, answer.Content.Headers.ContentType?.MediaType);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_mail_says_cannot_act_in_the_page_that_shows_it()
+    {
+        await Sender.SendAsync(SampleMail.Of() with { Subject = "<script>alert(1)</script>", Text = "</pre><script>alert(1)</script>" }, Cancellation);
+        foreach (var path in new[] { "/dev/mail", $"/dev/mail/{SampleMail.Of().Id}" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.TryAddWithoutValidation("Accept", "text/html");
+            using var answer = await Client.SendAsync(request, Cancellation);
+            var page = await answer.Content.ReadAsStringAsync(Cancellation);
+
+            Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+            Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<JsonElement> ListAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path, Cancellation);
+
+    private async Task<IEnumerable<string?>> IdsAsync(string path) =>
+        (await ListAsync(path)).EnumerateArray().Select(mail => mail.GetProperty("id").GetString()).ToList();
+}
