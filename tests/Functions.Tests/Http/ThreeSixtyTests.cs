@@ -1,0 +1,194 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CoachingWorkflow.Functions.Tests.App;
+
+namespace CoachingWorkflow.Functions.Tests.Http;
+
+/// <summary>Step 3: raters, their answers, and closing.</summary>
+public sealed class ThreeSixtyTests
+{
+    [Fact]
+    public async Task Raters_are_shown_by_name_and_their_answers_by_group_only()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss", "peer", "peer", "team");
+
+        await engagement.RespondAsync((await engagement.RatersAsync())[1]);
+
+        var answer = await engagement.GetAsync();
+        Assert.Equal(4, answer.At("raters")!.AsArray().Count);
+        Assert.Equal(["boss 1/0", "team 1/0", "peer 2/1"], answer.At("threeSixty")!.AsArray().Select(group =>
+            $"{group!["group"]} {group["asked"]}/{group["responded"]}"));
+        var waiting = answer.At("waitingFor")!.AsArray().Where(item => item!["role"]!.ToString() == "rater").ToList();
+        Assert.All(waiting, item => Assert.Null(item!["name"]));
+        Assert.Contains(waiting, item => item!["owes"]!.ToString().Contains("1 of 2", StringComparison.Ordinal));
+        Assert.DoesNotContain(Bodies.Secret, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Raters_are_asked_by_mail_at_once()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+
+        await engagement.AddRatersAsync("boss", "other");
+
+        var asked = (await engagement.MailsAsync()).Where(mail => mail.Links.Any(link => link.Rel == "respond")).ToList();
+        Assert.Equal([Bodies.Email("Rater boss 1"), Bodies.Email("Rater other 2")], asked.Select(mail => mail.To));
+        Assert.All(asked, mail => Assert.Equal(("request", app.Now), (mail.Kind, mail.SentAt)));
+    }
+
+    [Fact]
+    public async Task A_sponsor_may_be_a_rater_the_leader_may_not()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        var sponsor = Bodies.Of(new { raters = new[] { Bodies.Rater("Sam Sponsor1", "boss") } });
+        var leader = Bodies.Of(new { raters = new[] { Bodies.Rater("Pia Peer", "peer"), Bodies.Rater("LEA Leader", "peer") } });
+
+        (await engagement.PostAsync("raters", sponsor)).Is(HttpStatusCode.OK);
+        (await engagement.PostAsync("raters", leader)).Names("$.raters[1].email");
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_twice()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        var twice = Bodies.Of(new { raters = new[] { Bodies.Rater("Pia Peer", "peer"), Bodies.Rater("pia PEER", "team") } });
+        (await engagement.PostAsync("raters", twice)).Names("$.raters[1].email");
+
+        await engagement.AddRatersAsync("boss");
+        await engagement.ChangesNothingAsync(async () => (await engagement.PostAsync("raters", Bodies.Raters("boss"))).Names("$.raters[0].email"));
+    }
+
+    [Fact]
+    public async Task Forty_raters_are_the_most_in_all()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        (await engagement.PostAsync("raters", Some(0, 41))).Names("$.raters");
+        (await engagement.PostAsync("raters", Some(0, 39))).Is(HttpStatusCode.OK);
+        (await engagement.PostAsync("raters", Some(39, 2))).Names("$.raters");
+        (await engagement.PostAsync("raters", Some(39, 1))).Is(HttpStatusCode.OK);
+        (await engagement.PostAsync("raters", Some(40, 1))).Names("$.raters");
+
+        static JsonNode Some(int from, int count) =>
+            Bodies.Of(new { raters = Enumerable.Range(from, count).Select(number => Bodies.Rater($"Rater {number}", "peer")) });
+    }
+
+    [Fact]
+    public async Task The_coach_can_hear_a_rater_and_correct_what_was_heard()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss", "peer");
+        var rater = (await engagement.RatersAsync())[0];
+        var response = Bodies.Response(await engagement.OutcomeAsync());
+
+        (await engagement.PutAsync($"raters/{rater}/response", response)).Is(HttpStatusCode.OK);
+        await engagement.ChangesNothingAsync(async () => (await engagement.PutAsync($"raters/{rater}/response", response)).Is(HttpStatusCode.OK));
+        response["growth"] = "canary-secret other growth";
+        (await engagement.PutAsync($"raters/{rater}/response", response)).Is(HttpStatusCode.OK);
+
+        Assert.Equal(2, (await engagement.KindsAsync()).Count(kind => kind == "raterResponded"));
+        Assert.Equal("1", (await engagement.GetAsync()).Value("threeSixty.0.responded"));
+    }
+
+    [Fact]
+    public async Task What_a_rater_wrote_is_not_replaced_by_an_interview()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss", "peer");
+        (await app.Links.PostAsync(await engagement.LinkAsync("respond", Bodies.Email("Rater boss 1")), LinkClient.Answer)).Is(HttpStatusCode.OK);
+
+        await engagement.ChangesNothingAsync(async () => (await engagement.PutAsync($"raters/{(await engagement.RatersAsync())[0]}/response", Bodies.Response()))
+            .IsProblem(HttpStatusCode.Conflict, "rater-answered"));
+    }
+
+    [Fact]
+    public async Task A_rating_names_an_outcome_once()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss");
+        var route = $"raters/{(await engagement.RatersAsync())[0]}/response";
+        var body = Bodies.Response(await engagement.OutcomeAsync());
+
+        body["ratings"]!.AsArray().Add(body["ratings"]![0]!.DeepClone());
+        (await engagement.PutAsync(route, body)).Names("$.ratings[1].outcomeId");
+        (await engagement.PutAsync(route, Bodies.Response("no-outcome"))).Names("$.ratings[0].outcomeId");
+    }
+
+    [Fact]
+    public async Task The_interviews_close_by_themselves_when_all_have_answered()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss", "peer", "team", "other");
+        foreach (var rater in await engagement.RatersAsync())
+        {
+            Assert.Equal(3, await engagement.StepAsync());
+            await engagement.RespondAsync(rater);
+        }
+
+        Assert.Equal(4, await engagement.StepAsync());
+        Assert.Equal("allAnswered", (await engagement.TimelineAsync()).Single(item => item["kind"]!.ToString() == "interviewsDone")["reason"]!.ToString());
+    }
+
+    [Fact]
+    public async Task All_of_too_few_do_not_close_them()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss", "peer", "peer");
+        foreach (var rater in await engagement.RatersAsync())
+            await engagement.RespondAsync(rater);
+
+        Assert.Equal(3, await engagement.StepAsync());
+    }
+
+    [Fact]
+    public async Task Closing_needs_the_boss_and_three_others_and_says_how_many_are_missing_in_each_group()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss", "peer", "peer", "team", "other");
+        var raters = await engagement.RatersAsync();
+        await engagement.RespondAsync(raters[1]);
+        await engagement.RespondAsync(raters[2]);
+
+        await engagement.ChangesNothingAsync(async () =>
+        {
+            var refused = (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { }))).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
+            Assert.Equal(["boss 1", "team 1", "peer 0", "other 1"], refused.At("groups")!.AsArray().Select(group => $"{group!["group"]} {group["missing"]}"));
+            Assert.Contains("boss 1 (of 1 asked)", refused.Value("detail"), StringComparison.Ordinal);
+            (await engagement.PostAsync("three-sixty/close", Bodies.Reason())).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
+        });
+
+        await engagement.RespondAsync(raters[0]);
+        await engagement.RespondAsync(raters[3]);
+        var closed = (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { }))).Is(HttpStatusCode.OK);
+        Assert.Equal("4", closed.Value("step.number"));
+        (await app.Links.OpenAsync(await engagement.LinkAsync("respond", Bodies.Email("Rater other 5")))).Is(HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task With_a_reason_they_can_be_closed_from_14_days_overdue()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss", "peer");
+        var allowed = app.Today.AddDays(28 + 14);
+
+        await app.AdvanceToAsync(allowed.AddDays(-1));
+        (await engagement.PostAsync("three-sixty/close", Bodies.Reason())).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
+        await app.AdvanceToAsync(allowed);
+        (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { }))).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
+        (await engagement.PostAsync("three-sixty/close", Bodies.Reason())).Is(HttpStatusCode.OK);
+
+        Assert.Equal("overdue", (await engagement.TimelineAsync()).Single(item => item["kind"]!.ToString() == "interviewsDone")["reason"]!.ToString());
+    }
+}
