@@ -124,7 +124,12 @@ internal sealed class TestApp : IAsyncDisposable
     {
         Http.Dispose();
         await _host.StopAsync(CancellationToken.None);
+
+        // Whatever a test did, what people are called and write is in no log, nor are their links.
+        var lines = Log.Lines.ToList();
         await ((IAsyncDisposable)_host).DisposeAsync();
+        Assert.NotEmpty(lines);
+        Assert.DoesNotContain(lines, line => line.Contains(Bodies.Canary, StringComparison.OrdinalIgnoreCase) || line.Contains("/links/", StringComparison.Ordinal));
     }
 
     private async Task MoveAsync(object body)
