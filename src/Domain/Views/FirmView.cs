@@ -104,8 +104,9 @@ public sealed record SessionsView(int Count, decimal Hours, int BudgetHours, boo
 /// <param name="To">Its last day.</param>
 /// <param name="Sessions">How many meetings were logged.</param>
 /// <param name="Hours">How long they took together.</param>
+/// <param name="OverBudget">Whether they took longer than a month should: flagged, not refused.</param>
 /// <param name="State">Where it stands.</param>
-public sealed record MonthView(int Number, DateOnly From, DateOnly To, int Sessions, decimal Hours, MonthState State);
+public sealed record MonthView(int Number, DateOnly From, DateOnly To, int Sessions, decimal Hours, bool OverBudget, MonthState State);
 
 /// <summary>Where a month stands.</summary>
 public enum MonthState

@@ -130,7 +130,8 @@ public static class FirmViewBuilder
             : cycle.UnloggedMonths.Contains(month) ? MonthState.Unlogged
             : calendar.FirstDayOf(month) > today ? MonthState.Upcoming
             : MonthState.Open;
-        return new MonthView(month, calendar.FirstDayOf(month), calendar.LastDayOf(month), sessions.Count, Hours(sessions), state);
+        var isOver = sessions.Sum(session => session.Minutes) > cycle.HoursPerMonth * 60;
+        return new MonthView(month, calendar.FirstDayOf(month), calendar.LastDayOf(month), sessions.Count, Hours(sessions), isOver, state);
     }
 
     private static decimal Hours(IEnumerable<Session> sessions) => Math.Round(sessions.Sum(session => session.Minutes) / 60m, 2);

@@ -44,7 +44,7 @@ internal static class HostComposition
     {
         services.AddMvcCore();
         services.AddSingleton(provider => new SqliteFile(
-            provider.GetRequiredService<IConfiguration>()["Data:Path"] is { Length: > 0 } path ? path : ".coaching"));
+            provider.GetRequiredService<IConfiguration>()["Data:Path"] is { Length: > 0 } path ? path : ".functions"));
         services.AddSingleton(provider => ClockStore.Open(
             provider.GetRequiredService<SqliteFile>(),
             SystemClock,

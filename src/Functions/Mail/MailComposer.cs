@@ -70,10 +70,10 @@ public sealed class MailComposer(MailRenderer renderer)
         _ => throw new ArgumentOutOfRangeException(nameof(context), context.Mail.MailKind, message: null),
     };
 
-    // Whom a mail to the firm names. A rater who is silent is never named, so their details are not even read.
+    // Whom a mail to the firm names.
     private static Person? SubjectOf(Engagement engagement, MailDecided mail) => mail.MailKind switch
     {
-        MailKind.Escalation => DebtLetters.DebtOf(engagement, mail).Debtor is { Role: not Role.Rater } debtor ? debtor : null,
+        MailKind.Escalation => DebtLetters.DebtOf(engagement, mail).Debtor,
         MailKind.MailBounced => FirmLetters.BouncingOf(engagement, mail),
         _ => null,
     };

@@ -40,7 +40,7 @@ public sealed class ThreeSixtyInterviewsTests
     {
         var scenario = WithRaters(Relationship.Boss, Relationship.Peer, Relationship.Peer).EveryoneResponds();
 
-        Assert.Equal(3, scenario.Refuses<TooFewAnswers>(new CloseThreeSixty(Reason: null)).OthersNeeded);
+        Assert.Equal(1, scenario.Refuses<TooFewAnswers>(new CloseThreeSixty(Reason: null)).OthersMissing);
         Assert.Equal(Step.ThreeSixtyInterviews, scenario.Cycle.Step);
     }
 
@@ -61,7 +61,7 @@ public sealed class ThreeSixtyInterviewsTests
                 new MissingAnswers(Relationship.Other, Asked: 1, Responded: 0, Missing: 1),
             ],
             refusal.Groups);
-        Assert.Contains("boss 1 (of 1 asked), team 1 (of 2 asked), peer 2 (of 3 asked), other 1 (of 1 asked)", refusal.Detail, StringComparison.Ordinal);
+        Assert.Contains("boss 1 missing of 1 asked, team 1 missing of 2 asked, peer 2 missing of 3 asked, other 1 missing of 1 asked", refusal.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public static class DevelopmentSecret
     /// <summary>The secret in a file of the data folder, made if it is not there yet; in memory, a new one each time.</summary>
     /// <param name="folder">The data folder, which this process alone holds; null when everything is in memory.</param>
     /// <param name="fileName">The file's name.</param>
+    /// <exception cref="InvalidDataException">The file was damaged.</exception>
     public static string ReadOrMake(string? folder, string fileName)
     {
         if (folder is null)
@@ -18,7 +19,7 @@ public static class DevelopmentSecret
 
         var path = Path.Combine(folder, fileName);
         if (File.Exists(path))
-            return File.ReadAllText(path).Trim();
+            return Read(path);
 
         // Written aside and moved, so that a crash leaves no half secret: what was mailed or copied must go on working.
         var secret = Make();
@@ -35,6 +36,15 @@ public static class DevelopmentSecret
 
         File.Move(draft, path);
         return secret;
+    }
+
+    private static string Read(string path)
+    {
+        var secret = File.ReadAllText(path).Trim();
+        var buffer = new byte[secret.Length];
+        return Convert.TryFromBase64String(secret, buffer, out var length) && length >= Bytes
+            ? secret
+            : throw new InvalidDataException($"{path} holds no secret. Delete it to have a new one made; what was signed or copied before will stop working.");
     }
 
     private static string Make() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes));

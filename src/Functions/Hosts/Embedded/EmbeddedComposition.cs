@@ -15,6 +15,8 @@ namespace CoachingWorkflow.Functions.Hosts;
 /// <summary>What the embedded host brings: storage in its one SQLite file, SMTP or the Development outbox, Development's secrets.</summary>
 public static class EmbeddedComposition
 {
+    private const string DataFolder = ".coaching";
+
     /// <summary>Adds what the embedded host brings.</summary>
     /// <param name="builder">The application.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
@@ -22,6 +24,7 @@ public static class EmbeddedComposition
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        builder.Configuration["Data:Path"] ??= DataFolder;
         AddStorage(builder);
         AddMail(builder);
         AddFirms(builder);

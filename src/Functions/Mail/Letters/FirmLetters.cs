@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using CoachingWorkflow.Domain;
 
@@ -9,18 +10,15 @@ internal static class FirmLetters
     public static MailView Escalation(MailContext context)
     {
         var debt = DebtLetters.DebtOf(context.Engagement, context.Mail);
-        var who = debt.Debtor.Role == Role.Rater
-            ? OneOf(debt.Debtor.Relationship!.Value)
-            : $"{context.Documents.NameOf(debt.Debtor)} ({RoleNames.Of(debt.Debtor.Role)})";
+        var who = $"{context.Documents.NameOf(debt.Debtor)} ({RoleNames.Of(debt.Debtor.Role)})";
         var step = DebtWords.StepOf(debt.Kind);
         return context.Letter(
             $"Overdue in the coaching of {context.Leader}: {DebtWords.Of(debt)}",
             [
                 $"In the coaching engagement of {context.Leader} something is long overdue, in step {(int)step}, {StepNames.Of(step)}.",
                 $"Who: {who}. What: {DebtWords.Of(debt)}. It was due on {Words.Of(debt.Due)}.",
-                debt.Debtor.Role == Role.Rater
-                    ? $"{Answered(context.Cycle, debt.Debtor.Relationship!.Value)} {context.Coach}, the coach, knows who is missing."
-                    : "Reminders have gone there and go on every week.",
+                .. debt.Kind == DebtKind.ThreeSixty ? Answered(context.Cycle) : ImmutableArray<string>.Empty,
+                "Reminders have gone there and go on every week.",
                 "You are told again every week until it is done.",
             ]);
     }
@@ -54,18 +52,17 @@ internal static class FirmLetters
     public static Person? BouncingOf(Engagement engagement, MailDecided mail) =>
         engagement.FindIn(mail.Cycle, mail.About[(mail.About.LastIndexOf('/') + 1)..]);
 
-    private static string OneOf(Relationship group) => group switch
+    private static ImmutableArray<string> Answered(Cycle cycle)
     {
-        Relationship.Boss => "the boss",
-        Relationship.Team => "one of the team",
-        Relationship.Peer => "one of the peers",
-        _ => "one of the other raters",
-    };
-
-    private static string Answered(Cycle cycle, Relationship group)
-    {
-        var asked = cycle.Raters.Count(rater => rater.Person.Relationship == group);
-        var responded = cycle.Raters.Count(rater => rater.Person.Relationship == group && rater.Response is not null);
-        return string.Create(CultureInfo.InvariantCulture, $"In the group “{DebtWords.Group(group)}” {responded} of {asked} have answered.");
+        var groups =
+            from rater in cycle.Raters
+            group rater by rater.Person.Relationship!.Value into raters
+            orderby raters.Key
+            select string.Create(
+                CultureInfo.InvariantCulture,
+                $"{DebtWords.Group(raters.Key)}: {raters.Count(rater => rater.Response is not null)} of {raters.Count()}");
+        return cycle.Raters.IsEmpty
+            ? ["No rater has been named yet."]
+            : [$"Raters who have answered, by group: {string.Join("; ", groups)}. The coach knows who is missing."];
     }
 }

@@ -47,7 +47,6 @@ internal static class ProgramLetters
         $"{Capital(context.TheProgram)} is completed",
         [
             $"The end-of-program review was held, and {context.TheProgram} is completed. {(context.IsLeader ? "You go" : $"{context.Leader} goes")} on alone.",
-            .. ReviewLetters.Dropped(context),
             $"Nothing more is asked of you, and links in earlier mails no longer work. Thank you for taking part. {context.Firm.Name} wishes {context.LeaderOrYou} all success.",
         ]);
 
@@ -55,7 +54,6 @@ internal static class ProgramLetters
         context.Recipient!.Role == Role.Rater ? $"Your view of {context.Leader} is no longer needed" : $"{(context.IsLeader ? "Your coaching engagement" : $"The coaching engagement of {context.Leader}")} was cancelled",
         [
             $"{context.Firm.Name} has ended {(context.IsLeader ? "your coaching engagement" : $"the coaching engagement of {context.Leader}")} early.",
-            .. ReviewLetters.Dropped(context),
             $"Nothing more is asked of you, and links in earlier mails no longer work. For questions, please reply to this mail: it reaches {context.Firm.Name}.",
         ]);
 

@@ -52,7 +52,10 @@ internal static class ReviewLetters
             $"Called off: {ReviewNames.Of(entry.Review)} of {context.TheProgram}",
             [
                 $"The meeting for the {ReviewNames.Of(entry.Review)} of {context.TheProgram} on {Words.Of(entry.Meeting.StartsAt, entry.Meeting.Minutes, context.Zone)} was called off.",
-                "The attachment takes it out of your calendar. The review itself is still to be held; you will be invited when there is a new time.",
+                "The attachment takes it out of your calendar.",
+                .. context.Cycle.ReviewOf(entry.Review).IsPending && context.Engagement.Status == EngagementStatus.Active
+                    ? ["The review itself is still to be held; you will be invited when there is a new time."]
+                    : ImmutableArray<string>.Empty,
             ]);
     }
 
@@ -67,21 +70,10 @@ internal static class ReviewLetters
                 return [new CalendarEntry(kind, meeting, mail.Occasion - 1, IsCalledOff: false)];
             case MailKind.MeetingCancelled when MailsOwed.MeetingIn(cycle, mail.About) is var kind && cycle.ReviewOf(kind).CalledOff is { } meeting:
                 return [new CalendarEntry(kind, meeting, mail.Occasion - 1, IsCalledOff: true)];
-            case MailKind.Completed or MailKind.Cancelled:
-                return
-                    from kind in Enum.GetValues<ReviewKind>()
-                    let review = cycle.ReviewOf(kind)
-                    where review.Meeting?.StartsAt > engagement.EndedAt
-                    select new CalendarEntry(kind, review.Meeting!, review.MeetingSequence, IsCalledOff: true);
             default:
                 return [];
         }
     }
-
-    /// <summary>What the end of an engagement does to meetings that were still to come.</summary>
-    public static ImmutableArray<string> Dropped(MailContext context) => Calendar(context.Engagement, context.Mail).Any()
-        ? ["What was arranged for a review is called off; the attachment takes it out of your calendar."]
-        : [];
 
     /// <summary>The attachments that do so.</summary>
     public static ImmutableArray<MailAttachment> Attachments(MailContext context) =>

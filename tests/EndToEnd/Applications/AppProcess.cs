@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace CoachingWorkflow.EndToEnd.Applications;
+
+/// <summary>The built application in a process of its own, which can be killed at any moment and started again.</summary>
+public sealed class AppProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(15);
+
+    private readonly string[] _arguments;
+    private readonly StringBuilder _output = new();
+    private readonly HttpClient _probe;
+    private Process? _process;
+
+    private AppProcess(Uri address, string data, string[] arguments)
+    {
+        Address = address;
+        Data = data;
+        _arguments = arguments;
+        _probe = new HttpClient { BaseAddress = address };
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>The data folder.</summary>
+    public string Data { get; }
+
+    /// <summary>What the application has written to its console, of all its lives.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts the application on a data folder and waits until it answers.</summary>
+    public static async Task<AppProcess> StartAsync(string data, CancellationToken cancellation)
+    {
+        var address = TourSettings.FreeAddress();
+        var app = new AppProcess(address, data, TourSettings.Arguments(address, data));
+        await app.RestartAsync(cancellation);
+        return app;
+    }
+
+    /// <summary>Runs the application, which is expected to end by itself; returns its exit code and everything it said.</summary>
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(string[] arguments, CancellationToken cancellation)
+    {
+        await using var app = new AppProcess(new Uri("http://127.0.0.1"), "", arguments);
+        app.Launch();
+        await app._process!.WaitForExitAsync(cancellation).WaitAsync(StartDeadline, cancellation);
+        return (app._process.ExitCode, app.Output);
+    }
+
+    /// <summary>SIGKILL: the process has no chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process)
+            return;
+
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Starts the application again on its folder and address, and waits until it answers.</summary>
+    public async Task RestartAsync(CancellationToken cancellation)
+    {
+        await KillAsync();
+        Launch();
+
+        var started = Stopwatch.GetTimestamp();
+        using var pace = new PeriodicTimer(Pace);
+        while (await pace.WaitForNextTickAsync(cancellation))
+        {
+            if (_process!.HasExited)
+                throw new InvalidOperationException($"The application ended at its start:\n{Output}");
+            if (Stopwatch.GetElapsedTime(started) > StartDeadline)
+                throw new TimeoutException($"The application did not answer in time:\n{Output}");
+            if (await AnswersAsync(cancellation))
+                return;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _probe.Dispose();
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await _probe.GetAsync(new Uri("/dev/clock", UriKind.Relative), cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Launch()
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, "CoachingWorkflow.Functions.dll");
+        var start = new ProcessStartInfo("dotnet", [assembly, .. _arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output)
+            _output.AppendLine(line.Data);
+    }
+}
