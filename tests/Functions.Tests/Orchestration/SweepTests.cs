@@ -1,4 +1,5 @@
 using System.Net;
+using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Tests.App;
 using EmbeddedHost.DurableTask.Client;
 
@@ -69,6 +70,24 @@ public sealed class SweepTests
         Assert.Equal([other.Id], (await app.Firm.GetAsync("/api/engagements")).At("items")!.AsArray().Select(item => item!["id"]!.ToString()));
         Assert.Empty(await app.Store.ReadAsync(engagement.Id, after: 0, Cancellation));
         Assert.Null(await app.Orchestrations.GetInstanceAsync(engagement.Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_purged_leaves_no_orchestration_behind_even_if_a_mail_could_never_be_sent()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.StartAsync(app);
+        await app.RestAsync();
+        app.Mails.Instead = _ => new MailResult.Deferred(TimeSpan.FromDays(25));
+        (await engagement.PostAsync("cancel", Bodies.Reason())).Is(HttpStatusCode.OK);
+        await app.RestAsync();
+
+        await app.AdvanceToAsync(app.Now.AddMonths(24).AddHours(2));
+        await app.AdvanceAsync("P60D");
+
+        (await app.Firm.GetAsync(engagement.Path)).IsProblem(HttpStatusCode.NotFound, "not-found");
+        Assert.Null(await app.Orchestrations.GetInstanceAsync(engagement.Id, Cancellation));
+        Assert.DoesNotContain(app.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     [Fact]
