@@ -55,6 +55,9 @@ public sealed partial class Sweep(
         {
             if (await MayBeForgottenAsync(ended.Id, now, cancellation))
             {
+                // A last mail that could never be sent keeps it running: it must not outlive its journal.
+                if (await client.GetInstanceAsync(ended.Id, cancellation) is { IsCompleted: false })
+                    await client.TerminateInstanceAsync(ended.Id, cancellation);
                 await client.PurgeInstanceAsync(ended.Id, cancellation);
                 await store.DeleteAsync(ended.Id, cancellation);
                 reader.Forget(ended.Id);
