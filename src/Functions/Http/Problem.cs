@@ -11,7 +11,8 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="Detail">What was wrong here and what to do. Never holds what the caller sent.</param>
 public sealed record Problem(int Status, string Code, string Title, string Detail)
 {
-    private const string TypePrefix = "urn:coachingworkflow:problem:";
+    /// <summary>What every type begins with.</summary>
+    public const string TypePrefix = "urn:coachingworkflow:problem:";
 
     /// <summary>For 422: what is wrong with which value, by JSON path.</summary>
     public IReadOnlyDictionary<string, string>? Errors { get; init; }
