@@ -1,5 +1,5 @@
-using CoachingWorkflow.Domain;
 using System.Net;
+using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Tests.App;
 using EmbeddedHost.DurableTask.Client;
