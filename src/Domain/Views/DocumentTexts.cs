@@ -18,9 +18,11 @@ internal sealed class DocumentTexts(IReadOnlyDictionary<string, Document> docume
 
     public ProgramDesign? Design(DocumentRef reference) => Find<ProgramDesign>(reference);
 
-    public DecisionTexts? Decision(DocumentRef reference) => Find<DecisionTexts>(reference);
+    public string? NotesOf(Session session) => Find<SessionTexts>(session.Texts)?.Notes;
 
-    public SessionTexts? Session(DocumentRef reference) => Find<SessionTexts>(reference);
+    public string? SummaryOf(Session session) => Find<SessionTexts>(session.Texts)?.Summary;
+
+    public string? CommentOf(DesignDecision decision) => Find<DecisionTexts>(decision.Texts)?.Comment;
 
     private T? Find<T>(DocumentRef? reference)
         where T : Document => reference is null ? null : documents.GetValueOrDefault(reference.Id) as T;

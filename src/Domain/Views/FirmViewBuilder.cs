@@ -5,7 +5,10 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Builds what a firm sees, from the state and the few documents that it may see.</summary>
 public static class FirmViewBuilder
 {
-    /// <summary>The documents that <see cref="Build"/> needs; nothing confidential is among them.</summary>
+    /// <summary>
+    /// The documents that <see cref="Build"/> needs: no interview, no answer, no design. A session's document holds notes beside the
+    /// summary; of it, only the summary is taken.
+    /// </summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle.</param>
     public static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement, int number)
@@ -20,6 +23,8 @@ public static class FirmViewBuilder
             cycle.MidReview.Meeting?.Place,
             cycle.EndReview.Meeting?.Place,
             cycle.Celebration,
+            .. cycle.Sessions.Select(session => session.Texts),
+            .. cycle.Revisions.SelectMany(revision => revision.Decisions).Select(decision => decision.Texts),
         ];
         return needed.OfType<DocumentRef>();
     }
@@ -47,9 +52,9 @@ public static class FirmViewBuilder
             [.. Groups(cycle)],
             StepOf(cycle),
             number == engagement.Cycle.Number ? [.. WaitingForBuilder.Build(engagement, texts, now)] : [],
-            Program(cycle),
+            Program(cycle, texts),
             [.. Outcomes(cycle, texts, session => session.Released)],
-            Sessions(cycle, engagement.DayOf(now)),
+            Sessions(cycle, engagement.DayOf(now), texts),
             Reviews(cycle, texts));
     }
 
@@ -83,9 +88,14 @@ public static class FirmViewBuilder
         orderby raters.Key
         select new GroupView(raters.Key, raters.Count(), raters.Count(rater => rater.Response is not null));
 
-    internal static ProgramView Program(Cycle cycle) => new(
+    internal static ProgramView Program(Cycle cycle, DocumentTexts texts) => new(
         cycle.Months, cycle.HoursPerMonth, cycle.Calendar?.StartsOn, cycle.Calendar?.EndsOn,
-        cycle.Revision?.Number, cycle.Commitment?.Revision, cycle.Commitment?.On);
+        cycle.Revision?.Number, cycle.Commitment?.Revision, cycle.Commitment?.On,
+        [
+            .. from revision in cycle.Revisions
+               from decision in revision.Decisions
+               select new DecisionView(revision.Number, decision.Person, decision.Committed, decision.At, texts.CommentOf(decision)),
+        ]);
 
     // Whose view it is decides which readings of a session are in it: released ones only, or all.
     internal static IEnumerable<OutcomeProgressView> Outcomes(
@@ -121,9 +131,10 @@ public static class FirmViewBuilder
         return sessions.Concat(reviews);
     }
 
-    internal static SessionsView Sessions(Cycle cycle, DateOnly today) => new(
+    internal static SessionsView Sessions(Cycle cycle, DateOnly today, DocumentTexts texts) => new(
         cycle.Sessions.Count, Hours(cycle.Sessions), cycle.Months * cycle.HoursPerMonth, cycle.IsOverBudget,
-        cycle.Calendar is { } calendar ? [.. Enumerable.Range(1, cycle.Months).Select(month => Month(cycle, calendar, month, today))] : []);
+        cycle.Calendar is { } calendar ? [.. Enumerable.Range(1, cycle.Months).Select(month => Month(cycle, calendar, month, today))] : [],
+        [.. cycle.Sessions.Select(session => new SessionView(session.Id, session.HeldOn, session.Minutes, session.Mode, texts.SummaryOf(session)))]);
 
     private static MonthView Month(Cycle cycle, ProgramCalendar calendar, int month, DateOnly today)
     {

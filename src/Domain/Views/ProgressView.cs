@@ -15,8 +15,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Standing">The step, and who owes what; raters by group only.</param>
 /// <param name="Program">Its length and dates.</param>
 /// <param name="Outcomes">With the readings that were released.</param>
-/// <param name="Sessions">Hours used, month by month.</param>
-/// <param name="Summaries">What the coach wrote for all of each meeting.</param>
+/// <param name="Sessions">Hours used, month by month, and the summary of each meeting.</param>
 /// <param name="Reviews">Both reviews, with what there was to celebrate.</param>
 /// <param name="Revisions">Each revision of the design, with decisions and comments.</param>
 public sealed record ProgressView(
@@ -30,7 +29,6 @@ public sealed record ProgressView(
     ProgramView Program,
     ImmutableArray<OutcomeProgressView> Outcomes,
     SessionsView Sessions,
-    ImmutableArray<SessionSummaryView> Summaries,
     ReviewsView Reviews,
     ImmutableArray<RevisionView> Revisions)
 {
@@ -69,10 +67,9 @@ public sealed record ProgressView(
             engagement.TimeZone,
             cycle.Number,
             StandingView.Of(engagement, documents, now),
-            FirmViewBuilder.Program(cycle),
+            FirmViewBuilder.Program(cycle, texts),
             [.. FirmViewBuilder.Outcomes(cycle, texts, session => session.Released)],
-            FirmViewBuilder.Sessions(cycle, engagement.DayOf(now)),
-            SessionSummaryView.Of(cycle, texts),
+            FirmViewBuilder.Sessions(cycle, engagement.DayOf(now), texts),
             FirmViewBuilder.Reviews(cycle, texts),
             RevisionView.Of(engagement, texts));
     }

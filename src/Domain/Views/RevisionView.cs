@@ -9,7 +9,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Design">Themes, practices, exercises and reading; null once erased.</param>
 /// <param name="Decisions">Who decided what, and the comments, in the order of deciding.</param>
 public sealed record RevisionView(
-    int Number, DateOnly DesignedOn, RevisionState State, ProgramDesign? Design, ImmutableArray<DecisionView> Decisions)
+    int Number, DateOnly DesignedOn, RevisionState State, ProgramDesign? Design, ImmutableArray<RevisionDecisionView> Decisions)
 {
     internal static IEnumerable<DocumentRef> DocumentsNeeded(Cycle cycle) =>
         cycle.Revisions.SelectMany(revision => revision.Decisions.Select(decision => decision.Texts).Prepend(revision.Design));
@@ -24,7 +24,7 @@ public sealed record RevisionView(
                 engagement.DayOf(revision.DesignedAt),
                 StateOf(cycle, revision),
                 texts.Design(revision.Design),
-                [.. revision.Decisions.Select(decision => DecisionView.Of(engagement, decision, texts))])),
+                [.. revision.Decisions.Select(decision => RevisionDecisionView.Of(engagement, decision, texts))])),
         ];
     }
 
@@ -60,12 +60,12 @@ public enum RevisionState
 /// <param name="Committed">Committed, or asked for changes.</param>
 /// <param name="On">The day, in the engagement's time zone.</param>
 /// <param name="Comment">The comment, if there was one.</param>
-public sealed record DecisionView(string Name, Role Role, bool Committed, DateOnly On, string? Comment)
+public sealed record RevisionDecisionView(string Name, Role Role, bool Committed, DateOnly On, string? Comment)
 {
-    internal static DecisionView Of(Engagement engagement, DesignDecision decision, DocumentTexts texts)
+    internal static RevisionDecisionView Of(Engagement engagement, DesignDecision decision, DocumentTexts texts)
     {
         var person = engagement.Find(decision.Person)!;
-        return new DecisionView(
-            texts.Name(person), person.Role, decision.Committed, engagement.DayOf(decision.At), texts.Decision(decision.Texts)?.Comment);
+        return new RevisionDecisionView(
+            texts.Name(person), person.Role, decision.Committed, engagement.DayOf(decision.At), texts.CommentOf(decision));
     }
 }

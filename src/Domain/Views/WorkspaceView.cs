@@ -46,7 +46,7 @@ public sealed record WorkspaceView(
     ThreeSixtyResults ThreeSixty,
     ImmutableArray<RevisionView> Revisions,
     SessionsView Sessions,
-    ImmutableArray<SessionView> Meetings,
+    ImmutableArray<SessionNotesView> Meetings,
     ReviewsView Reviews)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
@@ -80,7 +80,7 @@ public sealed record WorkspaceView(
             [.. OwedView.Of(engagement, now)],
             CoachForms.Open(engagement, today),
             [.. engagement.People.Select(person => new AttendeeView(person.Id, texts.Name(person), person.Role))],
-            FirmViewBuilder.Program(cycle),
+            FirmViewBuilder.Program(cycle, texts),
             cycle.Context?.HeldOn,
             [.. FirmViewBuilder.Outcomes(cycle, texts, session => session.Readings)],
             InterviewView.Of(cycle, texts),
@@ -88,8 +88,8 @@ public sealed record WorkspaceView(
             ClosingView.Of(engagement, now),
             ThreeSixtyResults.Of(cycle, engagement.Policy, documents),
             RevisionView.Of(engagement, texts),
-            FirmViewBuilder.Sessions(cycle, today),
-            SessionView.Of(cycle, texts),
+            FirmViewBuilder.Sessions(cycle, today, texts),
+            SessionNotesView.Of(cycle, texts),
             FirmViewBuilder.Reviews(cycle, texts));
     }
 }

@@ -32,7 +32,7 @@ public static class SessionForm
     };
 
     // How they met is asked anew: nothing is chosen before someone chooses.
-    internal static FormState Filled(SessionView? session) => session is null ? FormState.Empty : WorkspaceForm.Filled(
+    internal static FormState Filled(SessionNotesView? session) => session is null ? FormState.Empty : WorkspaceForm.Filled(
     [
         (HeldOn, WorkspaceForm.Day(session.HeldOn)),
         (Minutes, WorkspaceForm.Number(session.Minutes)),
