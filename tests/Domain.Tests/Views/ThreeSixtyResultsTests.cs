@@ -181,7 +181,9 @@ public sealed class ThreeSixtyResultsTests
         var documents = new Dictionary<string, Document>(StringComparer.Ordinal)
         {
             ["outcomes"] = new OutcomeTexts([new OutcomeText("First", "b", null), new OutcomeText("Second", "b", null)]),
-            ["answer-0"] = new RaterResponseTexts("s1", "g1"), ["answer-1"] = new RaterResponseTexts("s2", "g2"), ["answer-2"] = new RaterResponseTexts("s3", "g3"),
+            ["answer-0"] = new RaterResponseTexts("s1", "g1"),
+            ["answer-1"] = new RaterResponseTexts("s2", "g2"),
+            ["answer-2"] = new RaterResponseTexts("s3", "g3"),
         };
         var group = Assert.Single(ThreeSixtyResults.Of(RandomRaters.Cycle(peers), Policy.Default, documents).Groups);
         Assert.True(group.IsErased);
