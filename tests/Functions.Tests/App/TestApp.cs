@@ -66,12 +66,12 @@ internal sealed class TestApp : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestApp> StartAsync(Action<FunctionsApplicationBuilder>? configure = null, string data = SqliteFile.InMemory)
+    public static async Task<TestApp> StartAsync(Action<FunctionsApplicationBuilder>? configure = null, string data = SqliteFile.InMemory, params string[] settings)
     {
         var builder = FunctionsApplication.CreateBuilder(
         [
             "--environment=Development", "--Urls=http://127.0.0.1:0", $"--Data:Path={data}", $"--Dev:Clock:Start={Start}",
-            .. TestFirm.North.Settings, .. TestFirm.South.Settings,
+            .. TestFirm.North.Settings, .. TestFirm.South.Settings, .. settings,
         ]);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddCoachingWorkflow();

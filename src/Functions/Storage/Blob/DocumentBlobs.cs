@@ -69,7 +69,7 @@ internal sealed class DocumentBlobs(BlobContainerClient container)
     /// <summary>The names of all notes, oldest first.</summary>
     /// <param name="cancellation">Gives up.</param>
     public IAsyncEnumerable<string> NotesAsync(CancellationToken cancellation) => StorageCalls
-        .ListAsync(container.GetBlobsAsync(new GetBlobsOptions { Prefix = BlobNames.Unreferred }, cancellation), StorageCalls.LargestPage, cancellation)
+        .ListAsync(container.GetBlobsAsync(new GetBlobsOptions { Prefix = BlobNames.Unreferred }, cancellation).AsPages(), cancellation)
         .Select(blob => blob.Name);
 
     /// <summary>The ids of the documents that a note is about.</summary>

@@ -52,7 +52,10 @@ internal sealed class IndexBlobs(BlobContainerClient container)
     /// <param name="pageSize">How many to get with one call.</param>
     /// <param name="cancellation">Gives up.</param>
     public IAsyncEnumerable<IndexRow> ListAsync(string prefix, int pageSize, CancellationToken cancellation) => StorageCalls
-        .ListAsync(container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix }, cancellation), pageSize, cancellation)
+        .ListAsync(
+            container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix }, cancellation)
+                .AsPages(continuationToken: null, pageSize),
+            cancellation)
         .Select(blob => IndexRow.Read(blob.Name, blob.Metadata, blob.Properties.ETag));
 
     /// <summary>Deletes a row.</summary>

@@ -79,7 +79,7 @@ internal sealed class JournalBlobs(BlobContainerClient container)
     /// <summary>Each journal's engagement and how many bytes it has.</summary>
     /// <param name="cancellation">Gives up.</param>
     public IAsyncEnumerable<(string Engagement, long Bytes)> ListAsync(CancellationToken cancellation) => StorageCalls
-        .ListAsync(container.GetBlobsAsync(new GetBlobsOptions { Prefix = BlobNames.Journals }, cancellation), StorageCalls.LargestPage, cancellation)
+        .ListAsync(container.GetBlobsAsync(new GetBlobsOptions { Prefix = BlobNames.Journals }, cancellation).AsPages(), cancellation)
         .Select(blob => (blob.Name[BlobNames.Journals.Length..], blob.Properties.ContentLength ?? 0));
 
     /// <summary>Deletes a journal.</summary>

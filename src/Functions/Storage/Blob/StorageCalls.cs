@@ -27,14 +27,12 @@ internal static class StorageCalls
     }
 
     /// <summary>As <see cref="RunAsync{T}"/>, for a listing, which calls the service page by page.</summary>
-    /// <param name="listing">The listing.</param>
-    /// <param name="pageSize">How many items to get with one call.</param>
+    /// <param name="listing">The listing's pages.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async IAsyncEnumerable<T> ListAsync<T>(
-        AsyncPageable<T> listing, int pageSize, [EnumeratorCancellation] CancellationToken cancellation)
-        where T : notnull
+        IAsyncEnumerable<Azure.Page<T>> listing, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var pages = listing.AsPages(continuationToken: null, pageSize).GetAsyncEnumerator(cancellation);
+        await using var pages = listing.GetAsyncEnumerator(cancellation);
         while (await RunAsync(async () => await pages.MoveNextAsync(), cancellation))
         {
             foreach (var item in pages.Current.Values)
