@@ -81,20 +81,26 @@ public sealed partial class AzuriteServer : IAsyncLifetime
         throw new InvalidOperationException("Azurite ended before it listened.");
     }
 
-    /// <summary>Ends it at once, without a chance to finish anything.</summary>
-    public async Task KillAsync()
+    /// <summary>
+    /// Ends it in the middle of whatever it does. Not by force: what it has acknowledged it keeps in memory for seconds, unlike the
+    /// service that it stands for.
+    /// </summary>
+    public async Task TerminateAsync()
     {
         if (_process is not { } process)
             return;
         _process = null;
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync(CancellationToken.None);
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(CancellationToken.None);
+
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
         process.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
+        await TerminateAsync();
         _folder.Delete(recursive: true);
     }
 
