@@ -29,6 +29,8 @@ public static class AzureComposition
         builder.Services.AddBlobStorage();
         builder.Services.AddMail();
         builder.Services.AddAcsMail();
+        if (builder.Configuration["Mail:Kind"] == MailKinds.Acs)
+            builder.Services.AddOptions<AcsOptions>().ValidateOnStart();
         builder.Services.AddSingleton(_ => new FirmDirectory(firms));
         builder.Services.AddHostedService<FirmsAtStart>();
     }
