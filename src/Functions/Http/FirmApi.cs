@@ -37,6 +37,14 @@ public sealed class FirmApi(FirmDirectory firms, EngagementReader reader, IEngag
         {
             return Answer.Of(refused.Problem);
         }
+        catch (StorageUnavailableException)
+        {
+            return Answer.Of(Problem.StorageUnavailable);
+        }
+        catch (JournalFullException)
+        {
+            return Answer.Of(Problem.JournalFull);
+        }
     }
 
     /// <summary>Carries out a command that has a body on one of the firm's engagements.</summary>

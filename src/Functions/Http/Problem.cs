@@ -60,6 +60,16 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
         "Others kept changing this engagement. Nothing was recorded; send the request again.")
     { RetryAfter = 1 };
 
+    /// <summary>The storage cannot be reached.</summary>
+    public static Problem StorageUnavailable { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "storage-unavailable", "The storage is not available",
+        "Send the request again, with the same Idempotency-Key if it had one.") { RetryAfter = 5 };
+
+    /// <summary>The engagement has as many facts as it may have.</summary>
+    public static Problem JournalFull { get; } = new(
+        StatusCodes.Status409Conflict, "journal-full", "The engagement takes no more changes",
+        "This engagement has as many facts as it may have. Start a new one.");
+
     /// <summary>One value is not as it should be.</summary>
     /// <param name="path">JSON path of the value, or the name of a header or query parameter.</param>
     /// <param name="error">What it should be.</param>

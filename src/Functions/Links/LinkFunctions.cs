@@ -23,10 +23,10 @@ public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, Co
 
     /// <summary>Opens a link.</summary>
     [Function("OpenLink")]
-    public async Task<IActionResult> OpenAsync(
+    public Task<IActionResult> OpenAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "links/{token}")] HttpRequest request,
         string token,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>
     {
         if (await FindAsync(token, cancellation) is not { } opened)
             return await pages.NotFoundAsync();
@@ -37,15 +37,15 @@ public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, Co
             LinkStatus.Used => await pages.RecordedAsync(opened, cancellation),
             _ => await pages.ClosedAsync(opened, FormState.Empty, cancellation),
         };
-    }
+    });
 
     /// <summary>Posts a link's form.</summary>
     [Function("UseLink")]
-    public async Task<IActionResult> UseAsync(
+    public Task<IActionResult> UseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "links/{token}")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string token,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>
     {
         if (await FindAsync(token, cancellation) is not { } opened)
             return await pages.NotFoundAsync();
@@ -61,7 +61,7 @@ public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, Co
             LinkStatus.Used => await pages.RecordedAsync(opened, cancellation),
             _ => await RenewAsync(opened, form, client, cancellation),
         };
-    }
+    });
 
     private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -124,7 +124,7 @@ public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, Co
 
         var outcome = await commands.HandleAsync(engagement.Id, link.Recipient, stamp: null, make, client, cancellation);
         if (outcome is CommandOutcome.Contended)
-            return new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
+            return new TryLaterAnswer();
 
         // Recorded now, or by the same person a moment ago in another window, or overtaken: the link's state says which.
         var after = await FindAsync(tokens.Create(link.Purpose, engagement.Id, link.Id), cancellation) ?? opened;

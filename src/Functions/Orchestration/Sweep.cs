@@ -32,6 +32,7 @@ public sealed partial class Sweep(
     {
         var now = clock.GetUtcNow();
         var patience = first.Begin() ? TimeSpan.Zero : Patience;
+        var repaired = await store.RepairIndexAsync(cancellation);
 
         var restarted = 0;
         await foreach (var engagement in store.ActiveAsync(cancellation))
@@ -66,7 +67,7 @@ public sealed partial class Sweep(
         }
 
         var orphans = await store.SweepOrphansAsync(now - OrphanAge, cancellation);
-        LogSwept(restarted, woken, purged, orphans);
+        LogSwept(repaired, restarted, woken, purged, orphans);
     }
 
     // The policy that applies to an engagement is the one in its first fact.
@@ -76,6 +77,6 @@ public sealed partial class Sweep(
         return engagement.EndedAt?.AddMonths(engagement.Policy.RetentionMonths) <= now;
     }
 
-    [LoggerMessage(1101, LogLevel.Information, "Swept: {Restarted} orchestrations restarted, {Woken} woken, {Purged} engagements and {Orphans} orphaned documents deleted")]
-    private partial void LogSwept(int restarted, int woken, int purged, int orphans);
+    [LoggerMessage(1101, LogLevel.Information, "Swept: {Repaired} index rows repaired, {Restarted} orchestrations restarted, {Woken} woken, {Purged} engagements and {Orphans} orphaned documents deleted")]
+    private partial void LogSwept(int repaired, int restarted, int woken, int purged, int orphans);
 }

@@ -4,7 +4,8 @@ namespace CoachingWorkflow.Functions.Storage;
 
 /// <summary>
 /// Keeps engagements: an append-only, hash-chained journal for each, the documents that its facts refer to, and an index row
-/// by which engagements are listed and found overdue without reading their journals.
+/// by which engagements are listed and found overdue without reading their journals. Any member may throw
+/// <see cref="StorageUnavailableException"/>.
 /// </summary>
 public interface IEngagementStore
 {
@@ -22,6 +23,7 @@ public interface IEngagementStore
     /// <param name="append">What to write.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>False when the journal has another length by now: read again and decide again.</returns>
+    /// <exception cref="JournalFullException">The engagement has as many facts as it may have.</exception>
     Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation);
 
     /// <summary>Documents of an engagement, by id; an erased one is missing from the answer.</summary>
@@ -50,6 +52,11 @@ public interface IEngagementStore
     /// <param name="instant">The instant.</param>
     /// <param name="cancellation">Gives up.</param>
     IAsyncEnumerable<EngagementSummary> EndedBeforeAsync(DateTimeOffset instant, CancellationToken cancellation);
+
+    /// <summary>Writes index rows that are missing or behind their journal, where a crash came between the two writes.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>How many were written.</returns>
+    Task<int> RepairIndexAsync(CancellationToken cancellation);
 
     /// <summary>Deletes documents that were written before an instant and that no fact refers to.</summary>
     /// <param name="instant">Younger documents may still get their fact.</param>

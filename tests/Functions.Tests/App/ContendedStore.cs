@@ -45,6 +45,8 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
     public IAsyncEnumerable<EngagementSummary> EndedBeforeAsync(DateTimeOffset instant, CancellationToken cancellation) =>
         inner.EndedBeforeAsync(instant, cancellation);
 
+    public Task<int> RepairIndexAsync(CancellationToken cancellation) => inner.RepairIndexAsync(cancellation);
+
     public Task<int> SweepOrphansAsync(DateTimeOffset instant, CancellationToken cancellation) => inner.SweepOrphansAsync(instant, cancellation);
 
     public Task DeleteAsync(string engagement, CancellationToken cancellation) => inner.DeleteAsync(engagement, cancellation);

@@ -89,7 +89,8 @@ public abstract class EngagementStoreContract
     {
         await Store.AppendAsync(Sample.Append(One, 0, 1), Cancellation);
 
-        await Parallel.ForEachAsync(Enumerable.Range(1, 200), Cancellation, async (writer, cancellation) =>
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancellation };
+        await Parallel.ForEachAsync(Enumerable.Range(1, 200), atOnce, async (writer, cancellation) =>
         {
             bool done;
             do
@@ -332,6 +333,27 @@ public abstract class EngagementStoreContract
 
         var left = await Store.ReadDocumentsAsync(One, [referred.Ref, orphan.Ref, adopted.Ref], Cancellation);
         Assert.Equal(new[] { referred.Ref.Id, adopted.Ref.Id }.Order(StringComparer.Ordinal), left.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_engagement_takes_4_999_facts_and_refuses_the_next()
+    {
+        Assert.True(await Store.AppendAsync(Sample.Append(One, 0, 4_998), Cancellation));
+        await Assert.ThrowsAsync<JournalFullException>(async () => await Store.AppendAsync(Sample.Append(One, 4_998, 2), Cancellation));
+        Assert.True(await Store.AppendAsync(Sample.Append(One, 4_998, 1), Cancellation));
+        await Assert.ThrowsAsync<JournalFullException>(async () => await Store.AppendAsync(Sample.Append(One, 4_999, 1), Cancellation));
+
+        Assert.Equal(4_999, (await Store.ReadAsync(One, after: 0, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task An_index_in_order_needs_no_repair()
+    {
+        await Store.AppendAsync(Sample.Append(One, 0, 1), Cancellation);
+        await Store.AppendAsync(Sample.Append(One, 1, 2), Cancellation);
+
+        Assert.Equal(0, await Store.RepairIndexAsync(Cancellation));
+        Assert.Equal(One, Assert.Single((await ListAsync()).Items).Id);
     }
 
     [Fact]

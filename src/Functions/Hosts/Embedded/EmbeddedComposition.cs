@@ -5,6 +5,7 @@ using CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Storage.Blob;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
 using Microsoft.Extensions.Configuration;
@@ -36,10 +37,17 @@ public static class EmbeddedComposition
 
     private static void AddStorage(FunctionsApplicationBuilder builder)
     {
-        var kind = builder.Configuration["Storage:Kind"] ?? "sqlite";
-        if (kind != "sqlite")
-            throw new InvalidOperationException("Configuration: Storage:Kind must be sqlite on the embedded host.");
-        builder.Services.AddSqliteStorage();
+        switch (builder.Configuration["Storage:Kind"] ?? "sqlite")
+        {
+            case "sqlite":
+                builder.Services.AddSqliteStorage();
+                break;
+            case "blob":
+                builder.Services.AddBlobStorage();
+                break;
+            default:
+                throw new InvalidOperationException("Configuration: Storage:Kind must be sqlite or blob.");
+        }
     }
 
     private static void AddMail(FunctionsApplicationBuilder builder)

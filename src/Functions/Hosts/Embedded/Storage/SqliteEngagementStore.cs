@@ -45,14 +45,10 @@ public sealed class SqliteEngagementStore : IEngagementStore
     {
         ArgumentNullException.ThrowIfNull(append);
 
+        JournalLimits.Check(append);
+
         // What takes time is done here, not on the file's one writer thread.
         var entries = append.Entries.Select(FactSerializer.Serialize).ToList();
-        for (var index = 0; index < entries.Count; index++)
-        {
-            if (append.Entries[index].Number != append.ExpectedLength + index + 1)
-                throw new ArgumentException("Entries are numbered from the expected length on, without gaps.", nameof(append));
-        }
-
         var documents = append.Documents
             .Select(document => (document.Ref.Id, document.Salt, Content: DocumentSealer.Serialize(document.Content),
                 IsReferred: entries.Exists(entry => entry.AsSpan().IndexOf(Encoding.UTF8.GetBytes(document.Ref.Id)) >= 0)))
@@ -134,6 +130,10 @@ public sealed class SqliteEngagementStore : IEngagementStore
     /// <inheritdoc/>
     public IAsyncEnumerable<EngagementSummary> EndedBeforeAsync(DateTimeOffset instant, CancellationToken cancellation) =>
         ByTime(TimeColumn.EndedAt, summary => summary.EndedAt!.Value, instant.UtcTicks - 1, cancellation).ToAsyncEnumerable();
+
+    /// <inheritdoc/>
+    /// <remarks>A row is written in one transaction with its facts, so none is ever behind.</remarks>
+    public Task<int> RepairIndexAsync(CancellationToken cancellation) => Task.FromResult(0);
 
     /// <inheritdoc/>
     public Task<int> SweepOrphansAsync(DateTimeOffset instant, CancellationToken cancellation) => _file.WriteAsync(

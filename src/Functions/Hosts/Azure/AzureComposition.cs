@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Hosts.Azure.Mail;
+using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Storage.Blob;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachingWorkflow.Functions.Hosts;
+
+/// <summary>What Azure brings: blob storage and Communication Services, both reached with the app's managed identity, and its clock.</summary>
+public static class AzureComposition
+{
+    /// <summary>Adds what Azure brings.</summary>
+    /// <param name="builder">The application.</param>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root chooses the clock.")]
+    public static void AddHost(this FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        if ((builder.Configuration["Storage:Kind"] ?? "blob") != "blob")
+            throw new InvalidOperationException("Configuration: Storage:Kind must be blob on Azure.");
+        var firms = builder.Configuration.GetSection("Firms").Get<List<Firm>>() ?? [];
+        if (firms.Count == 0)
+            throw new InvalidOperationException("Configuration: Firms:0 is missing; set its Id, Name, Email, TimeZone and KeySha256.");
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddBlobStorage();
+        builder.Services.AddMail();
+        builder.Services.AddAcsMail();
+        if (builder.Configuration["Mail:Kind"] == MailKinds.Acs)
+            builder.Services.AddOptions<AcsOptions>().ValidateOnStart();
+        builder.Services.AddSingleton(_ => new FirmDirectory(firms));
+        builder.Services.AddHostedService<FirmsAtStart>();
+    }
+}

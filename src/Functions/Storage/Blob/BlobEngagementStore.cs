@@ -1,0 +1,320 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Storage.Blobs;
+using CoachingWorkflow.Domain;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
+
+namespace CoachingWorkflow.Functions.Storage.Blob;
+
+/// <summary>
+/// Keeps engagements in blob storage (docs/adr/0010-blob-storage.md): documents first, then the facts as one block of the journal, then
+/// the index row. Whatever is cut off in between leaves a whole journal; the sweep puts right the row and deletes the documents.
+/// </summary>
+public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
+{
+    private const int Remembered = 10_000;
+    private const int SearchedAtOnce = 1_000;
+
+    private readonly JournalBlobs _journals;
+    private readonly IndexBlobs _index;
+    private readonly DocumentBlobs _documents;
+    private readonly TimeProvider _time;
+    private readonly ILogger<BlobEngagementStore> _logger;
+
+    // What an engagement's row is called never changes, so it is looked up in the journal once.
+    private readonly MemoryCache _rowNames = new(new MemoryCacheOptions { SizeLimit = Remembered });
+
+    /// <summary>Opens the store.</summary>
+    /// <param name="container">Where everything is; it must exist.</param>
+    /// <param name="time">Says when documents are written.</param>
+    /// <param name="logger">Takes index rows that could not be written.</param>
+    public BlobEngagementStore(BlobContainerClient container, TimeProvider time, ILogger<BlobEngagementStore> logger)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        ArgumentNullException.ThrowIfNull(time);
+        _journals = new JournalBlobs(container);
+        _index = new IndexBlobs(container);
+        _documents = new DocumentBlobs(container);
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation) => StorageCalls.RunAsync(
+        async () =>
+        {
+            if (after > 0 && _rowNames.Get<string>(engagement) is { } name
+                && await _index.FindAsync(name, cancellation) is { } row && row.End.Length == after)
+                return await ReadOnAsync(engagement, row, cancellation);
+            var journal = await ReadWholeAsync(engagement, cancellation);
+            return [.. journal.Entries.Skip((int)Math.Min(after, int.MaxValue))];
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        JournalLimits.Check(append);
+        return StorageCalls.RunAsync(() => AppendCheckedAsync(append, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(
+        string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        return StorageCalls.RunAsync(() => _documents.ReadAsync(engagement, documents, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<EngagementPage> ListAsync(EngagementQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        PageCursor? cursor = query.Cursor is null ? null : PageCursor.Parse(query.Cursor);
+        var prefix = BlobNames.IndexOf(query.Firm);
+        var after = cursor is { } last ? prefix + BlobNames.Position(last.StartedAt, last.Id) : prefix;
+
+        var isFromTheTop = cursor is null && query.Status is null && query.Step is null;
+        var pageSize = isFromTheTop ? Math.Min(query.Limit + 1, SearchedAtOnce) : SearchedAtOnce;
+        var items = await _index.ListAsync(prefix, pageSize, cancellation)
+            .Where(row => string.CompareOrdinal(row.Name, after) > 0)
+            .Select(row => row.Summary)
+            .Where(summary => (query.Status is null || summary.Status == query.Status) && (query.Step is null || summary.Step == query.Step))
+            .Take(query.Limit + 1)
+            .ToListAsync(cancellation);
+        if (items.Count <= query.Limit)
+            return new EngagementPage(items, Next: null);
+        items.RemoveAt(query.Limit);
+        return new EngagementPage(items, new PageCursor(items[^1].StartedAt, items[^1].Id).ToString());
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EngagementSummary> WakingBeforeAsync(DateTimeOffset instant, CancellationToken cancellation) =>
+        ByTimeAsync(summary => summary.WakeAt <= instant, summary => summary.WakeAt, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EngagementSummary> ActiveAsync(CancellationToken cancellation) =>
+        ByTimeAsync(summary => summary.Status == EngagementStatus.Active, summary => summary.StartedAt, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EngagementSummary> EndedBeforeAsync(DateTimeOffset instant, CancellationToken cancellation) =>
+        ByTimeAsync(summary => summary.EndedAt < instant, summary => summary.EndedAt, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<int> RepairIndexAsync(CancellationToken cancellation)
+    {
+        // Journals first: one that grows meanwhile then only seems to be behind its row.
+        var journals = await _journals.ListAsync(cancellation).Where(journal => journal.Bytes > 0).ToListAsync(cancellation);
+        var indexed = await _index.ListAsync(BlobNames.Index, StorageCalls.LargestPage, cancellation)
+            .ToDictionaryAsync(row => row.Summary.Id, row => row.End.Bytes, StringComparer.Ordinal, cancellationToken: cancellation);
+
+        var repaired = 0;
+        foreach (var (engagement, bytes) in journals)
+        {
+            if (indexed.GetValueOrDefault(engagement) >= bytes)
+                continue;
+            repaired += await StorageCalls.RunAsync(() => RepairAsync(engagement, cancellation), cancellation) ? 1 : 0;
+        }
+
+        return repaired;
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> SweepOrphansAsync(DateTimeOffset instant, CancellationToken cancellation)
+    {
+        var deleted = 0;
+        await foreach (var note in _documents.NotesAsync(cancellation))
+        {
+            var (writtenAt, engagement) = BlobNames.ReadUnreferred(note);
+            if (writtenAt >= instant.UtcTicks)
+                break;
+            deleted += await StorageCalls.RunAsync(() => SweepAsync(note, engagement, cancellation), cancellation);
+        }
+
+        return deleted;
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string engagement, CancellationToken cancellation) => StorageCalls.RunAsync(
+        async () =>
+        {
+            // The journal goes last: from it alone, what is left of a deletion that was cut off is found and repaired, and so deleted later.
+            await _documents.DeleteAllAsync(engagement, cancellation);
+            if ((await ReadJournalAsync(engagement, cancellation)).RowName is { } row)
+                await _index.DeleteAsync(row, cancellation);
+            await _journals.DeleteAsync(engagement, cancellation);
+            _rowNames.Remove(engagement);
+            return true;
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => _rowNames.Dispose();
+
+    private async Task<bool> AppendCheckedAsync(JournalAppend append, CancellationToken cancellation)
+    {
+        var engagement = append.Summary.Id;
+        var rowName = BlobNames.IndexRow(append.Summary.Firm, append.Summary.StartedAt, engagement);
+        var row = append.ExpectedLength == 0 ? null : await _index.FindAsync(rowName, cancellation);
+        if (await EndAsync(append, row, cancellation) is not { } end)
+            return false;
+
+        var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var entries = append.Entries.Select(FactSerializer.Serialize).ToList();
+        var (block, head) = JournalBlock.Write(entries, end.Head, append.Summary, mark);
+
+        var note = append.Documents.Count == 0 ? null : BlobNames.UnreferredBy(_time.GetUtcNow(), engagement, mark);
+        if (note is not null)
+            await _documents.WriteAsync(engagement, append.Documents, note, cancellation);
+        if (!await _journals.AppendAsync(engagement, block, end.Bytes, cancellation))
+        {
+            if (note is not null)
+                await TidyAsync(() => ForgetAsync(engagement, append.Documents, note), engagement);
+            return false;
+        }
+
+        // The facts are recorded, so the caller hears so, whatever becomes of the rest.
+        Remember(engagement, rowName);
+        var after = new IndexRow(append.Summary, new JournalEnd(append.ExpectedLength + entries.Count, end.Bytes + block.Length, head), ETag: null);
+        await TidyAsync(() => _index.WriteAsync(after, row, CancellationToken.None), engagement);
+        if (note is not null && append.Documents.All(document => IsReferred(document.Ref.Id, entries)))
+            await TidyAsync(() => _documents.DeleteNoteAsync(note, CancellationToken.None), engagement);
+        return true;
+    }
+
+    // Where the journal ends, if it has the expected length as far as can be told before appending.
+    private async Task<JournalEnd?> EndAsync(JournalAppend append, IndexRow? row, CancellationToken cancellation)
+    {
+        var engagement = append.Summary.Id;
+        if (append.ExpectedLength == 0)
+            return await _journals.CreateAsync(engagement, cancellation) ? JournalEnd.Empty : null;
+        if (row is not null && row.End.Length >= append.ExpectedLength)
+            return row.End.Length == append.ExpectedLength ? row.End : null;
+
+        // The row is late, or lost: the journal itself says.
+        var journal = await ReadWholeAsync(engagement, cancellation);
+        return journal.End.Length == append.ExpectedLength ? journal.End : null;
+    }
+
+    private async Task ForgetAsync(string engagement, IReadOnlyList<SealedDocument> documents, string note)
+    {
+        foreach (var document in documents)
+            await _documents.DeleteAsync(engagement, document.Ref.Id, CancellationToken.None);
+        await _documents.DeleteNoteAsync(note, CancellationToken.None);
+    }
+
+    // What the sweep would do as well, if it cannot be done now.
+    private async Task TidyAsync(Func<Task> work, string engagement)
+    {
+        try
+        {
+            await StorageCalls.RunAsync(
+                async () =>
+                {
+                    await work();
+                    return true;
+                },
+                CancellationToken.None);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            LogLeftToTheSweep(engagement, unavailable.Message);
+        }
+    }
+
+    private async Task<bool> RepairAsync(string engagement, CancellationToken cancellation)
+    {
+        try
+        {
+            var journal = await ReadWholeAsync(engagement, cancellation);
+            if (journal.Summary is not { } summary)
+                return false;
+            var row = new IndexRow(summary, journal.End, ETag: null);
+            await _index.WriteAsync(row, await _index.FindAsync(row.Name, cancellation), cancellation);
+            return true;
+        }
+        catch (JournalBrokenException broken)
+        {
+            // All other engagements are to be swept nevertheless.
+            LogBroken(engagement, broken.Message);
+            return false;
+        }
+    }
+
+    private async Task<int> SweepAsync(string note, string engagement, CancellationToken cancellation)
+    {
+        var ids = await _documents.ReadNoteAsync(note, cancellation);
+        var journal = await _journals.ReadAsync(engagement, from: 0, cancellation);
+        var deleted = 0;
+        foreach (var id in ids.Where(id => journal is null || journal.Value.Span.IndexOf(Encoding.UTF8.GetBytes(id)) < 0))
+            deleted += await _documents.DeleteAsync(engagement, id, cancellation) ? 1 : 0;
+        await _documents.DeleteNoteAsync(note, cancellation);
+        return deleted;
+    }
+
+    // What came after a row was written: nothing, as a rule.
+    private async Task<IReadOnlyList<JournalEntry>> ReadOnAsync(string engagement, IndexRow row, CancellationToken cancellation)
+    {
+        var content = await _journals.ReadAsync(engagement, row.End.Bytes, cancellation) ?? throw new JournalBrokenException(engagement, number: 1);
+        var (stored, _) = JournalBlock.Read(engagement, content.Span, row.End.Length);
+        return JournalChain.Verify(
+            engagement, row.End.Length, row.End.Head, stored, row.End.Length + stored.Count, stored.Count > 0 ? stored[^1].Hash : row.End.Head);
+    }
+
+    private async Task<WholeJournal> ReadWholeAsync(string engagement, CancellationToken cancellation)
+    {
+        var (journal, row) = await ReadWithRowAsync(engagement, cancellation);
+
+        // Somebody may have appended and written the row between the two reads; if not, facts are missing at the end.
+        if (row is not null && row.End.Bytes > journal.End.Bytes)
+            journal = await ReadJournalAsync(engagement, cancellation);
+        if (row is not null && row.End.Length > 0 && journal.HeadAt(row.End.Length) is var head && !row.End.Head.AsSpan().SequenceEqual(head))
+            throw new JournalBrokenException(engagement, Math.Min(row.End.Length, journal.End.Length + 1));
+        return journal;
+    }
+
+    private async Task<(WholeJournal Journal, IndexRow? Row)> ReadWithRowAsync(string engagement, CancellationToken cancellation)
+    {
+        if (_rowNames.Get<string>(engagement) is { } known)
+        {
+            var row = _index.FindAsync(known, cancellation);
+            return (await ReadJournalAsync(engagement, cancellation), await row);
+        }
+
+        var journal = await ReadJournalAsync(engagement, cancellation);
+        return (journal, journal.RowName is { } name ? await _index.FindAsync(Remember(engagement, name), cancellation) : null);
+    }
+
+    private async Task<WholeJournal> ReadJournalAsync(string engagement, CancellationToken cancellation)
+    {
+        if (await _journals.ReadAsync(engagement, from: 0, cancellation) is not { IsEmpty: false } content)
+            return WholeJournal.Empty;
+        var (stored, summary) = JournalBlock.Read(engagement, content.Span, after: 0);
+        var head = stored.Count > 0 ? stored[^1].Hash : JournalChain.Genesis;
+        var entries = JournalChain.Verify(engagement, after: 0, JournalChain.Genesis, stored, stored.Count, head);
+        return new WholeJournal(entries, stored, new JournalEnd(stored.Count, content.Length, head), summary);
+    }
+
+    private string Remember(string engagement, string rowName) => _rowNames.Set(engagement, rowName, new MemoryCacheEntryOptions { Size = 1 });
+
+    private static bool IsReferred(string id, List<byte[]> entries) => entries.Exists(entry => entry.AsSpan().IndexOf(Encoding.UTF8.GetBytes(id)) >= 0);
+
+    private async IAsyncEnumerable<EngagementSummary> ByTimeAsync(
+        Func<EngagementSummary, bool> condition,
+        Func<EngagementSummary, DateTimeOffset?> timeOf,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var found = await _index.ListAsync(BlobNames.Index, StorageCalls.LargestPage, cancellation).Select(row => row.Summary).Where(condition).ToListAsync(cancellation);
+        foreach (var summary in found.OrderBy(timeOf).ThenBy(summary => summary.Id, StringComparer.Ordinal))
+            yield return summary;
+    }
+
+    [LoggerMessage(1301, LogLevel.Warning, "Engagement {Engagement} is recorded; its index row or notes are left to the sweep: {Reason}")]
+    private partial void LogLeftToTheSweep(string engagement, string reason);
+
+    [LoggerMessage(1302, LogLevel.Critical, "Engagement {Engagement} keeps no index row: {Reason}")]
+    private partial void LogBroken(string engagement, string reason);
+}

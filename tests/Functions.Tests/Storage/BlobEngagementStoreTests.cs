@@ -1,0 +1,74 @@
+using System.Text;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
+using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Storage.Blob;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CoachingWorkflow.Functions.Tests.Storage;
+
+/// <summary>The same tests as for SQLite, against a real Azurite.</summary>
+public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFixture<AzuriteServer>, IDisposable
+{
+    private readonly BlobContainerClient _container;
+    private readonly BlobEngagementStore _store;
+
+    public BlobEngagementStoreTests(AzuriteServer azurite)
+    {
+        ArgumentNullException.ThrowIfNull(azurite);
+        AzuriteServer.Require();
+        _container = azurite.NewContainer();
+        _store = new BlobEngagementStore(_container, Time, NullLogger<BlobEngagementStore>.Instance);
+    }
+
+    protected override IEngagementStore Store => _store;
+
+    public void Dispose() => _store.Dispose();
+
+    protected override Task AlterEntryAsync(string engagement, long number, Func<byte[], byte[]> change) => RewriteAsync(engagement, lines =>
+    {
+        var at = IndexOf(lines, number);
+        var beforeEntry = "{\"hash\":\"".Length + 64 + "\",\"entry\":".Length;
+        var entry = Encoding.UTF8.GetBytes(lines[at][beforeEntry..^1]);
+        lines[at] = lines[at][..beforeEntry] + Encoding.UTF8.GetString(change(entry)) + "}";
+    });
+
+    protected override Task RemoveEntryAsync(string engagement, long number) =>
+        RewriteAsync(engagement, lines => lines.RemoveAt(IndexOf(lines, number)));
+
+    protected override Task SwapEntriesAsync(string engagement, long one, long other) => RewriteAsync(engagement, lines =>
+    {
+        var (first, second) = (IndexOf(lines, one), IndexOf(lines, other));
+        (lines[first], lines[second]) = (lines[second], lines[first]);
+    });
+
+    protected override async Task SwapDocumentsAsync(string engagement, string one, string other)
+    {
+        var (first, second) = (DocumentBlob(engagement, one), DocumentBlob(engagement, other));
+        var (firstContent, secondContent) = (
+            (await first.DownloadContentAsync(Cancellation)).Value.Content, (await second.DownloadContentAsync(Cancellation)).Value.Content);
+        await first.UploadAsync(secondContent, overwrite: true, Cancellation);
+        await second.UploadAsync(firstContent, overwrite: true, Cancellation);
+    }
+
+    protected override Task EraseDocumentAsync(string engagement, string id) => DocumentBlob(engagement, id).DeleteAsync(cancellationToken: Cancellation);
+
+    private static int IndexOf(List<string> lines, long number) =>
+        lines.Select((line, index) => (line, index)).Where(line => line.line.StartsWith("{\"hash\"", StringComparison.Ordinal)).ElementAt((int)number - 1).index;
+
+    private BlobClient DocumentBlob(string engagement, string id) => _container.GetBlobClient($"documents/{engagement}/{id}");
+
+    // An append blob cannot be changed in place, but who may write it may replace it.
+    private async Task RewriteAsync(string engagement, Action<List<string>> change)
+    {
+        var journal = _container.GetAppendBlobClient($"journals/{engagement}");
+        var text = (await journal.DownloadContentAsync(Cancellation)).Value.Content.ToString();
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
+        change(lines);
+
+        await journal.DeleteAsync(cancellationToken: Cancellation);
+        await journal.CreateAsync(cancellationToken: Cancellation);
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
+        await journal.AppendBlockAsync(content, cancellationToken: Cancellation);
+    }
+}
