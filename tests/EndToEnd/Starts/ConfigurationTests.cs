@@ -12,7 +12,7 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("Mail:Kind", "--Mail:Kind=pigeon")]
     [InlineData("Mail:Smtp:Host", "--Mail:Kind=smtp", "--Mail:From=coaching@example.com", "--Mail:Smtp:Password=" + Secret)]
-    [InlineData("Storage:Kind", "--Storage:Kind=blob")]
+    [InlineData("Storage:Kind", "--Storage:Kind=tape")]
     [InlineData("Firms:0:KeySha256", "--Firms:0:KeySha256=" + Secret)]
     [InlineData("Firms:0:Email", "--Firms:0:Email=nobody")]
     [InlineData("Firms:0:TimeZone", "--Firms:0:TimeZone=Middle/Earth")]
