@@ -51,6 +51,10 @@ fail() { # what, expected, came
 
 check() { # claim, expected, came
   [[ $2 == "$3" ]] || fail "$1" "$2" "$3"
+  ok "$1"
+}
+
+ok() { # a claim that was checked
   checks=$((checks + 1))
   printf '    ok  %s\n' "$1"
 }
@@ -106,6 +110,7 @@ count() { # lines, path of an array: how many members it has
 # Without a server there is one of the tour's own: on a fresh folder, with a frozen clock, gone at the end.
 find_server() {
   local data
+  [[ $(TZ=Europe/Berlin date -d 2027-07-01T00:00Z +%H 2>&1) == 02 ]] || fail "what the tour needs" "GNU date that knows time zones" "$(date --version 2>&1 | head -n 1)"
   if curl -s -o /dev/null "$BASE_URL/dev/clock"; then
     data=${DATA_PATH:-.coaching}
   else
@@ -176,9 +181,11 @@ waiting_for() { # expected lines
     $1 ~ /^\.waitingFor\.[0-9]+\.role$/ { role = $2 }
     $1 ~ /^\.waitingFor\.[0-9]+\.name$/ { name = $2 == "null" ? "" : " " $2 }
     $1 ~ /^\.waitingFor\.[0-9]+\.owes$/ { print role name ": " $2 }' <<<"$VIEW")
-  local expected
+  local expected claim
   expected=$(printf '%s\n' "$@")
-  check "it waits for ${*:-nobody}" "$expected" "$came"
+  claim="it waits for $1"
+  [[ $# == 1 ]] || claim="it waits for$(printf '\n          %s' "$@")"
+  check "$claim" "$expected" "$came"
 }
 
 # ---- The clock ----
@@ -197,7 +204,6 @@ clock_to() { # instant: everything that falls due until then happens, mails incl
 
 settle() { # waits for what is under way
   request 200 -X POST --data-binary '{"advanceBy":"PT0S"}' "$BASE_URL/dev/clock"
-  NOW=$(field "$(json_lines <"$scratch/body")" .now)
 }
 
 # ---- The outbox ----
@@ -210,6 +216,7 @@ person() { # name, address, role, time zone
 # $scratch/mails has a line a mail: when, kind, who, subject, link, attachment; new_mails those that came since the last look.
 read_mails() {
   settle
+  read_clock
   request 200 "$BASE_URL/dev/mail?about=$ENGAGEMENT"
   json_lines <"$scratch/body" | awk -F '\t' -v OFS='\t' '
     function flush() { if (kind != "") print when, kind, who, subject, link, attachment; kind = link = attachment = "-" }
@@ -230,11 +237,13 @@ read_mails() {
   mails_seen=$(wc -l <"$scratch/mails")
 }
 
+city_of() { local zone=${ZONE[$1]##*/}; echo "${zone//_/ }"; }
+
 show_mails() {
   local when kind who subject _
   while IFS=$'\t' read -r when kind who subject _; do
     [[ -n $when ]] || continue
-    printf '    mail %s %s  %-33s %s\n' "$(TZ=${ZONE[$who]} date -d "$when" '+%a %d %b %H:%M')" "${ZONE[$who]##*/}" \
+    printf '    mail %s %-9s %-25s %s\n' "$(TZ=${ZONE[$who]} date -d "$when" '+%a %d %b %H:%M')" "$(city_of "$who")" \
       "${NAME[$who]} (${ROLE[$who]})" "$subject"
   done <<<"$new_mails"
 }
@@ -248,7 +257,7 @@ mailed_at_once() {
   [[ -z $early ]] || fail "mails that follow from an action go at once" "between $since and $NOW" "$early"
   expected=$(printf '%s\n' "$@" | sed '/^$/d' | sort)
   came=$(awk -F '\t' '$0 != "" { print $2, $3 }' <<<"$new_mails" | sort)
-  check "these mails, no other" "$expected" "$came" >/dev/null
+  [[ $expected == "$came" ]] || fail "the mails that follow at once" "${expected:-none}" "${came:-none}"
   checks=$((checks + 1))
 }
 
@@ -306,6 +315,7 @@ on_this_server() { sed -E "s#^https?://[^/]*#$BASE_URL#"; }
 
 open_link() { # expected status, link
   request "$1" "$2"
+  cp "$scratch/body" "$scratch/page"
   grep -qi '^cache-control: no-store' "$scratch/head" || fail "the page's headers" "Cache-Control: no-store" "$(<"$scratch/head")"
   grep -qi '^referrer-policy: no-referrer' "$scratch/head" || fail "the page's headers" "Referrer-Policy: no-referrer" "$(<"$scratch/head")"
   if grep -qi '<script' "$scratch/body"; then fail "the page" "no script" "a script"; fi
@@ -321,10 +331,14 @@ send_form() { # expected status, link, field=value...
   done < <(grep -o '<input type="hidden"[^>]*>' "$scratch/body" | sed -E 's/.*name="([^"]*)" value="([^"]*)".*/\1\t\2/')
   for hidden in "$@"; do arguments+=(--data-urlencode "$hidden"); done
   request "$expected" "${arguments[@]}" "$link"
+
+  # What follows is mailed before the next one acts: so the order of the mails is the same every run.
+  cp "$scratch/body" "$scratch/page"
+  settle
 }
 
 page_says() { # text
-  grep -qF -- "$1" "$scratch/body" || fail "the page" "$1" "$(sed -e 's/<style>.*<\/style>//' -e 's/<[^>]*>//g' "$scratch/body" | tail -n 30)"
+  grep -qF -- "$1" "$scratch/page" || fail "the page" "$1" "$(sed -e 's/<style>.*<\/style>//' -e 's/<[^>]*>//g' "$scratch/page" | tail -n 30)"
   checks=$((checks + 1))
 }
 
@@ -356,5 +370,5 @@ nothing_leaks() {
   done
   request 200 "$BASE_URL/dev/mail?about=$ENGAGEMENT"
   has_no_secret "the outbox" "$scratch/body"
-  check "the firm's view, list and timeline and all mails hold nothing confidential" ok ok
+  ok "the firm's view, list and timeline and all mails hold nothing confidential"
 }

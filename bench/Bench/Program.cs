@@ -12,6 +12,8 @@ Dictionary<string, Func<Report, Task>> benchmarks = new(StringComparer.OrdinalIg
     ["throughput"] = Throughput.RunAsync,
     ["events"] = EventRoundTrips.RunAsync,
     ["waiting"] = WaitingInstances.RunAsync,
+    ["months"] = TwelveMonths.RunAsync,
+    ["commands"] = Commands.RunAsync,
 };
 var report = new Report(Console.Out);
 foreach (var (name, run) in benchmarks)

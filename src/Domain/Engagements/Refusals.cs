@@ -121,6 +121,11 @@ public sealed record TooManyRaters(int Present)
 /// <summary>A meeting in the past.</summary>
 public sealed record MeetingInThePast() : BadValue("meeting-in-the-past", "$.startsAt", "must lie in the future");
 
+/// <summary>A review is arranged for a time at which no program runs any more.</summary>
+/// <param name="Latest">The latest time allowed.</param>
+public sealed record MeetingTooLate(DateTimeOffset Latest)
+    : BadValue("meeting-too-late", "$.startsAt", $"must lie before {Latest:yyyy-MM-dd}");
+
 /// <summary>A fresh link was asked for a moment ago.</summary>
 /// <param name="Minutes">How many minutes lie between two.</param>
 public sealed record FreshLinkTooSoon(int Minutes)

@@ -19,6 +19,8 @@ public sealed record ScheduleReviewMeeting(ReviewKind Review, DateTimeOffset Sta
             return Decision.NothingToDo;
         if (StartsAt <= now)
             return new MeetingInThePast();
+        if (now.AddDays(ReviewMeeting.LatestAfterNow) is var latest && StartsAt > latest)
+            return new MeetingTooLate(latest);
         return new ReviewMeetingScheduled(Review, meeting, review.MeetingSequence + 1);
     }
 }
@@ -69,6 +71,9 @@ public sealed record ReviewMeetingCancelled(ReviewKind Review, int Sequence) : F
 
 internal static class ReviewMeeting
 {
+    /// <summary>Far beyond any program, and far from the end of the calendar, where no invitation could be written.</summary>
+    public const int LatestAfterNow = 2 * 365;
+
     public static string Key(Cycle cycle, ReviewKind review) => cycle.Key(review == ReviewKind.Mid ? "mid-meeting" : "end-meeting");
 
     public static Refusal? CannotChange(Engagement engagement, ReviewKind review)

@@ -10,6 +10,10 @@ internal sealed class DocumentTexts(IReadOnlyDictionary<string, Document> docume
 
     public OutcomeTexts? Outcomes(DocumentRef reference) => Find<OutcomeTexts>(reference);
 
+    public string? SummaryOf(Session session) => Find<SessionTexts>(session.Texts)?.Summary;
+
+    public string? CommentOf(DesignDecision decision) => Find<DecisionTexts>(decision.Texts)?.Comment;
+
     private T? Find<T>(DocumentRef? reference)
         where T : Document => reference is null ? null : documents.GetValueOrDefault(reference.Id) as T;
 }

@@ -70,8 +70,24 @@ public sealed record OpenDebtView(
 /// <param name="Revision">The newest revision of the design.</param>
 /// <param name="CommittedRevision">The revision to which leader and sponsors committed.</param>
 /// <param name="CommittedOn">The day of the commitment.</param>
+/// <param name="Decisions">What leader and sponsors decided on each revision; the design itself is not the firm's.</param>
 public sealed record ProgramView(
-    int Months, int HoursPerMonth, DateOnly? StartsOn, DateOnly? EndsOn, int? Revision, int? CommittedRevision, DateOnly? CommittedOn);
+    int Months,
+    int HoursPerMonth,
+    DateOnly? StartsOn,
+    DateOnly? EndsOn,
+    int? Revision,
+    int? CommittedRevision,
+    DateOnly? CommittedOn,
+    ImmutableArray<DecisionView> Decisions);
+
+/// <summary>A decision on a revision of the program design.</summary>
+/// <param name="Revision">The revision's number.</param>
+/// <param name="Person">The id of the one who decided.</param>
+/// <param name="Committed">True: committed. False: asked for changes.</param>
+/// <param name="At">When.</param>
+/// <param name="Comment">The comment, if there was one.</param>
+public sealed record DecisionView(int Revision, string Person, bool Committed, DateTimeOffset At, string? Comment);
 
 /// <summary>A program outcome and where it stands.</summary>
 /// <param name="Id">The outcome's id.</param>
@@ -96,7 +112,17 @@ public sealed record ReadingView(DateOnly On, decimal Value, string Source);
 /// <param name="BudgetHours">How long they should take.</param>
 /// <param name="OverBudget">Whether they took longer: flagged, not refused.</param>
 /// <param name="Months">Month by month.</param>
-public sealed record SessionsView(int Count, decimal Hours, int BudgetHours, bool OverBudget, ImmutableArray<MonthView> Months);
+/// <param name="Log">The meetings one by one, in the order of logging.</param>
+public sealed record SessionsView(
+    int Count, decimal Hours, int BudgetHours, bool OverBudget, ImmutableArray<MonthView> Months, ImmutableArray<SessionView> Log);
+
+/// <summary>A meeting: its summary is for all, its notes are not here.</summary>
+/// <param name="Id">The session's id.</param>
+/// <param name="HeldOn">The day.</param>
+/// <param name="Minutes">How long it took.</param>
+/// <param name="Mode">How coach and leader met.</param>
+/// <param name="Summary">The summary, if the coach wrote one.</param>
+public sealed record SessionView(string Id, DateOnly HeldOn, int Minutes, SessionMode Mode, string? Summary);
 
 /// <summary>A month of the program.</summary>
 /// <param name="Number">From 1.</param>

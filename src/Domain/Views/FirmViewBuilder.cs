@@ -3,7 +3,10 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Builds what a firm sees, from the state and the few documents that it may see.</summary>
 public static class FirmViewBuilder
 {
-    /// <summary>The documents that <see cref="Build"/> needs; nothing confidential is among them.</summary>
+    /// <summary>
+    /// The documents that <see cref="Build"/> needs: no interview, no answer, no design. A session's document holds notes beside the
+    /// summary; of it, only the summary is taken.
+    /// </summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle.</param>
     public static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement, int number)
@@ -18,6 +21,8 @@ public static class FirmViewBuilder
             cycle.MidReview.Meeting?.Place,
             cycle.EndReview.Meeting?.Place,
             cycle.Celebration,
+            .. cycle.Sessions.Select(session => session.Texts),
+            .. cycle.Revisions.SelectMany(revision => revision.Decisions).Select(decision => decision.Texts),
         ];
         return needed.OfType<DocumentRef>();
     }
@@ -45,9 +50,9 @@ public static class FirmViewBuilder
             [.. Groups(cycle)],
             StepOf(cycle),
             number == engagement.Cycle.Number ? [.. WaitingForBuilder.Build(engagement, texts, now)] : [],
-            Program(cycle),
+            Program(cycle, texts),
             [.. Outcomes(cycle, texts)],
-            Sessions(cycle, engagement.DayOf(now)),
+            Sessions(cycle, engagement.DayOf(now), texts),
             new ReviewsView(
                 ReviewOf(cycle, ReviewKind.Mid, texts),
                 ReviewOf(cycle, ReviewKind.End, texts) with { Celebration = texts.Note(cycle.Celebration), Decision = cycle.EndDecision }));
@@ -83,9 +88,14 @@ public static class FirmViewBuilder
         orderby raters.Key
         select new GroupView(raters.Key, raters.Count(), raters.Count(rater => rater.Response is not null));
 
-    private static ProgramView Program(Cycle cycle) => new(
+    private static ProgramView Program(Cycle cycle, DocumentTexts texts) => new(
         cycle.Months, cycle.HoursPerMonth, cycle.Calendar?.StartsOn, cycle.Calendar?.EndsOn,
-        cycle.Revision?.Number, cycle.Commitment?.Revision, cycle.Commitment?.On);
+        cycle.Revision?.Number, cycle.Commitment?.Revision, cycle.Commitment?.On,
+        [
+            .. from revision in cycle.Revisions
+               from decision in revision.Decisions
+               select new DecisionView(revision.Number, decision.Person, decision.Committed, decision.At, texts.CommentOf(decision)),
+        ]);
 
     private static IEnumerable<OutcomeProgressView> Outcomes(Cycle cycle, DocumentTexts texts)
     {
@@ -119,9 +129,10 @@ public static class FirmViewBuilder
         return sessions.Concat(reviews);
     }
 
-    private static SessionsView Sessions(Cycle cycle, DateOnly today) => new(
+    private static SessionsView Sessions(Cycle cycle, DateOnly today, DocumentTexts texts) => new(
         cycle.Sessions.Count, Hours(cycle.Sessions), cycle.Months * cycle.HoursPerMonth, cycle.IsOverBudget,
-        cycle.Calendar is { } calendar ? [.. Enumerable.Range(1, cycle.Months).Select(month => Month(cycle, calendar, month, today))] : []);
+        cycle.Calendar is { } calendar ? [.. Enumerable.Range(1, cycle.Months).Select(month => Month(cycle, calendar, month, today))] : [],
+        [.. cycle.Sessions.Select(session => new SessionView(session.Id, session.HeldOn, session.Minutes, session.Mode, texts.SummaryOf(session)))]);
 
     private static MonthView Month(Cycle cycle, ProgramCalendar calendar, int month, DateOnly today)
     {

@@ -26,6 +26,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<Journalist>();
         services.AddSingleton<CommandHandler>();
         services.AddSingleton<OrchestrationWaker>();
+        services.AddSingleton<FirstSweep>();
         services.AddSingleton<FirmApi>();
         services.AddSingleton<LinkPages>();
         services.AddSingleton<MailComposer>();

@@ -13,6 +13,7 @@ public static class EmailAddress
         text.Length is > 2 and <= Longest
         && text.All(character => character is > ' ' and < '\u007f' and not ('"' or '<' or '>' or '(' or ')' or ',' or ';' or ':' or '\\' or '[' or ']'))
         && text.Count(character => character == '@') == 1
+        && !text.StartsWith('.') && !text.Contains("..", StringComparison.Ordinal) && !text.Contains(".@", StringComparison.Ordinal)
         && MailAddress.TryCreate(text, out var address) && address.Address == text
         && Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
 }

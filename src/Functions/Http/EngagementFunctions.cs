@@ -26,9 +26,8 @@ public sealed class EngagementFunctions(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
-        var key = IdempotencyKey.Read(request);
         var (start, canonical) = await RequestReader.ReadAsync<StartBody, StartRequest>(request, cancellation);
-        var stamp = IdempotencyKey.Stamp(firm, key, request, canonical);
+        var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(request), request, canonical);
 
         // A repeated call finds the engagement that the first one started, because both derive the same id from the key.
         var id = stamp is null ? ids.Next() : NameBasedId.Of("engagements", stamp.Id);

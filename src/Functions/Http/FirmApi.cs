@@ -54,9 +54,8 @@ public sealed class FirmApi(FirmDirectory firms, EngagementReader reader, IEngag
         where TBody : RequestBody<TRequest> => ReadAsync(call.Request, async firm =>
     {
         await FindAsync(firm, call.Engagement, exists, call.Cancellation);
-        var key = IdempotencyKey.Read(call.Request);
         var (request, canonical) = await RequestReader.ReadAsync<TBody, TRequest>(call.Request, call.Cancellation);
-        var stamp = IdempotencyKey.Stamp(firm, key, call.Request, canonical);
+        var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(call.Request), call.Request, canonical);
         return await HandleAsync(call, stamp, (engagement, documents) => make(request, engagement, documents), answer);
     });
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CoachingWorkflow.Functions.Http;
 
-/// <summary>Reads query parameters; a wrong one is a 422 that names it.</summary>
+/// <summary>Reads query parameters; an empty one counts as left out, a wrong one is a 422 that names it.</summary>
 /// <param name="query">The request's query.</param>
 public sealed class QueryReader(IQueryCollection query)
 {
@@ -46,5 +46,5 @@ public sealed class QueryReader(IQueryCollection query)
     /// <param name="error">What it must be.</param>
     public static ProblemException Wrong(string name, string error) => new(Problem.Values(name, error));
 
-    private string? Value(string name) => query.TryGetValue(name, out var values) ? values.ToString() : null;
+    private string? Value(string name) => query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
 }

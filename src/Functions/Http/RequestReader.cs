@@ -55,8 +55,9 @@ public static class RequestReader
         {
             return JsonDocument.Parse(bytes, Json.Strict);
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
+            // The latter for a member's name that holds half a character (a lone surrogate): it cannot be compared with others.
             throw new ProblemException(Problem.Malformed);
         }
     }

@@ -12,11 +12,12 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="store">Lists engagements.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="waker">Starts and wakes orchestrations.</param>
+/// <param name="first">Tells this process's first sweep from later ones.</param>
 /// <param name="policy">The rules of time.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="logger">Takes what was done.</param>
 public sealed partial class Sweep(
-    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, Policy policy, TimeProvider clock, ILogger<Sweep> logger)
+    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, FirstSweep first, Policy policy, TimeProvider clock, ILogger<Sweep> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
@@ -30,6 +31,7 @@ public sealed partial class Sweep(
         [TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        var patience = first.Begin() ? TimeSpan.Zero : Patience;
 
         var restarted = 0;
         await foreach (var engagement in store.ActiveAsync(cancellation))
@@ -42,7 +44,7 @@ public sealed partial class Sweep(
         }
 
         var woken = 0;
-        await foreach (var engagement in store.WakingBeforeAsync(now - Patience, cancellation))
+        await foreach (var engagement in store.WakingBeforeAsync(now - patience, cancellation))
         {
             await waker.StartOrWakeAsync(client, engagement.Id);
             woken++;
@@ -53,6 +55,9 @@ public sealed partial class Sweep(
         {
             if (await MayBeForgottenAsync(ended.Id, now, cancellation))
             {
+                // A last mail that could never be sent keeps it running: it must not outlive its journal.
+                if (await client.GetInstanceAsync(ended.Id, cancellation) is { IsCompleted: false })
+                    await client.TerminateInstanceAsync(ended.Id, cancellation);
                 await client.PurgeInstanceAsync(ended.Id, cancellation);
                 await store.DeleteAsync(ended.Id, cancellation);
                 reader.Forget(ended.Id);

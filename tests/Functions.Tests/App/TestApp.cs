@@ -29,6 +29,8 @@ internal sealed class TestApp : IAsyncDisposable
 
     public const string Zone = "Europe/Berlin";
 
+    private const string LinkSecret = "dGVzdCB0ZXN0IHRlc3QgdGVzdCB0ZXN0IHRlc3QgdGVzdCE=";
+
     private readonly IHost _host;
 
     private TestApp(IHost host, CapturedLog log, SentMails mails)
@@ -66,11 +68,14 @@ internal sealed class TestApp : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestApp> StartAsync(Action<FunctionsApplicationBuilder>? configure = null, string data = SqliteFile.InMemory)
+    public static async Task<TestApp> StartAsync(
+        Action<FunctionsApplicationBuilder>? configure = null, string data = SqliteFile.InMemory, string environment = "Development")
     {
         var builder = FunctionsApplication.CreateBuilder(
         [
-            "--environment=Development", "--Urls=http://127.0.0.1:0", $"--Data:Path={data}", $"--Dev:Clock:Start={Start}",
+            $"--environment={environment}", "--Urls=http://127.0.0.1:0", $"--Data:Path={data}", $"--Dev:Clock:Start={Start}",
+            $"--Links:Keys:0:Id=test", $"--Links:Keys:0:Secret={LinkSecret}", "--Mail:From=coaching@example.org",
+            .. environment == "Development" ? [] : (string[])["--Mail:Kind=smtp", "--Mail:Smtp:Host=mail.example.org"],
             .. TestFirm.North.Settings, .. TestFirm.South.Settings,
         ]);
         builder.ConfigureFunctionsWebApplication();
@@ -83,7 +88,7 @@ internal sealed class TestApp : IAsyncDisposable
         var mails = new SentMails();
         builder.Services.AddSingleton<IMailSender>(provider =>
         {
-            mails.Outbox = provider.GetRequiredKeyedService<IMailSender>(MailKinds.Outbox);
+            mails.Outbox = provider.GetKeyedService<IMailSender>(MailKinds.Outbox);
             return mails;
         });
         configure?.Invoke(builder);
@@ -119,7 +124,12 @@ internal sealed class TestApp : IAsyncDisposable
     {
         Http.Dispose();
         await _host.StopAsync(CancellationToken.None);
+
+        // Whatever a test did, what people are called and write is in no log, nor are their links.
+        var lines = Log.Lines.ToList();
         await ((IAsyncDisposable)_host).DisposeAsync();
+        Assert.NotEmpty(lines);
+        Assert.DoesNotContain(lines, line => line.Contains(Bodies.Canary, StringComparison.OrdinalIgnoreCase) || line.Contains("/links/", StringComparison.Ordinal));
     }
 
     private async Task MoveAsync(object body)

@@ -164,7 +164,7 @@ public sealed class ThreeSixtyTests
         {
             var refused = (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { }))).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
             Assert.Equal(["boss 1", "team 1", "peer 0", "other 1"], refused.At("groups")!.AsArray().Select(group => $"{group!["group"]} {group["missing"]}"));
-            Assert.Contains("boss 1 (of 1 asked)", refused.Value("detail"), StringComparison.Ordinal);
+            Assert.Contains("boss 1 missing of 1 asked", refused.Value("detail"), StringComparison.Ordinal);
             (await engagement.PostAsync("three-sixty/close", Bodies.Reason())).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
         });
 

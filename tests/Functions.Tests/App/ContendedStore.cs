@@ -1,0 +1,49 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Storage;
+using EmbeddedHost.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachingWorkflow.Functions.Tests.App;
+
+/// <summary>A store in which others are always faster, for as many appends as it is told.</summary>
+internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
+{
+    private int _refusals;
+
+    public int Refusals
+    {
+        get => _refusals;
+        set => _refusals = value;
+    }
+
+    public static void Use(FunctionsApplicationBuilder builder)
+    {
+        var registered = builder.Services.Last(service => service.ServiceType == typeof(IEngagementStore)).ImplementationType!;
+        builder.Services.AddSingleton<IEngagementStore>(provider =>
+            new ContendedStore((IEngagementStore)ActivatorUtilities.CreateInstance(provider, registered)));
+    }
+
+    public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation) =>
+        Interlocked.Decrement(ref _refusals) >= 0 ? Task.FromResult(false) : inner.AppendAsync(append, cancellation);
+
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation) =>
+        inner.ReadAsync(engagement, after, cancellation);
+
+    public Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(
+        string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation) =>
+        inner.ReadDocumentsAsync(engagement, documents, cancellation);
+
+    public Task<EngagementPage> ListAsync(EngagementQuery query, CancellationToken cancellation) => inner.ListAsync(query, cancellation);
+
+    public IAsyncEnumerable<EngagementSummary> WakingBeforeAsync(DateTimeOffset instant, CancellationToken cancellation) =>
+        inner.WakingBeforeAsync(instant, cancellation);
+
+    public IAsyncEnumerable<EngagementSummary> ActiveAsync(CancellationToken cancellation) => inner.ActiveAsync(cancellation);
+
+    public IAsyncEnumerable<EngagementSummary> EndedBeforeAsync(DateTimeOffset instant, CancellationToken cancellation) =>
+        inner.EndedBeforeAsync(instant, cancellation);
+
+    public Task<int> SweepOrphansAsync(DateTimeOffset instant, CancellationToken cancellation) => inner.SweepOrphansAsync(instant, cancellation);
+
+    public Task DeleteAsync(string engagement, CancellationToken cancellation) => inner.DeleteAsync(engagement, cancellation);
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using CoachingWorkflow.Functions.Tests.App;
+
+namespace CoachingWorkflow.Functions.Tests.Concurrency;
+
+/// <summary>Other processes may be faster at the store: then a command is decided again, and in the end given back.</summary>
+public sealed class ContentionTests
+{
+    [Fact]
+    public async Task A_conflict_that_passes_is_not_seen()
+    {
+        await using var app = await TestApp.StartAsync(ContendedStore.Use);
+        var engagement = await TestEngagement.AtStepAsync(app, 6);
+        await app.RestAsync();
+        ((ContendedStore)app.Store).Refusals = 5;
+
+        (await engagement.PostAsync("sessions", Bodies.Session(app.Today))).Is(HttpStatusCode.Created);
+
+        Assert.Single(await engagement.KindsAsync(), kind => kind == "sessionLogged");
+    }
+
+    [Fact]
+    public async Task A_conflict_that_outlasts_its_retries_is_503_with_a_time_to_wait_and_records_nothing()
+    {
+        await using var app = await TestApp.StartAsync(ContendedStore.Use);
+        var engagement = await TestEngagement.AtStepAsync(app, 5);
+        var link = await engagement.LinkAsync("decide", Bodies.Email("Lea Leader"));
+        var store = (ContendedStore)app.Store;
+
+        await engagement.ChangesNothingAsync(async () =>
+        {
+            store.Refusals = 1000;
+            var busy = (await engagement.PostAsync("program", Bodies.Program("second"), "program-2")).IsProblem(HttpStatusCode.ServiceUnavailable, "contended");
+            Assert.Equal("1", busy.Headers.RetryAfter!.ToString());
+            (await app.Links.CommitAsync(link)).Is(HttpStatusCode.ServiceUnavailable);
+            store.Refusals = 0;
+        });
+
+        (await app.Links.CommitAsync(link)).Is(HttpStatusCode.OK).Says("is recorded");
+        (await engagement.PostAsync("program", Bodies.Program("second"), "program-2")).Is(HttpStatusCode.OK);
+    }
+}

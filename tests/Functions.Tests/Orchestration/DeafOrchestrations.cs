@@ -1,0 +1,45 @@
+using EmbeddedHost.DurableTask;
+using EmbeddedHost.DurableTask.Client;
+using EmbeddedHost.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachingWorkflow.Functions.Tests.Orchestration;
+
+/// <summary>Reaches orchestrations, but loses every event as long as it is told to.</summary>
+internal sealed class DeafOrchestrations(DurableTaskClient inner) : DurableTaskClient(inner.Name)
+{
+    public bool IsDeaf { get; set; }
+
+    public int Lost { get; private set; }
+
+    public static void Use(FunctionsApplicationBuilder builder)
+    {
+        var registered = builder.Services.Last(service => service.ServiceType == typeof(DurableTaskClient)).ImplementationFactory!;
+        builder.Services.AddSingleton<DurableTaskClient>(provider => new DeafOrchestrations((DurableTaskClient)registered(provider)));
+    }
+
+    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        if (!IsDeaf)
+            return inner.RaiseEventAsync(instanceId, eventName, eventPayload, cancellation);
+        Lost++;
+        return Task.CompletedTask;
+    }
+
+    public override ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    public override Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) =>
+        inner.ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, options, cancellation);
+
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        inner.GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        inner.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs, cancellation);
+
+    public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        inner.PurgeInstanceAsync(instanceId, options, cancellation);
+}
