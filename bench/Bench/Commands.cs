@@ -61,7 +61,11 @@ internal static class Commands
     {
         var session = new
         {
-            heldOn = "2027-03-01", minutes = 60, mode = "video", notes = "Notes as long as notes are: a paragraph about what was said.", summary = "Went well",
+            heldOn = "2027-03-01",
+            minutes = 60,
+            mode = "video",
+            notes = "Notes as long as notes are: a paragraph about what was said.",
+            summary = "Went well",
         };
         var start = Stopwatch.GetTimestamp();
         await api.PostAsync(path, session, string.Create(CultureInfo.InvariantCulture, $"{path}/{number}"), HttpStatusCode.Created);

@@ -47,7 +47,10 @@ public sealed class FormTests
         var story = new Story().UntilReview();
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [DecideForm.Decision] = DecideForm.Revise, [DecideForm.Read] = "on", [DecideForm.Name] = "Ann \"A\" <Lee>", [DecideForm.Comment] = Typed,
+            [DecideForm.Decision] = DecideForm.Revise,
+            [DecideForm.Read] = "on",
+            [DecideForm.Name] = "Ann \"A\" <Lee>",
+            [DecideForm.Comment] = Typed,
         };
         var mistakes = new Dictionary<string, string>(StringComparer.Ordinal) { [DecideForm.Name] = "Please type your name." };
         var document = Rendering.Parse(await Rendering.DecideAsync(story, story.Engagement.Leader, new FormState(values, mistakes)));
@@ -68,7 +71,8 @@ public sealed class FormTests
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { [RespondForm.Strengths] = Typed, [RespondForm.Growth] = "", [rating] = "three" };
         var mistakes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [RespondForm.Growth] = "Please say where.", [rating] = "Please give a number.",
+            [RespondForm.Growth] = "Please say where.",
+            [rating] = "Please give a number.",
         };
         var document = Rendering.Parse(await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[0].Person, new FormState(values, mistakes)));
 

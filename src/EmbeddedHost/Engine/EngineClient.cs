@@ -1,6 +1,6 @@
+using EmbeddedHost.Clocks;
 using EmbeddedHost.DurableTask;
 using EmbeddedHost.DurableTask.Client;
-using EmbeddedHost.Clocks;
 
 namespace EmbeddedHost.Engine;
 

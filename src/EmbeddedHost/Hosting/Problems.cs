@@ -1,17 +1,23 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedHost.Hosting;
 
 /// <summary>The host's own error answers, as RFC 9457 problem documents.</summary>
 internal static class Problems
 {
+    /// <summary>The setting by which an application gives the host's answers the same types as its own.</summary>
+    private const string TypePrefix = "Problems:TypePrefix";
+
     public static Task WriteAsync(HttpContext http, int status, string type, string title, string detail)
     {
+        var prefix = http.RequestServices.GetRequiredService<IConfiguration>()[TypePrefix] ?? "urn:embedded-host:";
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/problem+json";
         return http.Response.WriteAsync(JsonSerializer.Serialize(
-            new { type = "urn:embedded-host:" + type, title, status, detail }, JsonSerializerOptions.Web));
+            new { type = prefix + type, title, status, detail }, JsonSerializerOptions.Web));
     }
 
     /// <summary>Writes the document for a status that routing decided on.</summary>

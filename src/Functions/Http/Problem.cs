@@ -11,7 +11,8 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="Detail">What was wrong here and what to do. Never holds what the caller sent.</param>
 public sealed record Problem(int Status, string Code, string Title, string Detail)
 {
-    private const string TypePrefix = "urn:coachingworkflow:problem:";
+    /// <summary>What every type begins with.</summary>
+    public const string TypePrefix = "urn:coachingworkflow:problem:";
 
     /// <summary>For 422: what is wrong with which value, by JSON path.</summary>
     public IReadOnlyDictionary<string, string>? Errors { get; init; }
@@ -56,7 +57,8 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
     /// <summary>Others kept changing the engagement.</summary>
     public static Problem Contended { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "contended", "The engagement is busy",
-        "Others kept changing this engagement. Nothing was recorded; send the request again.") { RetryAfter = 1 };
+        "Others kept changing this engagement. Nothing was recorded; send the request again.")
+    { RetryAfter = 1 };
 
     /// <summary>One value is not as it should be.</summary>
     /// <param name="path">JSON path of the value, or the name of a header or query parameter.</param>
@@ -67,7 +69,8 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
     /// <param name="errors">What they should be, by JSON path.</param>
     public static Problem Values(IReadOnlyDictionary<string, string> errors) => new(
         StatusCodes.Status422UnprocessableEntity, "invalid-values", "Some values are not valid",
-        "Correct the values that 'errors' names, by JSON path, and send the request again.") { Errors = errors };
+        "Correct the values that 'errors' names, by JSON path, and send the request again.")
+    { Errors = errors };
 
     /// <summary>A rule of the domain stands against a command.</summary>
     /// <param name="refusal">The rule.</param>

@@ -35,24 +35,37 @@ public sealed partial class Postman(
             return new MailResult.Deferred(UntilConfigured);
         }
 
-        OutgoingMail outgoing;
+        var result = await WriteAndSendAsync(engagement, pending, firm, cancellation);
+        LogResult(engagement.Id, mail.Mail, mail.MailKind, result.GetType().Name);
+        return result;
+    }
+
+    private async Task<MailResult> WriteAndSendAsync(Engagement engagement, PendingMail pending, Firm firm, CancellationToken cancellation)
+    {
+        var mail = pending.Decided;
         try
         {
             var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, mail), cancellation);
-            outgoing = await composer.ComposeAsync(
+            var outgoing = await composer.ComposeAsync(
                 engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email), link => links.ForMail(engagement.Id, link).Href,
                 person => codes.DigitsOf(engagement.Id, person));
+            return await sender.SendAsync(outgoing, cancellation);
         }
         catch (DocumentErasedException)
         {
             LogErased(engagement.Id, mail.Mail);
             return new MailResult.Refused();
         }
-
-        var result = await sender.SendAsync(outgoing, cancellation);
-        LogResult(engagement.Id, mail.Mail, mail.MailKind, result.GetType().Name);
-        return result;
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One mail that cannot be written or sent must not hold up all others of the engagement: it waits, and is tried again.
+            LogFailed(engagement.Id, mail.Mail, failure.GetType().Name);
+            return new MailResult.Deferred(RetryAfter: null);
+        }
     }
+
+    [LoggerMessage(1204, LogLevel.Error, "Mail {Mail} of engagement {Engagement} could not be sent ({Failure}) and is tried again")]
+    private partial void LogFailed(string engagement, string mail, string failure);
 
     [LoggerMessage(1201, LogLevel.Error, "Mail {Mail} of engagement {Engagement} waits: its firm is no longer configured under Firms")]
     private partial void LogFirmMissing(string engagement, string mail);

@@ -11,7 +11,7 @@ public sealed partial class OrchestrationWaker(ILogger<OrchestrationWaker> logge
     /// <param name="engagement">The engagement's id, which is the instance id.</param>
     public Task StartAsync(DurableTaskClient client, string engagement) => AttemptAsync(engagement, async () =>
     {
-        if (await client.GetInstanceAsync(engagement) is { IsRunning: true })
+        if (await client.GetInstanceAsync(engagement) is { IsCompleted: false })
             return;
         await client.ScheduleNewOrchestrationInstanceAsync(
             nameof(CoachingEngagement), input: null, new StartOrchestrationOptions(InstanceId: engagement));
@@ -29,7 +29,7 @@ public sealed partial class OrchestrationWaker(ILogger<OrchestrationWaker> logge
     /// <param name="engagement">The engagement's id, which is the instance id.</param>
     public Task StartOrWakeAsync(DurableTaskClient client, string engagement) => AttemptAsync(engagement, async () =>
     {
-        if (await client.GetInstanceAsync(engagement) is { IsRunning: true })
+        if (await client.GetInstanceAsync(engagement) is { IsCompleted: false })
             await client.RaiseEventAsync(engagement, Milestones.AgendaChanged);
         else
             await StartAsync(client, engagement);

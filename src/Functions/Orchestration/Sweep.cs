@@ -36,7 +36,7 @@ public sealed partial class Sweep(
         var restarted = 0;
         await foreach (var engagement in store.ActiveAsync(cancellation))
         {
-            if (await client.GetInstanceAsync(engagement.Id, cancellation) is not { IsRunning: true })
+            if (await client.GetInstanceAsync(engagement.Id, cancellation) is not { IsCompleted: false })
             {
                 await waker.StartAsync(client, engagement.Id);
                 restarted++;

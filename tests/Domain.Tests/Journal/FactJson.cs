@@ -17,8 +17,17 @@ internal static class FactJson
     public static string Show(Engagement engagement) => JsonSerializer.Serialize(
         new
         {
-            engagement.Id, engagement.Status, engagement.EndedAt, engagement.Length, engagement.People, engagement.Policy, engagement.TimeZone, engagement.FirmTimeZone,
-            engagement.Cycles, engagement.Mails.Notices, engagement.Mails.Pending,
+            engagement.Id,
+            engagement.Status,
+            engagement.EndedAt,
+            engagement.Length,
+            engagement.People,
+            engagement.Policy,
+            engagement.TimeZone,
+            engagement.FirmTimeZone,
+            engagement.Cycles,
+            engagement.Mails.Notices,
+            engagement.Mails.Pending,
             Links = engagement.Mails.Links.Values.OrderBy(link => link.Id, StringComparer.Ordinal),
             Commands = engagement.Commands.Select(command => (command.Key, command.Value.Number, command.Value.Fingerprint)).OrderBy(command => command.Key, StringComparer.Ordinal),
         },

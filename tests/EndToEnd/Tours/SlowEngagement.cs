@@ -77,8 +77,13 @@ public sealed class SlowEngagement(CoachingApi api, Func<DateTimeOffset, Cancell
         await WaitAsync(LeaderInterview, cancellation);
         await api.PutAsync($"{Path}/leader-interview", new
         {
-            heldOn = Today, commitments = "Much", immediateConcerns = "Some", commonBreakdowns = "Few", behaviors = "Good",
-            communicationStyle = "Brief", fulfillingPromises = "Late",
+            heldOn = Today,
+            commitments = "Much",
+            immediateConcerns = "Some",
+            commonBreakdowns = "Few",
+            behaviors = "Good",
+            communicationStyle = "Brief",
+            fulfillingPromises = "Late",
         }, cancellation);
         var named = Enumerable.Range(0, raters).Select(index => new { name = $"Rater {index}", email = RaterEmail(index), relationship = RelationshipOf(index) });
         await api.PostAsync($"{Path}/raters", new { raters = named }, "slow/raters", cancellation: cancellation);

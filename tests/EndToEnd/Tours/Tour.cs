@@ -114,9 +114,13 @@ public sealed class Tour
         yield return Advance(end.AddDays(2));
         yield return Post("the end-of-program review is held and renews", "end-of-program-review", () => new
         {
-            heldOn = Day(end.AddDays(1)), attended = new[] { "leader", "coach" },
-            readings = new[] { new { outcomeId = _outcome, value = 4.5m } }, celebration = "She delegates.",
-            decision = "newProgram", outcomes = new[] { Delegates }, months = 6,
+            heldOn = Day(end.AddDays(1)),
+            attended = new[] { "leader", "coach" },
+            readings = new[] { new { outcomeId = _outcome, value = 4.5m } },
+            celebration = "She delegates.",
+            decision = "newProgram",
+            outcomes = new[] { Delegates },
+            months = 6,
         }, 1);
         yield return Advance(end.AddDays(12));
         yield return Step("the second cycle waits at its first step", CheckSecondCycleAsync);
@@ -183,7 +187,11 @@ public sealed class Tour
             $"{Path}/sessions",
             new
             {
-                heldOn, minutes = 180, mode = month % 3 == 0 ? "telephone" : "inPerson", notes = $"Notes of month {month}", summary = $"Month {month}",
+                heldOn,
+                minutes = 180,
+                mode = month % 3 == 0 ? "telephone" : "inPerson",
+                notes = $"Notes of month {month}",
+                summary = $"Month {month}",
                 readings = new[] { new { outcomeId = _outcome, value = 2m + (month / 10m) } },
             },
             $"{_plan.Key}/session/{month}", HttpStatusCode.Created, cancellation);
@@ -255,8 +263,13 @@ public sealed class Tour
 
     private static object LeaderInterview => new
     {
-        heldOn = "2027-01-18", commitments = "Grow the team", immediateConcerns = "Two vacancies", commonBreakdowns = "Does it alone",
-        behaviors = "Checks mail at night", communicationStyle = "Brief", fulfillingPromises = "Late on reports",
+        heldOn = "2027-01-18",
+        commitments = "Grow the team",
+        immediateConcerns = "Two vacancies",
+        commonBreakdowns = "Does it alone",
+        behaviors = "Checks mail at night",
+        communicationStyle = "Brief",
+        fulfillingPromises = "Late on reports",
     };
 
     private static object Design(int revision) => new

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.App;
 
-/// <summary>A store in which others are always faster, for as many appends as it is told.</summary>
+/// <summary>A store in which others are always faster, for as many appends as it is told; or that cannot be read at all.</summary>
 internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
 {
     private int _refusals;
@@ -15,6 +15,8 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
         get => _refusals;
         set => _refusals = value;
     }
+
+    public bool IsDown { get; set; }
 
     public static void Use(FunctionsApplicationBuilder builder)
     {
@@ -27,7 +29,7 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
         Interlocked.Decrement(ref _refusals) >= 0 ? Task.FromResult(false) : inner.AppendAsync(append, cancellation);
 
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation) =>
-        inner.ReadAsync(engagement, after, cancellation);
+        IsDown ? throw new IOException("The store is down.") : inner.ReadAsync(engagement, after, cancellation);
 
     public Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(
         string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Tests.App;
 using EmbeddedHost.DurableTask.Client;
@@ -15,14 +16,13 @@ public sealed class SweepTests
     [InlineData("failed")]
     public async Task An_orchestration_that_is_gone_is_restarted_and_makes_up_for_what_was_missed(string how)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(ContendedStore.Use);
         var engagement = await TestEngagement.AtStepAsync(app, 4);
         await app.RestAsync();
         await BreakAsync(app, engagement.Id, how);
         (await engagement.PostAsync("program", Bodies.Program())).Is(HttpStatusCode.OK);
         await app.RestAsync();
         Assert.NotEqual(true, (await app.Orchestrations.GetInstanceAsync(engagement.Id, Cancellation))?.IsRunning);
-        app.Mails.Instead = null;
 
         await app.AdvanceAsync("PT1H");
 
@@ -103,14 +103,30 @@ public sealed class SweepTests
         Assert.Equal(before.LastUpdatedAt, (await app.Orchestrations.GetInstanceAsync(engagement.Id, Cancellation))!.LastUpdatedAt);
     }
 
+    [Fact]
+    public async Task A_mail_that_cannot_be_sent_waits_and_holds_up_no_other()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Mails.Instead = mail => mail.Kind == MailKind.Welcome ? throw new InvalidOperationException("The sender has a bug.") : null;
+        var engagement = await TestEngagement.StartAsync(app);
+        await app.RestAsync();
+
+        Assert.Equal(["request"], (await engagement.MailsAsync()).Select(mail => mail.Kind));
+        Assert.True((await app.Orchestrations.GetInstanceAsync(engagement.Id, Cancellation))!.IsRunning);
+
+        app.Mails.Instead = null;
+        await app.AdvanceAsync("PT10M");
+        Assert.Equal(["request", "welcome", "welcome"], (await engagement.MailsAsync()).Select(mail => mail.Kind).Order());
+    }
+
     private static async Task BreakAsync(TestApp app, string id, string how)
     {
         if (how == "failed")
         {
-            app.Mails.Instead = _ => throw new InvalidOperationException("The mail server has a bug.");
-            (await app.Firm.PatchAsync($"/api/engagements/{id}/people/{(await new TestEngagement(app, id).PersonAsync("coach"))["id"]}", Bodies.Of(new { email = "new.canary@example.org" })))
-                .Is(HttpStatusCode.OK);
+            ((ContendedStore)app.Store).IsDown = true;
+            await app.Orchestrations.RaiseEventAsync(id, "AgendaChanged", cancellation: Cancellation);
             await app.AdvanceAsync("PT10M");
+            ((ContendedStore)app.Store).IsDown = false;
             Assert.Equal(OrchestrationRuntimeStatus.Failed, (await app.Orchestrations.GetInstanceAsync(id, Cancellation))!.RuntimeStatus);
             return;
         }

@@ -3,6 +3,7 @@ using CoachingWorkflow.Functions.Hosts.Embedded.Firms;
 using CoachingWorkflow.Functions.Hosts.Embedded.Links;
 using CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
+using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Mail;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
@@ -25,6 +26,7 @@ public static class EmbeddedComposition
         ArgumentNullException.ThrowIfNull(builder);
 
         builder.Configuration["Data:Path"] ??= DataFolder;
+        builder.Configuration["Problems:TypePrefix"] = Problem.TypePrefix;
         AddStorage(builder);
         AddMail(builder);
         AddFirms(builder);

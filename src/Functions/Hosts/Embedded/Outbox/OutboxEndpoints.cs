@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CoachingWorkflow.Functions.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,7 +28,7 @@ public static class OutboxEndpoints
         routes.MapGet("/dev/mail/{id}", (HttpContext http, MailOutbox outbox, string id) => outbox.Find(id) switch
         {
             null => Results.Problem(
-                "The outbox has no mail of this id.", statusCode: StatusCodes.Status404NotFound, title: "No such mail", type: "urn:coachingworkflow:problem:not-found"),
+                "The outbox has no mail of this id.", statusCode: StatusCodes.Status404NotFound, title: "No such mail", type: Problem.TypePrefix + "not-found"),
             var mail when WantsHtml(http) => Html(http, OutboxPages.Mail(mail, outbox.FindHtml(id)!)),
             var mail => Results.Json(mail, Json),
         });
