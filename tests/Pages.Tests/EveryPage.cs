@@ -54,6 +54,77 @@ public static class EveryPage
             return Rendering.ClosedAsync(story.Cancel(), story.LinkOf(story.Engagement.Leader));
         },
         ["fresh link"] = _ => Rendering.HtmlAsync<FreshLinkPage>(("Firm", Rendering.Firm), ("Minutes", 10)),
+        ["code not sent"] = _ => Rendering.HtmlAsync<OneTimeCodePage>(("Firm", Rendering.Firm), ("IsSent", false), ("Minutes", 15)),
+        ["code sent"] = _ => Rendering.HtmlAsync<OneTimeCodePage>(("Firm", Rendering.Firm), ("IsSent", true), ("Minutes", 15)),
+        ["code wrong"] = write => Rendering.HtmlAsync<OneTimeCodePage>(
+            ("Firm", Rendering.Firm), ("IsSent", true), ("Minutes", 15), ("Form", Mistaken(write, OneTimeCodeForm.Code))),
+        ["progress at the start"] = write => Rendering.ProgressAsync(new Story(write).Start().SendMails()),
+        ["progress in step 3"] = write => Rendering.ProgressAsync(Asked(write)),
+        ["progress at the end"] = write => Rendering.ProgressAsync(Told(write)),
+        ["progress, a revision"] = write => Rendering.ProgressAsync(Told(write), PagePart.Of(2)),
+        ["program at the start"] = write => Rendering.ProgramAsync(new Story(write).Start().SendMails()),
+        ["program at the end"] = write => Rendering.ProgramAsync(Told(write)),
+        ["program, meetings"] = write => Rendering.ProgramAsync(Told(write), new PagePart(PagePart.Meetings)),
+        ["program, interview"] = write => Rendering.ProgramAsync(Told(write), new PagePart(PagePart.Interview)),
+        ["program, results"] = write => Rendering.ProgramAsync(Told(write), new PagePart(PagePart.Results)),
+        ["program, results not closed"] = write => Rendering.ProgramAsync(Asked(write), new PagePart(PagePart.Results)),
+        ["program, a revision"] = write => Rendering.ProgramAsync(Told(write), PagePart.Of(1)),
+        ["workspace at the start"] = write => Rendering.WorkspaceAsync(new Story(write).Start().SendMails()),
+        ["workspace in step 3"] = write => Rendering.WorkspaceAsync(Asked(write), recorded: CoachForm.Raters),
+        ["workspace at the end"] = write => Rendering.WorkspaceAsync(Told(write)),
+        ["workspace, no longer asked"] = write => Rendering.WorkspaceAsync(
+            Told(write), PagePart.Of(CoachForm.Context), Mistaken(write, WorkspaceForm.Form)),
+        ["workspace, meetings"] = write => Rendering.WorkspaceAsync(Coached(write), new PagePart(PagePart.Meetings)),
+        ["workspace, interview"] = write => Rendering.WorkspaceAsync(Told(write), new PagePart(PagePart.Interview)),
+        ["workspace, results"] = write => Rendering.WorkspaceAsync(Told(write), new PagePart(PagePart.Results)),
+        ["workspace, raters"] = write => Rendering.WorkspaceAsync(Asked(write), new PagePart(PagePart.Answers)),
+        ["workspace, an answer"] = write => AboutRater(Told(write), rater => new PagePart(PagePart.Answers, rater)),
+        ["workspace, a revision"] = write => Rendering.WorkspaceAsync(Told(write), PagePart.Of(1)),
+        ["context"] = write => Workspace(new Story(write).Start(), CoachForm.Context),
+        ["context, renewed"] = write => Workspace(Told(write).HoldEndReview(renew: true), CoachForm.Context),
+        ["context amended"] = write => Workspace(new Story(write).Start().DefineContext(), CoachForm.Context),
+        ["context with mistakes"] = write => Workspace(
+            new Story(write).Start(), CoachForm.Context, write, [ContextForm.HeldOn, .. OutcomeRows.FieldsOf(4), WorkspaceForm.Checked]),
+        ["leader interview"] = write => Workspace(new Story(write).Start().DefineContext(), CoachForm.LeaderInterview),
+        ["leader interview amended"] = write => Workspace(Asked(write), CoachForm.LeaderInterview),
+        ["leader interview with mistakes"] = write => Workspace(
+            Asked(write), CoachForm.LeaderInterview, write, LeaderInterviewForm.HeldOn, LeaderInterviewForm.Behaviors),
+        ["raters"] = write => Workspace(Asked(write), CoachForm.Raters),
+        ["raters with mistakes"] = write => Workspace(Asked(write), CoachForm.Raters, write, [.. RatersForm.FieldsOf(2)]),
+        ["response"] = write => AboutRater(Asked(write), rater => PagePart.Of(CoachForm.Response, rater)),
+        ["response with mistakes"] = write => AboutRater(
+            Asked(write), rater => PagePart.Of(CoachForm.Response, rater), Posted(CoachForm.Response, write, RespondForm.Growth)),
+        ["close too early"] = write => Workspace(Asked(write), CoachForm.CloseThreeSixty),
+        ["close too early, posted"] = write => Workspace(Asked(write), CoachForm.CloseThreeSixty, write, WorkspaceForm.Form),
+        ["close with reason"] = write => Workspace(Asked(write).Pass(60), CoachForm.CloseThreeSixty),
+        ["close with mistakes"] = write => Workspace(Asked(write).Pass(60), CoachForm.CloseThreeSixty, write, CloseThreeSixtyForm.Reason),
+        ["design"] = write => Workspace(Asked(write).RespondAll(), CoachForm.Design),
+        ["design again"] = write =>
+        {
+            var story = new Story(write).UntilReview();
+            return Workspace(story.Decide(story.Engagement.Leader, commit: false), CoachForm.Design);
+        },
+        ["design with mistakes"] = write => Workspace(
+            Asked(write).RespondAll(), CoachForm.Design, write, DesignForm.Title(DesignForm.Practices, 7), WorkspaceForm.Checked),
+        ["session"] = write => Workspace(Coached(write), CoachForm.Session),
+        ["session corrected"] = write =>
+        {
+            var story = Coached(write);
+            return Rendering.WorkspaceAsync(story, PagePart.Of(CoachForm.Session, story.Engagement.Cycle.Sessions[0].Id));
+        },
+        ["session with mistakes"] = write => Workspace(
+            Coached(write), CoachForm.Session, write, SessionForm.HeldOn, SessionForm.Minutes, SessionForm.Mode, SessionForm.Notes),
+        ["mid meeting"] = write => Workspace(Coached(write), CoachForm.MidMeeting),
+        ["mid meeting changed"] = write => Workspace(Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), CoachForm.MidMeeting),
+        ["mid meeting with mistakes"] = write => Workspace(
+            Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), CoachForm.MidMeeting, write, MeetingForm.Action, MeetingForm.Day, MeetingForm.Time),
+        ["end meeting"] = write => Workspace(Coached(write), CoachForm.EndMeeting),
+        ["mid review"] = write => Workspace(Coached(write).Pass(80), CoachForm.MidReview),
+        ["mid review with mistakes"] = write => Workspace(
+            Coached(write).Pass(80), CoachForm.MidReview, write, MidReviewForm.HeldOn, AttendanceRows.Attended, DesignForm.Title(DesignForm.Reading, 2)),
+        ["end review"] = write => Workspace(Told(write), CoachForm.EndReview),
+        ["end review with mistakes"] = write => Workspace(
+            Told(write), CoachForm.EndReview, write, EndReviewForm.Decision, EndReviewForm.Months, OutcomeRows.Title(1)),
         ["not found"] = _ => Rendering.HtmlAsync<NotFoundPage>(),
     };
 
@@ -69,6 +140,30 @@ public static class EveryPage
     {
         var story = new Story(write).Start().DefineContext().InterviewLeader().AddRaters().SendMails();
         return Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[rater].Person, form);
+    }
+
+    private static Story Asked(Func<string, string>? write) => new Story(write).Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+
+    private static Story Coached(Func<string, string>? write) => new Story(write).UntilReview().Commit().Pass(10).LogSession();
+
+    /// <summary>Everything has happened once, changes and corrections included, and the end review is owed.</summary>
+    private static Story Told(Func<string, string>? write)
+    {
+        var story = new Story(write).UntilReview();
+        story.Decide(story.Engagement.Sponsors.First(), commit: false).Design().Commit().Pass(10).LogSession();
+        return story.ScheduleMeeting(ReviewKind.Mid, 60).Pass(80).HoldMidReview().LogSession().ScheduleMeeting(ReviewKind.End, 90).Pass(85);
+    }
+
+    private static Task<string> Workspace(Story story, CoachForm form, Func<string, string>? write = null, params string[] mistaken) =>
+        Rendering.WorkspaceAsync(story, PagePart.Of(form), mistaken.Length == 0 ? FormState.Empty : Posted(form, write, mistaken));
+
+    private static Task<string> AboutRater(Story story, Func<string, PagePart> part, FormState? form = null) =>
+        Rendering.WorkspaceAsync(story, part(story.Engagement.Cycle.Raters[2].Person.Id), form);
+
+    private static FormState Posted(CoachForm form, Func<string, string>? write, params string[] fields)
+    {
+        var state = Mistaken(write, fields);
+        return state with { Values = new Dictionary<string, string>(state.Values, StringComparer.Ordinal) { [WorkspaceForm.Form] = WorkspaceForm.NameOf(form) } };
     }
 
     private static FormState Mistaken(Func<string, string>? write, params string[] fields) => new(

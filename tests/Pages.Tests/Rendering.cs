@@ -51,6 +51,25 @@ internal static class Rendering
         return HtmlAsync<LinkClosedPage>(("View", view), ("Form", form ?? FormState.Empty));
     }
 
+    public static Task<string> WorkspaceAsync(Story story, PagePart? part = null, FormState? form = null, CoachForm? recorded = null) =>
+        HtmlAsync<WorkspacePage>(
+            ("View", Workspace(story)), ("Part", part ?? PagePart.Overview), ("Form", form ?? FormState.Empty), ("Recorded", recorded));
+
+    public static WorkspaceView Workspace(Story story) =>
+        WorkspaceView.Of(story.Engagement, Only(story, WorkspaceView.DocumentsNeeded(story.Engagement)), Firm, story.Now);
+
+    public static Task<string> ProgramAsync(Story story, PagePart? part = null)
+    {
+        var view = LeaderView.Of(story.Engagement, Only(story, LeaderView.DocumentsNeeded(story.Engagement)), Firm, story.Now);
+        return HtmlAsync<ProgramPage>(("View", view), ("Part", part ?? PagePart.Overview));
+    }
+
+    public static Task<string> ProgressAsync(Story story, PagePart? part = null)
+    {
+        var view = ProgressView.Of(story.Engagement, Only(story, ProgressView.DocumentsNeeded(story.Engagement)), Firm, story.Now);
+        return HtmlAsync<ProgressPage>(("View", view), ("Part", part ?? PagePart.Overview));
+    }
+
     // A view gets the documents that it says it needs and no other: whatever it shows, it has asked for.
     private static Dictionary<string, Document> Only(Story story, IEnumerable<DocumentRef> needed) =>
         needed.Select(reference => reference.Id).Distinct(StringComparer.Ordinal)

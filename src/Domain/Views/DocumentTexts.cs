@@ -14,6 +14,18 @@ internal sealed class DocumentTexts(IReadOnlyDictionary<string, Document> docume
 
     public string? CommentOf(DesignDecision decision) => Find<DecisionTexts>(decision.Texts)?.Comment;
 
+    public string Name(Person person) => Person(person) is { } details ? OneLine.Of(details.Name) : "(name erased)";
+
+    public LeaderInterviewTexts? LeaderInterview(DocumentRef reference) => Find<LeaderInterviewTexts>(reference);
+
+    public RaterResponseTexts? Response(DocumentRef? reference) => Find<RaterResponseTexts>(reference);
+
+    public ProgramDesign? Design(DocumentRef reference) => Find<ProgramDesign>(reference);
+
+    public DecisionTexts? Decision(DocumentRef reference) => Find<DecisionTexts>(reference);
+
+    public SessionTexts? Session(DocumentRef reference) => Find<SessionTexts>(reference);
+
     private T? Find<T>(DocumentRef? reference)
         where T : Document => reference is null ? null : documents.GetValueOrDefault(reference.Id) as T;
 }

@@ -79,7 +79,7 @@ public sealed record ProgramView(
     int? Revision,
     int? CommittedRevision,
     DateOnly? CommittedOn,
-    ImmutableArray<DecisionView> Decisions);
+    ImmutableArray<FirmDecisionView> Decisions);
 
 /// <summary>A decision on a revision of the program design.</summary>
 /// <param name="Revision">The revision's number.</param>
@@ -87,7 +87,7 @@ public sealed record ProgramView(
 /// <param name="Committed">True: committed. False: asked for changes.</param>
 /// <param name="At">When.</param>
 /// <param name="Comment">The comment, if there was one.</param>
-public sealed record DecisionView(int Revision, string Person, bool Committed, DateTimeOffset At, string? Comment);
+public sealed record FirmDecisionView(int Revision, string Person, bool Committed, DateTimeOffset At, string? Comment);
 
 /// <summary>A program outcome and where it stands.</summary>
 /// <param name="Id">The outcome's id.</param>
@@ -114,7 +114,7 @@ public sealed record ReadingView(DateOnly On, decimal Value, string Source);
 /// <param name="Months">Month by month.</param>
 /// <param name="Log">The meetings one by one, in the order of logging.</param>
 public sealed record SessionsView(
-    int Count, decimal Hours, int BudgetHours, bool OverBudget, ImmutableArray<MonthView> Months, ImmutableArray<SessionView> Log);
+    int Count, decimal Hours, int BudgetHours, bool OverBudget, ImmutableArray<MonthView> Months, ImmutableArray<FirmSessionView> Log);
 
 /// <summary>A meeting: its summary is for all, its notes are not here.</summary>
 /// <param name="Id">The session's id.</param>
@@ -122,7 +122,7 @@ public sealed record SessionsView(
 /// <param name="Minutes">How long it took.</param>
 /// <param name="Mode">How coach and leader met.</param>
 /// <param name="Summary">The summary, if the coach wrote one.</param>
-public sealed record SessionView(string Id, DateOnly HeldOn, int Minutes, SessionMode Mode, string? Summary);
+public sealed record FirmSessionView(string Id, DateOnly HeldOn, int Minutes, SessionMode Mode, string? Summary);
 
 /// <summary>A month of the program.</summary>
 /// <param name="Number">From 1.</param>

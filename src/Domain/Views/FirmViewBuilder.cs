@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Builds what a firm sees, from the state and the few documents that it may see.</summary>
@@ -51,11 +53,9 @@ public static class FirmViewBuilder
             StepOf(cycle),
             number == engagement.Cycle.Number ? [.. WaitingForBuilder.Build(engagement, texts, now)] : [],
             Program(cycle, texts),
-            [.. Outcomes(cycle, texts)],
+            [.. Outcomes(cycle, texts, session => session.Released)],
             Sessions(cycle, engagement.DayOf(now), texts),
-            new ReviewsView(
-                ReviewOf(cycle, ReviewKind.Mid, texts),
-                ReviewOf(cycle, ReviewKind.End, texts) with { Celebration = texts.Note(cycle.Celebration), Decision = cycle.EndDecision }));
+            Reviews(cycle, texts));
     }
 
     /// <summary>The documents that <see cref="Summarize"/> needs.</summary>
@@ -88,16 +88,18 @@ public static class FirmViewBuilder
         orderby raters.Key
         select new GroupView(raters.Key, raters.Count(), raters.Count(rater => rater.Response is not null));
 
-    private static ProgramView Program(Cycle cycle, DocumentTexts texts) => new(
+    internal static ProgramView Program(Cycle cycle, DocumentTexts texts) => new(
         cycle.Months, cycle.HoursPerMonth, cycle.Calendar?.StartsOn, cycle.Calendar?.EndsOn,
         cycle.Revision?.Number, cycle.Commitment?.Revision, cycle.Commitment?.On,
         [
             .. from revision in cycle.Revisions
                from decision in revision.Decisions
-               select new DecisionView(revision.Number, decision.Person, decision.Committed, decision.At, texts.CommentOf(decision)),
+               select new FirmDecisionView(revision.Number, decision.Person, decision.Committed, decision.At, texts.CommentOf(decision)),
         ]);
 
-    private static IEnumerable<OutcomeProgressView> Outcomes(Cycle cycle, DocumentTexts texts)
+    // Whose view it is decides which readings of a session are in it: released ones only, or all.
+    internal static IEnumerable<OutcomeProgressView> Outcomes(
+        Cycle cycle, DocumentTexts texts, Func<Session, ImmutableArray<Reading>> readings)
     {
         if (cycle.Outcomes is not { } outcomes)
             yield break;
@@ -109,15 +111,15 @@ public static class FirmViewBuilder
             var text = words?.Items[index];
             yield return new OutcomeProgressView(
                 outcome.Id, text?.Title, text?.Benchmark, outcome.Baseline, outcome.Target, text?.Unit,
-                [.. Readings(cycle, outcome.Id).OrderBy(reading => reading.On)]);
+                [.. Readings(cycle, outcome.Id, readings).OrderBy(reading => reading.On)]);
         }
     }
 
-    private static IEnumerable<ReadingView> Readings(Cycle cycle, string outcome)
+    private static IEnumerable<ReadingView> Readings(Cycle cycle, string outcome, Func<Session, ImmutableArray<Reading>> readings)
     {
         var sessions =
             from session in cycle.Sessions
-            from reading in session.Released
+            from reading in readings(session)
             where reading.Outcome == outcome
             select new ReadingView(session.HeldOn, reading.Value, "session");
         var reviews =
@@ -129,10 +131,10 @@ public static class FirmViewBuilder
         return sessions.Concat(reviews);
     }
 
-    private static SessionsView Sessions(Cycle cycle, DateOnly today, DocumentTexts texts) => new(
+    internal static SessionsView Sessions(Cycle cycle, DateOnly today, DocumentTexts texts) => new(
         cycle.Sessions.Count, Hours(cycle.Sessions), cycle.Months * cycle.HoursPerMonth, cycle.IsOverBudget,
         cycle.Calendar is { } calendar ? [.. Enumerable.Range(1, cycle.Months).Select(month => Month(cycle, calendar, month, today))] : [],
-        [.. cycle.Sessions.Select(session => new SessionView(session.Id, session.HeldOn, session.Minutes, session.Mode, texts.SummaryOf(session)))]);
+        [.. cycle.Sessions.Select(session => new FirmSessionView(session.Id, session.HeldOn, session.Minutes, session.Mode, texts.SummaryOf(session)))]);
 
     private static MonthView Month(Cycle cycle, ProgramCalendar calendar, int month, DateOnly today)
     {
@@ -146,6 +148,10 @@ public static class FirmViewBuilder
     }
 
     private static decimal Hours(IEnumerable<Session> sessions) => Math.Round(sessions.Sum(session => session.Minutes) / 60m, 2);
+
+    internal static ReviewsView Reviews(Cycle cycle, DocumentTexts texts) => new(
+        ReviewOf(cycle, ReviewKind.Mid, texts),
+        ReviewOf(cycle, ReviewKind.End, texts) with { Celebration = texts.Note(cycle.Celebration), Decision = cycle.EndDecision });
 
     private static ReviewView ReviewOf(Cycle cycle, ReviewKind kind, DocumentTexts texts)
     {

@@ -22,21 +22,24 @@ public sealed record StandingView(EngagementStatus Status, Step Step, ImmutableA
         var open = Agenda.DebtsOf(engagement).Where(debt => debt.Since <= now).ToList();
         var named = open.Where(debt => debt.Kind != DebtKind.RaterResponse)
             .Select(debt => new WaitingView(documents.NameOf(debt.Debtor), DebtWords.Of(debt), debt.Due));
-        var grouped = open.Where(debt => debt.Kind == DebtKind.RaterResponse)
-            .GroupBy(debt => debt.Debtor.Relationship!.Value)
-            .OrderBy(group => group.Key)
-            .Select(group => new WaitingView(Silent(engagement, group.Key, group.Count()), DebtWords.Of(group.First()), group.Max(debt => debt.Due)));
+        var silent = open.Where(debt => debt.Kind == DebtKind.RaterResponse).ToList();
+        var grouped =
+            from asked in RaterGroups.Of(engagement.Cycle, engagement.Policy, _ => true)
+            where asked.IsLargeEnough
+            let debts = silent.FindAll(debt => asked.Relationships.Contains(debt.Debtor.Relationship!.Value))
+            where debts.Count > 0
+            select new WaitingView(Silent(asked, debts.Count), DebtWords.Of(debts[0]), debts.Max(debt => debt.Due));
 
         return new StandingView(engagement.Status, engagement.Cycle.Step, [.. named, .. grouped]);
     }
 
-    private static string Silent(Engagement engagement, Relationship group, int silent)
-    {
-        var asked = engagement.Cycle.Raters.Count(rater => rater.Person.Relationship == group);
-        return group == Relationship.Boss && asked == 1
+    // A group of one or two would say who is silent; it is counted with the others, or waited for as "360-degree interviews" only.
+    private static string Silent(RaterGroup asked, int silent) =>
+        asked is { Relationships: [Relationship.Boss], Raters.Count: 1 }
             ? "The boss"
-            : string.Create(CultureInfo.InvariantCulture, $"{silent} of {asked} in the group “{DebtWords.Group(group)}”");
-    }
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{silent} of {asked.Raters.Count} in the group “{Words.Listed([.. asked.Relationships.Select(DebtWords.Group)])}”");
 }
 
 /// <summary>Something that is waited for.</summary>

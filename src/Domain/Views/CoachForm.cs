@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>What a coach can do on the own page.</summary>
+public enum CoachForm
+{
+    /// <summary>Step 1: record the outcomes, or amend them.</summary>
+    Context,
+
+    /// <summary>Step 2: record the interview with the leader, or amend it.</summary>
+    LeaderInterview,
+
+    /// <summary>Step 3: name raters.</summary>
+    Raters,
+
+    /// <summary>Step 3: record an interview with a rater.</summary>
+    Response,
+
+    /// <summary>Step 3: close the interviews.</summary>
+    CloseThreeSixty,
+
+    /// <summary>Step 4 (and 5): submit a program design.</summary>
+    Design,
+
+    /// <summary>Step 6: log a meeting, or correct a log.</summary>
+    Session,
+
+    /// <summary>Step 7: give the meeting a time, another one, or call it off.</summary>
+    MidMeeting,
+
+    /// <summary>Step 7: record the mid-program review.</summary>
+    MidReview,
+
+    /// <summary>Step 8: give the meeting a time, another one, or call it off.</summary>
+    EndMeeting,
+
+    /// <summary>Step 8: record the end-of-program review.</summary>
+    EndReview,
+}
+
+/// <summary>Which forms are taken as an engagement stands; a command may still be refused for its values.</summary>
+internal static class CoachForms
+{
+    public static ImmutableArray<CoachForm> Open(Engagement engagement, DateOnly today)
+    {
+        if (engagement.Status != EngagementStatus.Active)
+            return [];
+
+        var cycle = engagement.Cycle;
+        return cycle.Step switch
+        {
+            Step.DefiningTheContext => [CoachForm.Context],
+            Step.InterviewWithLeader => [CoachForm.LeaderInterview, CoachForm.Context],
+            Step.ThreeSixtyInterviews => [CoachForm.Raters, CoachForm.Response, CoachForm.CloseThreeSixty, CoachForm.LeaderInterview],
+            Step.AssessmentAndDesign or Step.LeaderAndSponsorReview => [CoachForm.Design],
+            _ =>
+            [
+                CoachForm.Session,
+                .. OfReview(engagement, today, ReviewKind.Mid, CoachForm.MidMeeting, CoachForm.MidReview),
+                .. OfReview(engagement, today, ReviewKind.End, CoachForm.EndMeeting, CoachForm.EndReview),
+            ],
+        };
+    }
+
+    public static CoachForm Settling(DebtKind debt) => debt switch
+    {
+        DebtKind.Context => CoachForm.Context,
+        DebtKind.LeaderInterview => CoachForm.LeaderInterview,
+        DebtKind.ThreeSixty => CoachForm.Raters,
+        DebtKind.ProgramDesign => CoachForm.Design,
+        DebtKind.MonthLog => CoachForm.Session,
+        DebtKind.MidReview => CoachForm.MidReview,
+        DebtKind.EndReview => CoachForm.EndReview,
+        _ => throw new ArgumentOutOfRangeException(nameof(debt), debt, message: null),
+    };
+
+    private static IEnumerable<CoachForm> OfReview(
+        Engagement engagement, DateOnly today, ReviewKind kind, CoachForm meeting, CoachForm review)
+    {
+        if (!engagement.Cycle.ReviewOf(kind).IsPending)
+            yield break;
+        yield return meeting;
+        if (today >= ReviewRules.AcceptedFrom(engagement, engagement.Cycle, kind))
+            yield return review;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>A revision of the program design with what leader and sponsors decided on it.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="DesignedOn">The day, in the engagement's time zone.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Design">Themes, practices, exercises and reading; null once erased.</param>
+/// <param name="Decisions">Who decided what, and the comments, in the order of deciding.</param>
+public sealed record RevisionView(
+    int Number, DateOnly DesignedOn, RevisionState State, ProgramDesign? Design, ImmutableArray<DecisionView> Decisions)
+{
+    internal static IEnumerable<DocumentRef> DocumentsNeeded(Cycle cycle) =>
+        cycle.Revisions.SelectMany(revision => revision.Decisions.Select(decision => decision.Texts).Prepend(revision.Design));
+
+    internal static ImmutableArray<RevisionView> Of(Engagement engagement, DocumentTexts texts)
+    {
+        var cycle = engagement.Cycle;
+        return
+        [
+            .. cycle.Revisions.Select(revision => new RevisionView(
+                revision.Number,
+                engagement.DayOf(revision.DesignedAt),
+                StateOf(cycle, revision),
+                texts.Design(revision.Design),
+                [.. revision.Decisions.Select(decision => DecisionView.Of(engagement, decision, texts))])),
+        ];
+    }
+
+    private static RevisionState StateOf(Cycle cycle, ProgramRevision revision)
+    {
+        if (revision.IsReturned)
+            return RevisionState.Returned;
+        if (revision != cycle.Revision)
+            return RevisionState.Replaced;
+        return cycle.Commitment is null ? RevisionState.UnderReview : RevisionState.InForce;
+    }
+}
+
+/// <summary>Where a revision stands.</summary>
+public enum RevisionState
+{
+    /// <summary>Leader and sponsors are deciding on it.</summary>
+    UnderReview,
+
+    /// <summary>Someone asked for changes.</summary>
+    Returned,
+
+    /// <summary>A newer one has taken its place.</summary>
+    Replaced,
+
+    /// <summary>It is the program.</summary>
+    InForce,
+}
+
+/// <summary>What someone decided on a revision.</summary>
+/// <param name="Name">Who.</param>
+/// <param name="Role">Leader or sponsor.</param>
+/// <param name="Committed">Committed, or asked for changes.</param>
+/// <param name="On">The day, in the engagement's time zone.</param>
+/// <param name="Comment">The comment, if there was one.</param>
+public sealed record DecisionView(string Name, Role Role, bool Committed, DateOnly On, string? Comment)
+{
+    internal static DecisionView Of(Engagement engagement, DesignDecision decision, DocumentTexts texts)
+    {
+        var person = engagement.Find(decision.Person)!;
+        return new DecisionView(
+            texts.Name(person), person.Role, decision.Committed, engagement.DayOf(decision.At), texts.Decision(decision.Texts)?.Comment);
+    }
+}

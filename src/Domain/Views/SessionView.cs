@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>A coaching meeting as all may see it: when, how long, and the summary.</summary>
+/// <param name="HeldOn">The day.</param>
+/// <param name="Minutes">How long it took.</param>
+/// <param name="Mode">How coach and leader met.</param>
+/// <param name="Summary">What the coach wrote for all, if anything.</param>
+public sealed record SessionSummaryView(DateOnly HeldOn, int Minutes, SessionMode Mode, string? Summary)
+{
+    internal static ImmutableArray<SessionSummaryView> Of(Cycle cycle, DocumentTexts texts) =>
+    [
+        .. from session in cycle.Sessions
+           orderby session.HeldOn
+           select new SessionSummaryView(session.HeldOn, session.Minutes, session.Mode, texts.Session(session.Texts)?.Summary),
+    ];
+}
+
+/// <summary>A coaching meeting as coach and leader see it, with notes and readings.</summary>
+/// <param name="Id">The session's id.</param>
+/// <param name="HeldOn">The day.</param>
+/// <param name="Minutes">How long it took.</param>
+/// <param name="Mode">How coach and leader met.</param>
+/// <param name="Notes">For coach and leader only.</param>
+/// <param name="Summary">What the coach wrote for all, if anything.</param>
+/// <param name="Readings">Where outcomes stood, released or not.</param>
+public sealed record SessionView(
+    string Id, DateOnly HeldOn, int Minutes, SessionMode Mode, string? Notes, string? Summary, ImmutableArray<Reading> Readings)
+{
+    internal static ImmutableArray<SessionView> Of(Cycle cycle, DocumentTexts texts) =>
+    [
+        .. from session in cycle.Sessions
+           orderby session.HeldOn
+           let words = texts.Session(session.Texts)
+           select new SessionView(
+               session.Id, session.HeldOn, session.Minutes, session.Mode, words?.Notes, words?.Summary, session.Readings),
+    ];
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>What the coach sees of the present cycle, which is everything, and what the coach owes and can do now.</summary>
+/// <param name="Firm">The firm's name.</param>
+/// <param name="Leader">The leader's name.</param>
+/// <param name="Coach">The coach's name.</param>
+/// <param name="TimeZone">The coach's IANA time zone; a meeting's time is typed in it.</param>
+/// <param name="Today">The engagement's calendar day.</param>
+/// <param name="Cycle">Which cycle, from 1.</param>
+/// <param name="Length">How many facts were read: a form carries it, so that the same form sent twice is recorded once.</param>
+/// <param name="Standing">The step, and who owes what.</param>
+/// <param name="Owed">What the coach owes now.</param>
+/// <param name="OpenForms">What the coach can do now.</param>
+/// <param name="People">Leader, coach and sponsors: who can have attended a review.</param>
+/// <param name="Program">Its length and dates.</param>
+/// <param name="ContextHeldOn">The day of the conversation in which the outcomes were agreed; null before.</param>
+/// <param name="Outcomes">Agreed, or else proposed by the last cycle; with all readings.</param>
+/// <param name="Interview">The interview with the leader.</param>
+/// <param name="Raters">Each rater with the answer.</param>
+/// <param name="Closing">Whether the 360-degree interviews can be closed; null outside step 3.</param>
+/// <param name="ThreeSixty">The results by group, as the leader sees them.</param>
+/// <param name="Revisions">Each revision of the design, with decisions and comments.</param>
+/// <param name="Sessions">Hours used, month by month.</param>
+/// <param name="Meetings">Each meeting, with notes and summary.</param>
+/// <param name="Reviews">Both reviews.</param>
+public sealed record WorkspaceView(
+    string Firm,
+    string Leader,
+    string Coach,
+    string TimeZone,
+    DateOnly Today,
+    int Cycle,
+    long Length,
+    StandingView Standing,
+    ImmutableArray<OwedView> Owed,
+    ImmutableArray<CoachForm> OpenForms,
+    ImmutableArray<AttendeeView> People,
+    ProgramView Program,
+    DateOnly? ContextHeldOn,
+    ImmutableArray<OutcomeProgressView> Outcomes,
+    InterviewView? Interview,
+    ImmutableArray<RaterAnswerView> Raters,
+    ClosingView? Closing,
+    ThreeSixtyResults ThreeSixty,
+    ImmutableArray<RevisionView> Revisions,
+    SessionsView Sessions,
+    ImmutableArray<SessionView> Meetings,
+    ReviewsView Reviews)
+{
+    /// <summary>The documents that <see cref="Of"/> needs.</summary>
+    /// <param name="engagement">The engagement.</param>
+    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement) =>
+    [
+        .. LeaderView.DocumentsNeeded(engagement),
+        .. engagement.Cycle.Raters.Select(rater => rater.Person.Details),
+        .. engagement.Cycle.Raters.Select(rater => rater.Response?.Texts).OfType<DocumentRef>(),
+    ];
+
+    /// <summary>What the coach sees now.</summary>
+    /// <param name="engagement">The engagement, brought up to <paramref name="now"/>.</param>
+    /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
+    /// <param name="firm">The firm's name.</param>
+    /// <param name="now">The present.</param>
+    public static WorkspaceView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
+    {
+        var cycle = engagement.Cycle;
+        var texts = new DocumentTexts(documents);
+        var today = engagement.DayOf(now);
+        return new WorkspaceView(
+            firm,
+            texts.Name(engagement.Leader),
+            texts.Name(engagement.Coach),
+            engagement.Coach.TimeZone,
+            today,
+            cycle.Number,
+            engagement.Length,
+            StandingView.Of(engagement, documents, now),
+            [.. OwedView.Of(engagement, now)],
+            CoachForms.Open(engagement, today),
+            [.. engagement.People.Select(person => new AttendeeView(person.Id, texts.Name(person), person.Role))],
+            FirmViewBuilder.Program(cycle, texts),
+            cycle.Context?.HeldOn,
+            [.. FirmViewBuilder.Outcomes(cycle, texts, session => session.Readings)],
+            InterviewView.Of(cycle, texts),
+            [.. cycle.Raters.Select(rater => RaterAnswerView.Of(rater, texts))],
+            ClosingView.Of(engagement, now),
+            ThreeSixtyResults.Of(cycle, engagement.Policy, documents),
+            RevisionView.Of(engagement, texts),
+            FirmViewBuilder.Sessions(cycle, today, texts),
+            SessionView.Of(cycle, texts),
+            FirmViewBuilder.Reviews(cycle, texts));
+    }
+}
+
+/// <summary>Something that the coach owes now.</summary>
+/// <param name="What">What, in words.</param>
+/// <param name="Due">The day on which it is due.</param>
+/// <param name="IsOverdue">Whether that day is past.</param>
+/// <param name="Form">The form that settles it.</param>
+public sealed record OwedView(string What, DateOnly Due, bool IsOverdue, CoachForm Form)
+{
+    internal static IEnumerable<OwedView> Of(Engagement engagement, DateTimeOffset now) =>
+        from debt in Agenda.DebtsOf(engagement)
+        where debt.Debtor.Id == engagement.Coach.Id && debt.Since <= now
+        orderby debt.Due
+        select new OwedView(DebtWords.Of(debt), debt.Due, debt.Due < engagement.DayOf(now), CoachForms.Settling(debt.Kind));
+}
+
+/// <summary>Someone who can have attended a review.</summary>
+/// <param name="Id">The person's id.</param>
+/// <param name="Name">Who.</param>
+/// <param name="Role">Leader, coach or sponsor.</param>
+public sealed record AttendeeView(string Id, string Name, Role Role);
+
+/// <summary>A rater, with the answer. For the coach only.</summary>
+/// <param name="Id">The rater's id.</param>
+/// <param name="Name">Who.</param>
+/// <param name="Relationship">Where they stand to the leader.</param>
+/// <param name="HasAnswered">Whether they were heard.</param>
+/// <param name="ByLink">Whether they answered through their own link: then nothing can be changed.</param>
+/// <param name="Strengths">What the leader does well.</param>
+/// <param name="Growth">Where the leader can grow.</param>
+/// <param name="Ratings">Values for outcomes.</param>
+public sealed record RaterAnswerView(
+    string Id,
+    string Name,
+    Relationship Relationship,
+    bool HasAnswered,
+    bool ByLink,
+    string? Strengths,
+    string? Growth,
+    ImmutableArray<Reading> Ratings)
+{
+    internal static RaterAnswerView Of(Rater rater, DocumentTexts texts)
+    {
+        var words = texts.Response(rater.Response?.Texts);
+        return new RaterAnswerView(
+            rater.Person.Id, texts.Name(rater.Person), rater.Person.Relationship!.Value, rater.Response is not null,
+            rater.Response?.Link is not null, words?.Strengths, words?.Growth, rater.Response?.Ratings ?? []);
+    }
+}
+
+/// <summary>Whether the 360-degree interviews can be closed.</summary>
+/// <param name="IsBossMissing">Whether the boss has not answered.</param>
+/// <param name="OthersMissing">How many more beside the boss must answer.</param>
+/// <param name="WithReasonFrom">From this day on they can be closed with a reason, although too few have answered.</param>
+/// <param name="CanClose">Whether they can be closed today.</param>
+public sealed record ClosingView(bool IsBossMissing, int OthersMissing, DateOnly WithReasonFrom, bool CanClose)
+{
+    /// <summary>Whether closing needs a reason: too few have answered.</summary>
+    public bool NeedsReason => IsBossMissing || OthersMissing > 0;
+
+    internal static ClosingView? Of(Engagement engagement, DateTimeOffset now)
+    {
+        var cycle = engagement.Cycle;
+        if (engagement.Status != EngagementStatus.Active || cycle.Step != Step.ThreeSixtyInterviews)
+            return null;
+
+        var from = ThreeSixtyInterviews.DueOn(engagement).AddDays(engagement.Policy.CloseWithReasonAfter);
+        var isBossMissing = !cycle.Raters.Exists(rater => rater is { Person.Relationship: Relationship.Boss, Response: not null });
+        var others = ThreeSixtyInterviews.OthersMissing(engagement, cycle);
+        return new ClosingView(isBossMissing, others, from, (!isBossMissing && others == 0) || engagement.DayOf(now) >= from);
+    }
+}

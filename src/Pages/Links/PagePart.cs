@@ -1,0 +1,41 @@
+namespace CoachingWorkflow.Pages;
+
+/// <summary>
+/// The part of a page that is shown: a long page would be slow to read and to load. It stands in the address of the page,
+/// <c>?part=…&amp;id=…</c>; an unknown one shows the overview.
+/// </summary>
+/// <param name="Name">One of the names below, or a form's (<see cref="WorkspaceForm.NameOf"/>); null for the overview.</param>
+/// <param name="Id">Of a rater, a session or (its number) a revision, where the part is about one.</param>
+public sealed record PagePart(string? Name = null, string? Id = null)
+{
+    /// <summary>The address's parameter for <see cref="Name"/>.</summary>
+    public const string NameParameter = "part";
+
+    /// <summary>The address's parameter for <see cref="Id"/>.</summary>
+    public const string IdParameter = "id";
+
+    /// <summary>The meetings with notes.</summary>
+    public const string Meetings = "meetings";
+
+    /// <summary>The interview with the leader.</summary>
+    public const string Interview = "interview";
+
+    /// <summary>The 360-degree results by group.</summary>
+    public const string Results = "results";
+
+    /// <summary>The raters and their answers (the coach's page only).</summary>
+    public const string Answers = "answers";
+
+    /// <summary>A revision of the program design.</summary>
+    public const string Revision = "revision";
+
+    /// <summary>Where the page begins.</summary>
+    public static PagePart Overview { get; } = new();
+
+    /// <summary>The address of the part, relative to the page's own.</summary>
+    internal string Href => Name is null ? "?" : Id is null ? $"?{NameParameter}={Name}" : $"?{NameParameter}={Name}&{IdParameter}={Uri.EscapeDataString(Id)}";
+
+    internal static PagePart Of(int revision) => new(Revision, WorkspaceForm.Number(revision));
+
+    internal static PagePart Of(Domain.CoachForm form, string? id = null) => new(WorkspaceForm.NameOf(form), id);
+}
