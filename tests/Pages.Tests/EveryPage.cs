@@ -80,49 +80,41 @@ public static class EveryPage
         ["workspace, raters"] = write => Rendering.WorkspaceAsync(Asked(write), new PagePart(PagePart.Answers)),
         ["workspace, an answer"] = write => AboutRater(Told(write), rater => new PagePart(PagePart.Answers, rater)),
         ["workspace, a revision"] = write => Rendering.WorkspaceAsync(Told(write), PagePart.Of(1)),
-        ["context"] = write => Workspace(new Story(write).Start(), CoachForm.Context),
+        ["context"] = write => Form("context", write),
         ["context, renewed"] = write => Workspace(Told(write).HoldEndReview(renew: true), CoachForm.Context),
-        ["context amended"] = write => Workspace(new Story(write).Start().DefineContext(), CoachForm.Context),
+        ["context amended"] = write => Form("context amended", write),
         ["context with mistakes"] = write => Workspace(
             new Story(write).Start(), CoachForm.Context, write, [ContextForm.HeldOn, .. OutcomeRows.FieldsOf(4), WorkspaceForm.Checked]),
-        ["leader interview"] = write => Workspace(new Story(write).Start().DefineContext(), CoachForm.LeaderInterview),
-        ["leader interview amended"] = write => Workspace(Asked(write), CoachForm.LeaderInterview),
+        ["leader interview"] = write => Form("leader interview", write),
+        ["leader interview amended"] = write => Form("leader interview amended", write),
         ["leader interview with mistakes"] = write => Workspace(
             Asked(write), CoachForm.LeaderInterview, write, LeaderInterviewForm.HeldOn, LeaderInterviewForm.Behaviors),
-        ["raters"] = write => Workspace(Asked(write), CoachForm.Raters),
+        ["raters"] = write => Form("raters", write),
         ["raters with mistakes"] = write => Workspace(Asked(write), CoachForm.Raters, write, [.. RatersForm.FieldsOf(2)]),
-        ["response"] = write => AboutRater(Asked(write), rater => PagePart.Of(CoachForm.Response, rater)),
+        ["response"] = write => Form("response", write),
         ["response with mistakes"] = write => AboutRater(
             Asked(write), rater => PagePart.Of(CoachForm.Response, rater), Posted(CoachForm.Response, write, RespondForm.Growth)),
         ["close too early"] = write => Workspace(Asked(write), CoachForm.CloseThreeSixty),
         ["close too early, posted"] = write => Workspace(Asked(write), CoachForm.CloseThreeSixty, write, WorkspaceForm.Form),
-        ["close with reason"] = write => Workspace(Asked(write).Pass(60), CoachForm.CloseThreeSixty),
+        ["close with reason"] = write => Form("close with reason", write),
         ["close with mistakes"] = write => Workspace(Asked(write).Pass(60), CoachForm.CloseThreeSixty, write, CloseThreeSixtyForm.Reason),
-        ["design"] = write => Workspace(Asked(write).RespondAll(), CoachForm.Design),
-        ["design again"] = write =>
-        {
-            var story = new Story(write).UntilReview();
-            return Workspace(story.Decide(story.Engagement.Leader, commit: false), CoachForm.Design);
-        },
+        ["design"] = write => Form("design", write),
+        ["design again"] = write => Form("design again", write),
         ["design with mistakes"] = write => Workspace(
             Asked(write).RespondAll(), CoachForm.Design, write, DesignForm.Title(DesignForm.Practices, 7), WorkspaceForm.Checked),
-        ["session"] = write => Workspace(Coached(write), CoachForm.Session),
-        ["session corrected"] = write =>
-        {
-            var story = Coached(write);
-            return Rendering.WorkspaceAsync(story, PagePart.Of(CoachForm.Session, story.Engagement.Cycle.Sessions[0].Id));
-        },
+        ["session"] = write => Form("session", write),
+        ["session corrected"] = write => Form("session corrected", write),
         ["session with mistakes"] = write => Workspace(
             Coached(write), CoachForm.Session, write, SessionForm.HeldOn, SessionForm.Minutes, SessionForm.Mode, SessionForm.Notes),
-        ["mid meeting"] = write => Workspace(Coached(write), CoachForm.MidMeeting),
-        ["mid meeting changed"] = write => Workspace(Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), CoachForm.MidMeeting),
+        ["mid meeting"] = write => Form("mid meeting", write),
+        ["mid meeting changed"] = write => Form("mid meeting changed", write),
         ["mid meeting with mistakes"] = write => Workspace(
             Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), CoachForm.MidMeeting, write, MeetingForm.Action, MeetingForm.Day, MeetingForm.Time),
-        ["end meeting"] = write => Workspace(Coached(write), CoachForm.EndMeeting),
-        ["mid review"] = write => Workspace(Coached(write).Pass(80), CoachForm.MidReview),
+        ["end meeting"] = write => Form("end meeting", write),
+        ["mid review"] = write => Form("mid review", write),
         ["mid review with mistakes"] = write => Workspace(
             Coached(write).Pass(80), CoachForm.MidReview, write, MidReviewForm.HeldOn, AttendanceRows.Attended, DesignForm.Title(DesignForm.Reading, 2)),
-        ["end review"] = write => Workspace(Told(write), CoachForm.EndReview),
+        ["end review"] = write => Form("end review", write),
         ["end review with mistakes"] = write => Workspace(
             Told(write), CoachForm.EndReview, write, EndReviewForm.Decision, EndReviewForm.Months, OutcomeRows.Title(1)),
         ["not found"] = _ => Rendering.HtmlAsync<NotFoundPage>(),
@@ -140,6 +132,35 @@ public static class EveryPage
     {
         var story = new Story(write).Start().DefineContext().InterviewLeader().AddRaters().SendMails();
         return Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[rater].Person, form);
+    }
+
+    /// <summary>Where the page of a coach's form is taken from.</summary>
+    public static (Story Story, PagePart Part) WorkspaceAt(string name, Func<string, string>? write = null) => name switch
+    {
+        "context" => (new Story(write).Start(), PagePart.Of(CoachForm.Context)),
+        "context amended" => (new Story(write).Start().DefineContext(), PagePart.Of(CoachForm.Context)),
+        "leader interview" => (new Story(write).Start().DefineContext(), PagePart.Of(CoachForm.LeaderInterview)),
+        "leader interview amended" => (Asked(write), PagePart.Of(CoachForm.LeaderInterview)),
+        "raters" => (Asked(write), PagePart.Of(CoachForm.Raters)),
+        "response" when Asked(write) is var story => (story, PagePart.Of(CoachForm.Response, story.Engagement.Cycle.Raters[2].Person.Id)),
+        "close with reason" => (Asked(write).Pass(60), PagePart.Of(CoachForm.CloseThreeSixty)),
+        "design" => (Asked(write).RespondAll(), PagePart.Of(CoachForm.Design)),
+        "design again" when new Story(write).UntilReview() is var story =>
+            (story.Decide(story.Engagement.Leader, commit: false), PagePart.Of(CoachForm.Design)),
+        "session" => (Coached(write), PagePart.Of(CoachForm.Session)),
+        "session corrected" when Coached(write) is var story => (story, PagePart.Of(CoachForm.Session, story.Engagement.Cycle.Sessions[0].Id)),
+        "mid meeting" => (Coached(write), PagePart.Of(CoachForm.MidMeeting)),
+        "mid meeting changed" => (Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), PagePart.Of(CoachForm.MidMeeting)),
+        "end meeting" => (Coached(write), PagePart.Of(CoachForm.EndMeeting)),
+        "mid review" => (Coached(write).Pass(80), PagePart.Of(CoachForm.MidReview)),
+        "end review" => (Told(write), PagePart.Of(CoachForm.EndReview)),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "This page is not one of the coach's forms."),
+    };
+
+    private static Task<string> Form(string name, Func<string, string>? write)
+    {
+        var (story, part) = WorkspaceAt(name, write);
+        return Rendering.WorkspaceAsync(story, part);
     }
 
     private static Story Asked(Func<string, string>? write) => new Story(write).Start().DefineContext().InterviewLeader().AddRaters().SendMails();

@@ -28,10 +28,14 @@ public sealed record StandingView(EngagementStatus Status, Step Step, ImmutableA
             where asked.IsLargeEnough
             let debts = silent.FindAll(debt => asked.Relationships.Contains(debt.Debtor.Relationship!.Value))
             where debts.Count > 0
-            select new WaitingView(Silent(asked, debts.Count), DebtWords.Of(debts[0]), debts.Max(debt => debt.Due));
+            select new WaitingView(Silent(asked, debts.Count), DebtWords.Of(debts[0]), LastDue(engagement, asked));
 
         return new StandingView(engagement.Status, engagement.Cycle.Step, [.. named, .. grouped]);
     }
+
+    // The last day of all who were asked: the day of those who are silent would tell them from others who were asked on another day.
+    private static DateOnly LastDue(Engagement engagement, RaterGroup asked) =>
+        asked.Raters.Max(rater => StepRules.DueAfter(engagement, Step.ThreeSixtyInterviews, rater.AddedAt));
 
     // A group of one or two would say who is silent; it is counted with the others, or waited for as "360-degree interviews" only.
     private static string Silent(RaterGroup asked, int silent) =>

@@ -82,14 +82,13 @@ public sealed record GroupResult(
         let values = responses.SelectMany(response => response.Ratings).Where(rating => rating.Outcome == outcome.Id).ToList()
         where values.Count >= asked.Minimum
         select new GroupRating(
-            outcome.Title, outcome.Unit, outcome.Baseline, outcome.Target, Math.Round(values.Average(rating => rating.Value), 2), values.Count);
+            outcome.Title, outcome.Unit, outcome.Target, Math.Round(values.Average(rating => rating.Value), 2), values.Count);
 }
 
 /// <summary>The average of a group's ratings of an outcome.</summary>
 /// <param name="Outcome">The outcome's title.</param>
 /// <param name="Unit">In what it is measured, if that has a name.</param>
-/// <param name="Baseline">Where the leader stood at the beginning.</param>
 /// <param name="Target">Where the program should lead.</param>
 /// <param name="Average">To two digits.</param>
 /// <param name="Raters">How many of the group have rated it.</param>
-public sealed record GroupRating(string Outcome, string? Unit, decimal Baseline, decimal Target, decimal Average, int Raters);
+public sealed record GroupRating(string Outcome, string? Unit, decimal Target, decimal Average, int Raters);

@@ -18,7 +18,7 @@ public static class DesignForm
     public const string Exercises = "exercise";
 
     /// <summary>What to read.</summary>
-    public const string Reading = "reading";
+    public const string Reading = "book";
 
     /// <summary>How many rows of a part are read at most.</summary>
     public const int Most = 50;

@@ -15,6 +15,7 @@ public sealed class OutcomeChart : ComponentBase
     private const double Right = 312;
     private const double Top = 20;
     private const double Bottom = 92;
+    private const double Dates = 126;
 
     /// <summary>The outcome.</summary>
     [Parameter, EditorRequired]
@@ -34,7 +35,7 @@ public sealed class OutcomeChart : ComponentBase
         var target = Y(Outcome.Target);
         var points = Outcome.Readings.Select(reading => (X: X(reading.On), Y: Y(reading.Value))).Prepend((X: Left, Y: Y(Outcome.Baseline))).ToList();
 
-        Open(builder, "svg", ("class", "chart"), ("viewBox", "0 0 320 112"), ("aria-hidden", "true"), ("focusable", "false"));
+        Open(builder, "svg", ("class", "chart"), ("viewBox", "0 0 320 130"), ("aria-hidden", "true"));
         Shape(builder, "line", ("class", "target"), ("x1", In(Left)), ("y1", In(target)), ("x2", In(Right)), ("y2", In(target)));
         Shape(builder, "polyline", ("class", "actual"), ("points", string.Join(' ', points.Select(point => $"{In(point.X)},{In(point.Y)}"))));
         foreach (var (x, y) in points)
@@ -42,8 +43,8 @@ public sealed class OutcomeChart : ComponentBase
 
         Label(builder, Right, target - 6, "end", $"Target {Words.Of(Outcome.Target)}");
         Label(builder, Left, points[0].Y + (points[0].Y > target ? 16 : -8), "start", $"Baseline {Words.Of(Outcome.Baseline)}");
-        Label(builder, Left, Bottom + 18, "start", Day(From));
-        Label(builder, Right, Bottom + 18, "end", Day(To));
+        Label(builder, Left, Dates, "start", Day(From));
+        Label(builder, Right, Dates, "end", Day(To));
         builder.CloseElement();
     }
 

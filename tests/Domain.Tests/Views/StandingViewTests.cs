@@ -1,0 +1,46 @@
+namespace CoachingWorkflow.Domain.Tests;
+
+/// <summary>Where things stand says how many of a group are silent, and never who.</summary>
+public sealed class StandingViewTests
+{
+    [Fact]
+    public void A_group_of_one_or_two_is_waited_for_together_with_the_others()
+    {
+        var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
+            .Do(Commands.Raters(Relationship.Boss, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer, Relationship.Other, Relationship.Other));
+        Assert.Equal(["The boss", "3 of 3 in the group “peers”", "3 of 3 in the group “team and others”"], Who(scenario));
+
+        scenario.Do(Commands.Respond(scenario.Cycle.Raters[1].Person.Id));
+        Assert.Equal(["The boss", "3 of 3 in the group “peers”", "2 of 3 in the group “team and others”"], Who(scenario));
+    }
+
+    [Fact]
+    public void Groups_that_are_too_small_even_together_are_waited_for_as_the_interviews_only()
+    {
+        var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
+            .Do(Commands.Raters(Relationship.Boss, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer));
+        Assert.Equal(["The boss", "3 of 3 in the group “peers”"], Who(scenario));
+    }
+
+    [Fact]
+    public void The_day_on_which_a_groups_answers_are_due_does_not_tell_who_is_silent()
+    {
+        var first = Late();
+        var last = Late();
+        first.Do(Commands.Respond(first.Cycle.Raters[0].Person.Id));
+        last.Do(Commands.Respond(last.Cycle.Raters[3].Person.Id));
+        Assert.Equal(Waiting(first), Waiting(last));
+
+        static Scenario Late() => Scenario.Started().Reach(Step.ThreeSixtyInterviews)
+            .Do(Commands.Raters(Relationship.Peer, Relationship.Peer, Relationship.Peer)).AfterDays(5).Do(Commands.Raters(Relationship.Peer));
+    }
+
+    private static IEnumerable<string> Who(Scenario scenario) => Waiting(scenario).Select(waiting => waiting.Who);
+
+    private static List<WaitingView> Waiting(Scenario scenario)
+    {
+        var documents = scenario.Engagement.People.ToDictionary(
+            person => person.Details.Id, Document (person) => new PersonDetails("A Name", "a@example.org"), StringComparer.Ordinal);
+        return [.. StandingView.Of(scenario.Engagement, documents, scenario.Now).WaitingFor.Where(waiting => waiting.Owes.StartsWith("answer", StringComparison.Ordinal))];
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Text;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Stories;
+
+namespace CoachingWorkflow.Pages.Tests;
+
+/// <summary>Nine months, five outcomes, fourteen raters, eighteen meetings, four revisions, texts as people write them: every page stays small.</summary>
+public sealed class RealisticEngagementTests
+{
+    private const int Largest = 60_000;
+
+    private static readonly Lazy<Story> s_story = new(Tell);
+
+    public static TheoryData<string> WorkspaceParts =>
+        ["", PagePart.Meetings, PagePart.Interview, PagePart.Results, PagePart.Answers, "session", "mid-review", "end-review", "end-meeting"];
+
+    public static TheoryData<string> ProgramParts => ["", PagePart.Meetings, PagePart.Interview, PagePart.Results];
+
+    [Theory, MemberData(nameof(WorkspaceParts))]
+    public async Task A_part_of_the_coachs_page_is_small(string part) => AssertSmall(await Rendering.WorkspaceAsync(s_story.Value, Part(part)), part);
+
+    [Theory, MemberData(nameof(ProgramParts))]
+    public async Task A_part_of_the_leaders_page_is_small(string part) => AssertSmall(await Rendering.ProgramAsync(s_story.Value, Part(part)), part);
+
+    [Fact]
+    public async Task The_sponsors_page_is_small() => AssertSmall(await Rendering.ProgressAsync(s_story.Value), "progress");
+
+    [Fact]
+    public async Task A_revision_and_a_correction_are_small()
+    {
+        var story = s_story.Value;
+        AssertSmall(await Rendering.ProgressAsync(story, PagePart.Of(4)), "revision");
+        AssertSmall(await Rendering.WorkspaceAsync(story, PagePart.Of(CoachForm.Session, story.Engagement.Cycle.Sessions[3].Id)), "correction");
+    }
+
+    [Fact]
+    public async Task The_form_of_the_next_revision_is_small()
+    {
+        var story = UntilDesign();
+        story.Do(new DesignProgram(story.Keep(Design()))).SendMails();
+        story.Decide(story.Engagement.Leader, commit: false);
+        AssertSmall(await Rendering.WorkspaceAsync(story, PagePart.Of(CoachForm.Design)), "design");
+    }
+
+    private static void AssertSmall(string html, string what)
+    {
+        var size = Encoding.UTF8.GetByteCount(html);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {size} bytes");
+        Assert.True(size < Largest, $"{what}: {size} bytes");
+    }
+
+    private static PagePart Part(string name) => name.Length == 0 ? PagePart.Overview : new PagePart(name);
+
+    private static Story UntilDesign()
+    {
+        var story = new Story().Do(new StartEngagement(
+            "0b6f3c1e-8f5d-4f7e-9b63-3f1c2a5d7e90", "demo", "Europe/Berlin", "Europe/Berlin", Months: 9, HoursPerMonth: 3,
+            [
+                .. new[] { Role.Leader, Role.Coach, Role.Sponsor, Role.Sponsor }.Select((role, index) =>
+                    new NewPerson(role, "Europe/Berlin", new DocumentRef($"person-{index}", "hash"))),
+            ],
+            Reference: null, Policy.Default));
+        for (var index = 0; index < 18; index++)
+            story.Documents[$"person-{index}"] = new PersonDetails($"Alexandra Firstname-Lastname {index}", "someone.with.a.name@example.org");
+
+        var texts = new OutcomeTexts([.. Enumerable.Range(1, 5).Select(number => new OutcomeText($"Outcome number {number}: {Text(40)}", Text(200), "points"))]);
+        story.Do(new DefineContext(Today(story), [.. Enumerable.Range(1, 5).Select(number => new OutcomeNumbers(number, number + 3))], story.Keep(texts)));
+        story.Do(new RecordLeaderInterview(Today(story), story.Keep(new LeaderInterviewTexts(Text(1500), Text(1500), Text(1500), Text(1500), Text(1500), Text(1500)))));
+        Relationship[] raters = [Relationship.Boss, .. Enumerable.Repeat(Relationship.Team, 6), .. Enumerable.Repeat(Relationship.Peer, 5), .. Enumerable.Repeat(Relationship.Other, 2)];
+        story.Do(new AddRaters([.. raters.Select((group, index) => new NewRater(group, "Europe/Berlin", new DocumentRef($"person-{index + 4}", "hash")))]));
+        foreach (var rater in story.Engagement.Cycle.Raters)
+            story.Do(new RespondAsRater(rater.Person.Id, Readings(story, 2.5m), story.Keep(new RaterResponseTexts(Text(600), Text(600))), Link: null));
+        return story;
+    }
+
+    private static Story Tell()
+    {
+        var story = UntilDesign();
+        for (var revision = 1; revision <= 2; revision++)
+        {
+            story.Do(new DesignProgram(story.Keep(Design()))).SendMails();
+            story.Decide(story.Engagement.Leader, commit: false);
+        }
+
+        story.Do(new DesignProgram(story.Keep(Design()))).Commit();
+        for (var session = 1; session <= 18; session++)
+        {
+            if (session == 10)
+                story.Do(new HoldMidReview(Today(story), ["coach", "leader", "sponsor"], Readings(story, 4m), story.Keep(Design())));
+            var texts = story.Keep(new SessionTexts(Text(1500), Text(300)));
+            story.Pass(15).Do(new LogSession(Session: null, Today(story), Minutes: 90, SessionMode.InPerson, session % 3 == 0 ? Readings(story, 3m) : [], texts));
+        }
+
+        return story.ScheduleMeeting(ReviewKind.End, 3);
+    }
+
+    private static DateOnly Today(Story story) => story.Engagement.DayOf(story.Now);
+
+    private static ImmutableArray<Reading> Readings(Story story, decimal value) =>
+        [.. story.Engagement.Cycle.Context!.Items.Select((outcome, index) => new Reading(outcome.Id, value + index))];
+
+    private static ProgramDesign Design() => new(Items("Theme", 3), Items("Practice", 5), Items("Exercise", 4), Items("Book", 4));
+
+    private static ImmutableArray<DesignItem> Items(string kind, int count) =>
+        [.. Enumerable.Range(1, count).Select(number => new DesignItem($"{kind} {number}: {Text(40)}", Text(350)))];
+
+    private static string Text(int length) =>
+        string.Concat(Enumerable.Repeat("Delegates outcomes, not tasks; “how” stays with the team, and so does the applause. ", (length / 80) + 1))[..length];
+}

@@ -1,0 +1,208 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Stories;
+
+namespace CoachingWorkflow.Pages.Tests;
+
+/// <summary>The coach's forms: their fields are the contract with what reads them; nothing typed is lost; no form can be sent as it comes.</summary>
+public sealed class WorkspaceFormTests
+{
+    private static readonly string[] s_forms =
+    [
+        "context", "context amended", "leader interview", "leader interview amended", "raters", "response", "close with reason", "design", "design again",
+        "session", "session corrected", "mid meeting", "mid meeting changed", "end meeting", "mid review", "end review",
+    ];
+
+    public static TheoryData<string> Forms => [.. s_forms];
+
+    // Forms that come back with mistakes hold what someone has typed.
+    public static TheoryData<string> Fresh => [.. EveryPage.Names.Select(row => row.Data).Where(page => !page.Contains("mistakes", StringComparison.Ordinal))];
+
+    [Theory]
+    [InlineData("leader interview", "heldOn commitments immediateConcerns commonBreakdowns behaviors communicationStyle fulfillingPromises checked")]
+    [InlineData("close with reason", "reason checked")]
+    [InlineData("session", "heldOn minutes mode notes summary reading-1 reading-2")]
+    [InlineData("session corrected", "session heldOn minutes mode notes summary reading-1 reading-2")]
+    [InlineData("response", "rater strengths growth rating-1 rating-2 checked")]
+    [InlineData("mid meeting", "day time minutes place")]
+    [InlineData("mid meeting changed", "action day time minutes place")]
+    public async Task A_form_has_the_fields_of_its_contract(string page, string fields)
+    {
+        var names = Fields(Rendering.Parse(await EveryPage.HtmlAsync(page))).Select(field => field.GetAttribute("name")!).Distinct(StringComparer.Ordinal).ToList();
+        var outcomes = names.Where(name => name.Length > 36 && name.StartsWith('r')).ToList();
+        Assert.Equal(
+            $"form seen {fields}",
+            string.Join(' ', names.Select(name => outcomes.IndexOf(name) is var index and >= 0 ? $"{name.Split('-')[0]}-{index + 1}" : name)));
+    }
+
+    [Fact]
+    public async Task The_context_form_has_ten_rows_the_design_form_rows_for_each_part_and_the_raters_form_eight()
+    {
+        var context = Rendering.Parse(await EveryPage.HtmlAsync("context"));
+        Assert.All(Enumerable.Range(1, 10).SelectMany(OutcomeRows.FieldsOf), name => Assert.NotNull(context.GetElementById(name)));
+        var raters = Rendering.Parse(await EveryPage.HtmlAsync("raters"));
+        Assert.All(Enumerable.Range(1, 8).SelectMany(RatersForm.FieldsOf), name => Assert.NotNull(raters.GetElementById(name)));
+        var design = Rendering.Parse(await EveryPage.HtmlAsync("design"));
+        Assert.All(DesignForm.Parts, part => Assert.All(Enumerable.Range(1, 5), row =>
+        {
+            Assert.NotNull(design.GetElementById(DesignForm.Title(part, row)));
+            Assert.NotNull(design.GetElementById(DesignForm.Description(part, row)));
+        }));
+        Assert.Equal("outcome-4-baseline design: practice-2-title rater-1-relationship",
+            $"{OutcomeRows.Baseline(4)} design: {DesignForm.Title(DesignForm.Practices, 2)} {RatersForm.Relationship(1)}");
+    }
+
+    [Fact]
+    public async Task A_review_asks_for_everyone_who_can_have_attended_and_each_outcome()
+    {
+        var document = Rendering.Parse(await EveryPage.HtmlAsync("end review"));
+        Assert.Equal(3, document.QuerySelectorAll("input[type=checkbox][name^='attended-']").Length);
+        Assert.Equal(2, document.QuerySelectorAll("input[name^='reading-']").Length);
+        Assert.Equal(["continueAlone", "newProgram"], document.QuerySelectorAll("[name=decision]").Select(choice => choice.GetAttribute("value")!), StringComparer.Ordinal);
+        Assert.NotNull(document.QuerySelector("[name=months]"));
+        Assert.NotNull(document.QuerySelector("[name=celebration]"));
+    }
+
+    [Theory, MemberData(nameof(Forms))]
+    public async Task Every_value_comes_back_and_each_mistake_stands_beside_its_field(string page)
+    {
+        var html = await EveryPage.HtmlAsync(page);
+        var which = WorkspaceForm.Find(Rendering.Parse(html).QuerySelector("input[name=form]")!.GetAttribute("value"))!.Value;
+        var posted = Fields(Rendering.Parse(html)).Where(field => field.GetAttribute("type") != "hidden")
+            .GroupBy(field => field.GetAttribute("name")!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Typed(group.Last()), StringComparer.Ordinal);
+        var state = new FormState(
+            new Dictionary<string, string>(posted, StringComparer.Ordinal) { [WorkspaceForm.Form] = WorkspaceForm.NameOf(which) },
+            posted.Keys.ToDictionary(name => name, name => $"Wrong: {name}.", StringComparer.Ordinal));
+
+        var (story, part) = At(page);
+        var document = Rendering.Parse(await Rendering.WorkspaceAsync(story, part, state));
+        Assert.All(posted, field =>
+        {
+            Assert.Equal(field.Value, ValueOf(document, field.Key));
+            Assert.Equal($"Mistake: Wrong: {field.Key}.", document.GetElementById($"{field.Key}-mistake")!.TextContent);
+            Assert.Contains(document.QuerySelectorAll("[role=alert] a"), link => link.TextContent == $"Wrong: {field.Key}.");
+        });
+        Assert.StartsWith("Mistake: ", document.Title, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Fresh))]
+    public async Task No_form_is_complete_as_it_comes(string page)
+    {
+        var document = Rendering.Parse(await EveryPage.HtmlAsync(page));
+        Assert.All(document.Forms, form =>
+        {
+            var fields = Fields(form).Where(field => field.GetAttribute("type") != "hidden").ToList();
+            var lacks = fields.Exists(field => field.HasAttribute("required") && field switch
+            {
+                IHtmlInputElement { Type: "checkbox" or "radio" } box => !box.IsChecked,
+                IHtmlTextAreaElement area => area.Value.Length == 0,
+                _ => string.IsNullOrEmpty(field.GetAttribute("value")),
+            });
+            Assert.True(lacks || fields.TrueForAll(field => ValueOf(document, field.GetAttribute("name")!).Length == 0), page);
+        });
+    }
+
+    [Fact]
+    public async Task A_correction_comes_with_what_was_logged()
+    {
+        var document = Rendering.Parse(await EveryPage.HtmlAsync("session corrected"));
+        Assert.Equal("90", ValueOf(document, "minutes"));
+        Assert.Equal($"{Story.Canary} notes", ValueOf(document, "notes"));
+        Assert.Equal("3", ((IHtmlInputElement)document.QuerySelector("input[name^='reading-']")!).Value);
+        Assert.Contains("in person", document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_next_revision_comes_with_the_last_and_what_was_asked_for()
+    {
+        var document = Rendering.Parse(await EveryPage.HtmlAsync("design again"));
+        Assert.Equal($"{Story.Canary} practice", ValueOf(document, "practice-1-title"));
+        Assert.Equal($"{Story.Canary} practice text", ValueOf(document, "practice-1-description"));
+        Assert.Contains($"{Story.Canary} comment", document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_was_posted_to_is_not_mixed_with_what_is_recorded()
+    {
+        var (story, part) = At("session corrected");
+        var posted = FormState.Empty with
+        {
+            Values = new Dictionary<string, string>(StringComparer.Ordinal) { [WorkspaceForm.Form] = "session", [SessionForm.Notes] = "" },
+        };
+        Assert.Equal("", ValueOf(Rendering.Parse(await Rendering.WorkspaceAsync(story, part, posted)), SessionForm.Notes));
+    }
+
+    [Fact]
+    public async Task A_form_says_which_it_is_and_what_was_seen()
+    {
+        var (story, part) = At("session");
+        var document = Rendering.Parse(await Rendering.WorkspaceAsync(story, part));
+        Assert.Equal("session", document.QuerySelector("input[type=hidden][name=form]")!.GetAttribute("value"));
+        Assert.Equal($"{story.Engagement.Length}", document.QuerySelector("input[type=hidden][name=seen]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Everything_that_is_owed_leads_to_its_form()
+    {
+        foreach (var page in s_forms)
+        {
+            var (story, _) = At(page);
+            var view = Rendering.Workspace(story);
+            Assert.All(view.Owed, owed => Assert.True(view.OpenForms.Contains(owed.Form), $"{owed.What} is owed and cannot be done."));
+            var overview = Rendering.Parse(await Rendering.WorkspaceAsync(story));
+            Assert.All(view.OpenForms, form => Assert.NotNull(overview.QuerySelector($"nav a[href='{CoachFormWords.Place(form).Href}']")));
+        }
+    }
+
+    [Fact]
+    public async Task A_form_of_another_step_shows_where_things_stand()
+    {
+        var (story, _) = At("session");
+        foreach (var form in Enum.GetValues<CoachForm>().Except(Rendering.Workspace(story).OpenForms))
+        {
+            var document = Rendering.Parse(await Rendering.WorkspaceAsync(story, PagePart.Of(form)));
+            Assert.Empty(document.Forms);
+            Assert.Contains("Where things stand", document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_code_is_not_shown_again()
+    {
+        var form = new FormState(
+            new Dictionary<string, string>(StringComparer.Ordinal) { [OneTimeCodeForm.Code] = "123456" },
+            new Dictionary<string, string>(StringComparer.Ordinal) { [OneTimeCodeForm.Code] = "This code is wrong." });
+        var html = await Rendering.HtmlAsync<OneTimeCodePage>(("Firm", Rendering.Firm), ("IsSent", true), ("Minutes", 15), ("Form", form));
+        Assert.DoesNotContain("123456", html, StringComparison.Ordinal);
+        Assert.Equal("#code", Rendering.Parse(html).QuerySelector("[role=alert] a")!.GetAttribute("href"));
+        Assert.Equal("one-time-code", Rendering.Parse(html).GetElementById("code")!.GetAttribute("autocomplete"));
+    }
+
+    private static (Story Story, PagePart Part) At(string page) => EveryPage.WorkspaceAt(page);
+
+    private static IEnumerable<IElement> Fields(IParentNode within) => within.QuerySelectorAll("input,textarea,select");
+
+    private static string Typed(IElement field) => field switch
+    {
+        IHtmlInputElement { Type: "checkbox" } => "on",
+        IHtmlInputElement { Type: "radio" } radio => radio.Value,
+        IHtmlSelectElement select => select.Options[^1].Value,
+        IHtmlTextAreaElement => "\ntyped <b>\n\n\"twice\" & more",
+        _ => "typed <b> \"once\"",
+    };
+
+    private static string ValueOf(IHtmlDocument document, string name)
+    {
+        var fields = Fields(document).Where(field => field.GetAttribute("name") == name).ToList();
+        return fields[0] switch
+        {
+            IHtmlInputElement { Type: "checkbox" or "radio" } =>
+                fields.Cast<IHtmlInputElement>().FirstOrDefault(box => box.IsChecked)?.Value ?? "",
+            IHtmlSelectElement select => select.Value ?? "",
+            IHtmlTextAreaElement area => area.TextContent,
+            var input => input.GetAttribute("value") ?? "",
+        };
+    }
+}
