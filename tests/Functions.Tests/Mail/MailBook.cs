@@ -73,7 +73,7 @@ internal sealed class MailBook
         var needed = MailComposer.DocumentsNeeded(engagement, mail).ToDictionary(
             reference => reference.Id, reference => Story.Documents[reference.Id], StringComparer.Ordinal);
         var firm = Firm with { Name = Write(Firm.Name) };
-        var sent = s_composer.ComposeAsync(engagement, mail, Story.Now, needed, firm, Href).GetAwaiter().GetResult();
+        var sent = s_composer.ComposeAsync(engagement, mail, Story.Now, needed, firm, Href, Code).GetAwaiter().GetResult();
         return new WrittenMail(
             mail,
             mail.MailKind is MailKind.Request or MailKind.Reminder or MailKind.Escalation ? Agenda.DebtsOf(engagement).First(debt => debt.Key == mail.About) : null,
@@ -81,9 +81,11 @@ internal sealed class MailBook
             sent);
     }
 
+    public static string Code(Person person) => "123456";
+
     public static string Href(Link link) => $"https://coaching.example.org/api/links/{link.Id}";
 
     /// <summary>Writes one mail of a story with the documents given.</summary>
     public static Task<OutgoingMail> ComposeAsync(Story story, MailDecided mail, IReadOnlyDictionary<string, Document> documents) =>
-        s_composer.ComposeAsync(story.Engagement, mail, story.Now, documents, Firm, Href);
+        s_composer.ComposeAsync(story.Engagement, mail, story.Now, documents, Firm, Href, Code);
 }
