@@ -9,6 +9,10 @@ public sealed record RequestFreshLink(string Link) : Command
     {
         if (Links.Find(engagement, Link) is not { } link || engagement.Find(link.Recipient) is not { } person)
             return new NoSuch("link");
+
+        // The pages of a completed engagement can still be looked at; all that is cancelled is over.
+        if (engagement.Status == EngagementStatus.Cancelled || (engagement.Status == EngagementStatus.Completed && link.Debt is not null))
+            return new EngagementOver(engagement.Status);
         if (!Links.CanRenew(engagement, link))
             return Decision.NothingToDo;
         if (person.FreshLinkAt?.AddMinutes(engagement.Policy.FreshLinkEveryMinutes) > now)

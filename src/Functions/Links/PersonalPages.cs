@@ -69,11 +69,11 @@ public sealed class PersonalPages(
     private async Task<PageAnswer> ConfirmAsync(
         OpenedLink opened, HttpRequest request, IFormCollection posted, DurableTaskClient client, CancellationToken cancellation)
     {
-        var (engagement, link) = opened;
+        var link = opened.Link;
         var typed = posted[OneTimeCodeForm.Code].ToString();
         if (posted[OneTimeCodeForm.Send] == "on")
         {
-            var sent = await CommandAsync(opened, new RequestAccessCode(link.Id), client, cancellation);
+            var sent = await CommandAsync(opened, _ => new RequestAccessCode(link.Id), client, cancellation);
             return await pages.CodeAsync(
                 await finder.FindAgainAsync(opened, cancellation),
                 sent is CommandOutcome.Refused refused ? Mistake(OneTimeCodeForm.Send, refused.Refusal.Detail) : FormState.Empty);
@@ -82,12 +82,12 @@ public sealed class PersonalPages(
         if (string.IsNullOrWhiteSpace(typed))
             return await pages.CodeAsync(opened, Mistake(OneTimeCodeForm.Send, "Please type the code from the mail, or tick this box to get one."));
 
-        var person = engagement.Find(link.Recipient)!;
-        var isRight = person.Code is not null && digits.AreRight(engagement.Id, person, typed);
-        var entered = await CommandAsync(opened, new EnterAccessCode(link.Id, isRight), client, cancellation);
-        if (isRight && entered is CommandOutcome.Done)
+        // Compared with the code that is the newest at the moment of recording, which may not be the one that was just read.
+        var entered = await CommandAsync(
+            opened, current => new EnterAccessCode(link.Id, AreRight(current, link, typed)), client, cancellation);
+        if (entered is CommandOutcome.Done { Facts: [AccessGranted] } granted)
         {
-            devices.Remember(request.HttpContext.Response, engagement, person);
+            devices.Remember(request.HttpContext.Response, granted.Engagement, granted.Engagement.Find(link.Recipient)!);
             return await pages.PersonalAsync(
                 await finder.FindAgainAsync(opened, cancellation), PartOf(request), FormState.Empty, recorded: null, cancellation);
         }
@@ -96,9 +96,12 @@ public sealed class PersonalPages(
         return await pages.CodeAsync(after, Mistake(OneTimeCodeForm.Code, "This code does not work (any more). Please look at the newest mail, or ask for another code."));
     }
 
-    private Task<CommandOutcome> CommandAsync(OpenedLink opened, Command command, DurableTaskClient client, CancellationToken cancellation) =>
-        commands.HandleAsync(
-            opened.Engagement.Id, opened.Link.Recipient, stamp: null, (_, _) => Task.FromResult(command), client, cancellation);
+    private bool AreRight(Engagement engagement, Link link, string typed) =>
+        engagement.Find(link.Recipient) is { Code: not null } person && digits.AreRight(engagement.Id, person, typed);
+
+    private Task<CommandOutcome> CommandAsync(
+        OpenedLink opened, Func<Engagement, Command> make, DurableTaskClient client, CancellationToken cancellation) => commands.HandleAsync(
+            opened.Engagement.Id, opened.Link.Recipient, stamp: null, (current, _) => Task.FromResult(make(current)), client, cancellation);
 
     private static FormState Mistake(string field, string mistake) => FormState.Empty with
     {

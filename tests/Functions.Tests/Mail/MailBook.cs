@@ -55,7 +55,12 @@ internal sealed class MailBook
         story.Design().Pass(60).Decide(story.Engagement.Sponsors.First(), commit: false).SendMails().Design().Commit().SendMails();
         story.Happens(new MailRefused("some-mail", story.Engagement.Leader.Id)).Pass(30).LogSession();
         story.ScheduleMeeting(ReviewKind.Mid, 80).SendMails().ScheduleMeeting(ReviewKind.Mid, 81).SendMails();
-        story.Do(new CancelReviewMeeting(ReviewKind.Mid)).Pass(100).HoldMidReview().Pass(90);
+        story.Do(new CancelReviewMeeting(ReviewKind.Mid)).SendMails();
+        foreach (var person in story.Engagement.People)
+            story.Do(new RequestFreshLink(story.LinkOf(person).Id)).SendMails();
+        foreach (var person in story.Engagement.People.Where(person => person.Role != Role.Sponsor))
+            story.Do(new RequestAccessCode(story.LinkOf(person).Id)).SendMails();
+        story.Pass(100).HoldMidReview().Pass(90);
         return story;
     }
 

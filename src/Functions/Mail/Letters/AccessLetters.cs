@@ -7,14 +7,14 @@ namespace CoachingWorkflow.Functions.Mail.Letters;
 internal static class AccessLetters
 {
     public static MailView FreshLink(MailContext context) => context.Letter(
-        "Your new link",
+        $"Your new link to {context.TheProgram}",
         ["You, or someone who holds one of your earlier mails, asked for a new link to your page. If it was not you, you need to do nothing: it was mailed to you only."]);
 
     public static MailView Code(MailContext context)
     {
         var minutes = context.Engagement.Policy.AccessCodeMinutes;
         return context.Letter(
-            "Your code",
+            $"Your code for {context.TheProgram}",
             [
                 $"Your code is {context.Code}.",
                 string.Create(CultureInfo.InvariantCulture, $"Enter it on the page that asked for it, within {minutes} minutes. It works once, and only with the link from your mail. After that, this device is known and is not asked again for some time."),
