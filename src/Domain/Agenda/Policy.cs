@@ -51,6 +51,18 @@ public sealed record Policy
     /// <summary>How many minutes lie between two fresh links that one person asks for.</summary>
     public int FreshLinkEveryMinutes { get; init; } = 10;
 
+    /// <summary>How many minutes a mailed code for opening a page can be entered.</summary>
+    public int AccessCodeMinutes { get; init; } = 15;
+
+    /// <summary>How many minutes lie between two codes that one person asks for.</summary>
+    public int AccessCodeEveryMinutes { get; init; } = 2;
+
+    /// <summary>After how many wrong entries a code is closed.</summary>
+    public int AccessCodeMisses { get; init; } = 5;
+
+    /// <summary>How many days a device stays known after the right code was entered on it.</summary>
+    public int DeviceLife { get; init; } = 90;
+
     /// <summary>How many raters beside the boss must have answered before the coach may close the 360-degree interviews.</summary>
     public int OtherAnswersNeeded { get; init; } = 3;
 

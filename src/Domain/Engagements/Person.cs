@@ -56,7 +56,9 @@ public enum Relationship
 /// <param name="AddressNumber">How often the address has changed; a link made for an earlier address is revoked.</param>
 /// <param name="RequestNumber">How often what they owe must have been asked for anew (new address, fresh link).</param>
 /// <param name="Bouncing">A mail to the present address was refused for good.</param>
-/// <param name="FreshLinkAt">When they last asked for a fresh link.</param>
+/// <param name="FreshLinks">How often they asked for a fresh link.</param>
+/// <param name="FreshLinkAt">When they last did.</param>
+/// <param name="Code">The code that was mailed to them last, for opening their page on a device.</param>
 public sealed record Person(
     string Id,
     Role Role,
@@ -66,4 +68,6 @@ public sealed record Person(
     int AddressNumber = 0,
     int RequestNumber = 0,
     bool Bouncing = false,
-    DateTimeOffset? FreshLinkAt = null);
+    int FreshLinks = 0,
+    DateTimeOffset? FreshLinkAt = null,
+    AccessCode? Code = null);

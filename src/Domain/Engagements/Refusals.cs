@@ -134,3 +134,11 @@ public sealed record FreshLinkTooSoon(int Minutes)
 /// <summary>The link was used, expired or revoked.</summary>
 /// <param name="Status">Which of these.</param>
 public sealed record LinkNotOpen(LinkStatus Status) : Conflict("link-not-open", "This link cannot be used (any more).");
+
+/// <summary>A code was mailed a moment ago.</summary>
+/// <param name="Minutes">How many minutes lie between two.</param>
+public sealed record AccessCodeTooSoon(int Minutes)
+    : Conflict("access-code-too-soon", $"A code was mailed less than {Minutes} minutes ago; please look into your mailbox.");
+
+/// <summary>There is no code that could be entered: none was asked for, or it is used, too old, or missed too often.</summary>
+public sealed record AccessCodeClosed() : Conflict("access-code-closed", "There is no code to enter. Ask for a new one.");

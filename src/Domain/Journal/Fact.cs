@@ -43,6 +43,9 @@ namespace CoachingWorkflow.Domain;
 [JsonDerivedType(typeof(MailRefused), "mailRefused")]
 [JsonDerivedType(typeof(MailDropped), "mailDropped")]
 [JsonDerivedType(typeof(FreshLinkRequested), "freshLinkRequested")]
+[JsonDerivedType(typeof(AccessCodeRequested), "accessCodeRequested")]
+[JsonDerivedType(typeof(AccessCodeMissed), "accessCodeMissed")]
+[JsonDerivedType(typeof(AccessGranted), "accessGranted")]
 public abstract record Fact
 {
     /// <summary>The engagement after this fact. Pure: the same journal always folds to the same state.</summary>

@@ -9,21 +9,35 @@ public sealed record RequestFreshLink(string Link) : Command
     {
         if (Links.Find(engagement, Link) is not { } link || engagement.Find(link.Recipient) is not { } person)
             return new NoSuch("link");
-        if (engagement.Status != EngagementStatus.Active)
+
+        // The pages of a completed engagement can still be looked at; all that is cancelled is over.
+        if (engagement.Status == EngagementStatus.Cancelled || (engagement.Status == EngagementStatus.Completed && link.Debt is not null))
             return new EngagementOver(engagement.Status);
-        if (!Agenda.DebtsOf(engagement).Any(debt => debt.Requested && debt.Debtor.Id == person.Id && debt.Link is not null))
+        if (!Links.CanRenew(engagement, link))
             return Decision.NothingToDo;
         if (person.FreshLinkAt?.AddMinutes(engagement.Policy.FreshLinkEveryMinutes) > now)
             return new FreshLinkTooSoon(engagement.Policy.FreshLinkEveryMinutes);
-        return new FreshLinkRequested(person.Id);
+        return new FreshLinkRequested(person.Id, link.Purpose);
     }
 }
 
-/// <summary>Someone asked for a fresh link; what they owe is asked of them anew.</summary>
+/// <summary>Someone asked for a fresh link: what they owe is asked of them anew, or a new link to their page is mailed.</summary>
 /// <param name="Person">Who.</param>
-public sealed record FreshLinkRequested(string Person) : Fact
+/// <param name="Purpose">What the closed link was for.</param>
+public sealed record FreshLinkRequested(string Person, LinkPurpose Purpose) : Fact
 {
+    private bool IsForDebt => Purpose is LinkPurpose.Respond or LinkPurpose.Decide;
+
     /// <inheritdoc/>
-    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
-        engagement.ChangePerson(Person, person => person with { RequestNumber = person.RequestNumber + 1, FreshLinkAt = at });
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.ChangePerson(Person, person => person with
+    {
+        RequestNumber = person.RequestNumber + (IsForDebt ? 1 : 0),
+        FreshLinks = person.FreshLinks + 1,
+        FreshLinkAt = at,
+    });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) => IsForDebt
+        ? []
+        : [new Notice(after.Cycle.Key("fresh-link"), MailKind.FreshLink, Person, MailTiming.AtOnce, Occasion: after.Find(Person)!.FreshLinks)];
 }

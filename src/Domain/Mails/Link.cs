@@ -8,19 +8,28 @@ public enum LinkPurpose
 
     /// <summary>Step 5: the leader or a sponsor decides on a revision.</summary>
     Decide,
+
+    /// <summary>The coach's page: everything that the coach owes can be done there.</summary>
+    Workspace,
+
+    /// <summary>The leader's page.</summary>
+    Program,
+
+    /// <summary>A sponsor's page.</summary>
+    Progress,
 }
 
 /// <summary>An emailed link, as the journal holds it. Its token is derived from these ids and a key that is not in the journal.</summary>
 /// <param name="Id">The link's id.</param>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="Recipient">The id of the person to whom it was mailed.</param>
-/// <param name="Debt">The key of the debt that it settles.</param>
+/// <param name="Debt">The key of the debt that it settles; null for a page that opens as often as wanted.</param>
 /// <param name="Cycle">The cycle in which it was mailed.</param>
 /// <param name="AddressNumber">The recipient's <see cref="Person.AddressNumber"/> then.</param>
 /// <param name="Revision">The revision of the program design, for a decision.</param>
 /// <param name="ExpiresAt">From when on it is no longer taken.</param>
 public sealed record Link(
-    string Id, LinkPurpose Purpose, string Recipient, string Debt, int Cycle, int AddressNumber, int? Revision, DateTimeOffset ExpiresAt);
+    string Id, LinkPurpose Purpose, string Recipient, string? Debt, int Cycle, int AddressNumber, int? Revision, DateTimeOffset ExpiresAt);
 
 /// <summary>What a link can still do.</summary>
 public enum LinkStatus
@@ -61,10 +70,43 @@ public static class Links
             return LinkStatus.Revoked;
         if (IsUsed(engagement.Cycles[link.Cycle - 1], link))
             return LinkStatus.Used;
-        if (!Agenda.DebtsOf(engagement).Any(debt => debt.Key == link.Debt))
+        if (link.Debt is null ? !IsPageOpen(engagement, link) : !Agenda.DebtsOf(engagement).Any(debt => debt.Key == link.Debt))
             return LinkStatus.Revoked;
         return now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired;
     }
+
+    /// <summary>
+    /// Whether a fresh link would help the recipient of a closed one: something is still asked of them, or their page is still there.
+    /// Never for a link to a former address, which a stranger may hold.
+    /// </summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="link">A closed link.</param>
+    public static bool CanRenew(Engagement engagement, Link link)
+    {
+        if (engagement.Find(link.Recipient) is not { } person || person.AddressNumber != link.AddressNumber)
+            return false;
+        return link.Debt is null
+            ? engagement.Status != EngagementStatus.Cancelled
+            : Agenda.DebtsOf(engagement).Any(debt => debt is { Requested: true, Link: not null } && debt.Debtor.Id == person.Id);
+    }
+
+    /// <summary>The page that is a person's own; null for raters, who have none.</summary>
+    /// <param name="role">What they are to the engagement.</param>
+    public static LinkPurpose? PageOf(Role role) => role switch
+    {
+        Role.Coach => LinkPurpose.Workspace,
+        Role.Leader => LinkPurpose.Program,
+        Role.Sponsor => LinkPurpose.Progress,
+        _ => null,
+    };
+
+    /// <summary>Whether a page shows confidential text, so that it asks once per device for a mailed code.</summary>
+    /// <param name="purpose">The page.</param>
+    public static bool IsConfidential(LinkPurpose purpose) => purpose is LinkPurpose.Workspace or LinkPurpose.Program;
+
+    // A completed engagement can still be looked at; a cancelled one and an earlier cycle are closed.
+    private static bool IsPageOpen(Engagement engagement, Link link) =>
+        engagement.Status != EngagementStatus.Cancelled && link.Cycle == engagement.Cycle.Number;
 
     private static bool IsUsed(Cycle cycle, Link link) => link.Purpose switch
     {

@@ -39,6 +39,12 @@ public enum MailKind
     /// <summary>To the firm: somebody's mail came back.</summary>
     MailBounced,
 
+    /// <summary>To coach, leader or sponsor: a new link to their page, because they asked for one.</summary>
+    FreshLink,
+
+    /// <summary>To coach or leader: the code that opens their page on a device.</summary>
+    AccessCode,
+
     /// <summary>To all: the engagement is completed.</summary>
     Completed,
 

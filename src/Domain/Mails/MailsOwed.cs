@@ -30,6 +30,7 @@ public static class MailsOwed
             MailKind.MeetingScheduled => engagement.Status == EngagementStatus.Active
                 && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
             MailKind.MeetingCancelled => cycle.ReviewOf(MeetingIn(cycle, mail.About)).MeetingSequence == mail.Occasion,
+            MailKind.AccessCode => engagement.Find(mail.Recipient)?.Code is { IsUsed: false } code && code.Number == mail.Occasion,
             MailKind.MailBounced => engagement.Find(mail.About.Split('/')[^1]) is { Bouncing: true },
             _ => true,
         };
@@ -127,12 +128,20 @@ public static class MailsOwed
         Engagement engagement, MailKind kind, string about, string recipient, int occasion, DateTimeOffset at, DateTimeOffset now, Debt? debt = null)
     {
         var id = NameBasedId.Of(engagement.Id, $"mail/{kind}/{about}/{recipient}/{occasion}");
-        var link = debt?.Link is { } purpose
-            ? new Link(
-                NameBasedId.Of(id, "link"), purpose, recipient, about, engagement.Cycle.Number, debt.Debtor.AddressNumber, debt.Revision,
-                Max(at, now).AddDays(engagement.Policy.LinkLife))
-            : null;
-        return new MailOwed(id, kind, about, recipient, occasion, at, engagement.Cycle.Number, link);
+        return new MailOwed(id, kind, about, recipient, occasion, at, engagement.Cycle.Number, LinkOf(engagement, id, kind, recipient, debt, Max(at, now)));
+    }
+
+    // Every mail carries a fresh link: to what it asks for, or else to the recipient's own page.
+    private static Link? LinkOf(Engagement engagement, string mail, MailKind kind, string recipient, Debt? debt, DateTimeOffset at)
+    {
+        if (engagement.Find(recipient) is not { } person || engagement.Status == EngagementStatus.Cancelled || kind == MailKind.AccessCode)
+            return null;
+        if ((debt?.Link ?? Links.PageOf(person.Role)) is not { } purpose)
+            return null;
+
+        return new Link(
+            NameBasedId.Of(mail, "link"), purpose, recipient, debt?.Link is null ? null : debt.Key, engagement.Cycle.Number,
+            person.AddressNumber, debt?.Revision, at.AddDays(engagement.Policy.LinkLife));
     }
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -23,6 +23,6 @@ public sealed record UseLink(string Link, Command Command) : Command
         RespondAsRater respond => link.Purpose == LinkPurpose.Respond && respond.Rater == link.Recipient && respond.Link == link.Id,
         DecideOnDesign decide => link.Purpose == LinkPurpose.Decide && decide.Person == link.Recipient
             && decide.Revision == link.Revision && decide.Link == link.Id,
-        _ => false,
+        _ => link.Purpose == LinkPurpose.Workspace,
     };
 }

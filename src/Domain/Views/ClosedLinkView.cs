@@ -73,17 +73,19 @@ public sealed record ClosedLinkView(
             isStranger ? null : documents.NameOf(engagement.Leader),
             firm,
             isStranger || !isDecision ? null : StandingView.Of(engagement, documents, now),
-            !isStranger && Agenda.DebtsOf(engagement).Any(debt => debt.Requested && debt.Link is not null && debt.Debtor.Id == link.Recipient));
+            Links.CanRenew(engagement, link));
     }
 
     private static LinkClosing ClosingOf(Engagement engagement, Link link)
     {
         if (Links.RecipientOf(engagement, link)?.AddressNumber != link.AddressNumber)
             return LinkClosing.AddressChanged;
-        if (engagement.Status != EngagementStatus.Active)
-            return engagement.Status == EngagementStatus.Completed ? LinkClosing.EngagementCompleted : LinkClosing.EngagementCancelled;
-        if (Agenda.DebtsOf(engagement).Any(debt => debt.Key == link.Debt))
+        if (engagement.Status == EngagementStatus.Cancelled)
+            return LinkClosing.EngagementCancelled;
+        if (link.Debt is null ? link.Cycle == engagement.Cycle.Number : Agenda.DebtsOf(engagement).Any(debt => debt.Key == link.Debt))
             return LinkClosing.Expired;
+        if (engagement.Status == EngagementStatus.Completed)
+            return LinkClosing.EngagementCompleted;
         if (link.Purpose != LinkPurpose.Decide || link.Cycle != engagement.Cycle.Number)
             return LinkClosing.StepOver;
         return engagement.Cycle.Revision!.Number > link.Revision ? LinkClosing.NewerRevision : LinkClosing.ChangesRequested;

@@ -68,6 +68,9 @@ public static class Timeline
             MailRefused refused => Mail(engagement, mails[refused.Mail]),
             MailDropped dropped => Mail(engagement, mails[dropped.Mail]),
             FreshLinkRequested requested => [("person", Who(engagement, requested.Person))],
+            AccessCodeRequested requested => [("person", requested.Person)],
+            AccessCodeMissed missed => [("person", missed.Person)],
+            AccessGranted granted => [("person", granted.Person)],
             _ => [],
         };
 

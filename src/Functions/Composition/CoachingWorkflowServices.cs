@@ -3,6 +3,7 @@ using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Links;
+using CoachingWorkflow.Functions.Links.Workspace;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Pages;
@@ -28,7 +29,10 @@ public static class CoachingWorkflowServices
         services.AddSingleton<OrchestrationWaker>();
         services.AddSingleton<FirstSweep>();
         services.AddSingleton<FirmApi>();
+        services.AddSingleton<LinkFinder>();
         services.AddSingleton<LinkPages>();
+        services.AddSingleton<PersonalPages>();
+        services.AddSingleton<CoachDesk>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<Postman>();
         return services;

@@ -1,4 +1,5 @@
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,8 @@ public sealed class AssessmentAndDesignFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<DesignBody, ProgramDesign>(
             new FirmCall(request, client, id, cancellation),
-            async (design, engagement, documents) => new DesignProgram(
-                await documents.AddAsync(design, engagement.Cycle.UnderReview?.Design)));
+            CommandAsync);
+
+    internal static async Task<Command> CommandAsync(ProgramDesign design, Engagement engagement, DocumentDrafts documents) =>
+        new DesignProgram(await documents.AddAsync(design, engagement.Cycle.UnderReview?.Design));
 }

@@ -1,4 +1,5 @@
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,8 @@ public sealed class DefiningTheContextFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<ContextBody, ContextRequest>(
             new FirmCall(request, client, id, cancellation),
-            async (context, engagement, documents) => new DefineContext(
-                context.HeldOn, context.Outcomes.Numbers, await documents.AddAsync(context.Outcomes.Texts, engagement.Cycle.Context?.Texts)));
+            CommandAsync);
+
+    internal static async Task<Command> CommandAsync(ContextRequest context, Engagement engagement, DocumentDrafts documents) => new DefineContext(
+        context.HeldOn, context.Outcomes.Numbers, await documents.AddAsync(context.Outcomes.Texts, engagement.Cycle.Context?.Texts));
 }

@@ -18,7 +18,7 @@ public sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<SessionBody, SessionRequest>(
             new FirmCall(request, client, id, cancellation),
-            async (session, _, documents) => CommandOf(session, id: null, await documents.AddAsync(session.Texts)),
+            (session, engagement, documents) => CommandAsync(sessionId: null, session, engagement, documents),
             answer: done => Logged(id, done));
 
     /// <summary>Corrects a log; the first one stays in the journal.</summary>
@@ -30,14 +30,17 @@ public sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
         string sessionId,
         CancellationToken cancellation) => api.CommandAsync<SessionBody, SessionRequest>(
             new FirmCall(request, client, id, cancellation),
-            async (session, engagement, documents) =>
-                CommandOf(session, sessionId, await documents.AddAsync(session.Texts, Find(engagement, sessionId)?.Texts)),
+            (session, engagement, documents) => CommandAsync(sessionId, session, engagement, documents),
             exists: engagement => Find(engagement, sessionId) is not null);
 
-    private static Session? Find(Engagement engagement, string id) => engagement.Cycle.Sessions.Find(session => session.Id == id);
+    internal static async Task<Command> CommandAsync(string? sessionId, SessionRequest session, Engagement engagement, DocumentDrafts documents)
+    {
+        var present = sessionId is null ? null : Find(engagement, sessionId)?.Texts;
+        return new LogSession(
+            sessionId, session.HeldOn, session.Minutes, session.Mode, session.Readings, await documents.AddAsync(session.Texts, present));
+    }
 
-    private static LogSession CommandOf(SessionRequest session, string? id, DocumentRef texts) =>
-        new(id, session.HeldOn, session.Minutes, session.Mode, session.Readings, texts);
+    private static Session? Find(Engagement engagement, string id) => engagement.Cycle.Sessions.Find(session => session.Id == id);
 
     private static Answer Logged(string engagement, CommandOutcome.Done done)
     {

@@ -1,4 +1,5 @@
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,8 @@ public sealed class InterviewWithLeaderFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<LeaderInterviewBody, LeaderInterviewRequest>(
             new FirmCall(request, client, id, cancellation),
-            async (interview, engagement, documents) => new RecordLeaderInterview(
-                interview.HeldOn, await documents.AddAsync(interview.Texts, engagement.Cycle.LeaderInterview?.Texts)));
+            CommandAsync);
+
+    internal static async Task<Command> CommandAsync(LeaderInterviewRequest interview, Engagement engagement, DocumentDrafts documents) =>
+        new RecordLeaderInterview(interview.HeldOn, await documents.AddAsync(interview.Texts, engagement.Cycle.LeaderInterview?.Texts));
 }

@@ -1,4 +1,5 @@
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,12 +19,7 @@ public sealed class ReviewFunctions(FirmApi api)
         string review,
         CancellationToken cancellation) => api.CommandAsync<MeetingBody, MeetingRequest>(
             new FirmCall(request, client, id, cancellation),
-            async (meeting, engagement, documents) =>
-            {
-                var kind = KindOf(review)!.Value;
-                var place = await documents.AddNoteAsync(meeting.Place, engagement.Cycle.ReviewOf(kind).Meeting?.Place);
-                return new ScheduleReviewMeeting(kind, meeting.StartsAt, meeting.Minutes, place);
-            },
+            (meeting, engagement, documents) => MeetingCommandAsync(KindOf(review)!.Value, meeting, engagement, documents),
             exists: _ => KindOf(review) is not null);
 
     /// <summary>Calls a review's meeting off; everyone's calendar is updated.</summary>
@@ -44,9 +40,7 @@ public sealed class ReviewFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<MidReviewBody, MidReviewRequest>(
             new FirmCall(request, client, id, cancellation),
-            async (review, engagement, documents) => new HoldMidReview(
-                review.HeldOn, review.Attended, review.Readings,
-                review.Corrections is { } corrections ? await documents.AddAsync(corrections, engagement.Cycle.Revision?.Design) : null));
+            MidReviewCommandAsync);
 
     /// <summary>Records the end-of-program review.</summary>
     [Function("HoldEndOfProgramReview")]
@@ -56,12 +50,22 @@ public sealed class ReviewFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<EndReviewBody, EndReviewRequest>(
             new FirmCall(request, client, id, cancellation),
-            async (review, _, documents) => new HoldEndReview(
-                review.HeldOn, review.Attended, review.Readings,
-                await documents.AddNoteAsync(review.Celebration),
-                review.Outcomes is { } outcomes
-                    ? new Renewal(review.Months, outcomes.Numbers, await documents.AddAsync(outcomes.Texts))
-                    : null));
+            EndReviewCommandAsync);
+
+    internal static async Task<Command> MeetingCommandAsync(
+        ReviewKind kind, MeetingRequest meeting, Engagement engagement, DocumentDrafts documents) => new ScheduleReviewMeeting(
+            kind, meeting.StartsAt, meeting.Minutes, await documents.AddNoteAsync(meeting.Place, engagement.Cycle.ReviewOf(kind).Meeting?.Place));
+
+    internal static async Task<Command> MidReviewCommandAsync(MidReviewRequest review, Engagement engagement, DocumentDrafts documents) =>
+        new HoldMidReview(
+            review.HeldOn, review.Attended, review.Readings,
+            review.Corrections is { } corrections ? await documents.AddAsync(corrections, engagement.Cycle.Revision?.Design) : null);
+
+    internal static async Task<Command> EndReviewCommandAsync(EndReviewRequest review, Engagement engagement, DocumentDrafts documents) =>
+        new HoldEndReview(
+            review.HeldOn, review.Attended, review.Readings,
+            await documents.AddNoteAsync(review.Celebration),
+            review.Outcomes is { } outcomes ? new Renewal(review.Months, outcomes.Numbers, await documents.AddAsync(outcomes.Texts)) : null);
 
     private static ReviewKind? KindOf(string review) => review switch
     {

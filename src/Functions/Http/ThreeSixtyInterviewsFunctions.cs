@@ -29,8 +29,7 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
         string raterId,
         CancellationToken cancellation) => api.CommandAsync<RaterResponseBody, RaterResponseRequest>(
             new FirmCall(request, client, id, cancellation),
-            async (response, engagement, documents) => new RespondAsRater(
-                raterId, response.Ratings, await documents.AddAsync(response.Texts, RaterOf(engagement, raterId)?.Response?.Texts), Link: null),
+            (response, engagement, documents) => ResponseCommandAsync(raterId, response, engagement, documents),
             exists: engagement => RaterOf(engagement, raterId) is not null);
 
     /// <summary>Closes the interviews.</summary>
@@ -41,11 +40,18 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<OptionalReasonBody, string?>(
             new FirmCall(request, client, id, cancellation),
-            async (reason, _, documents) => new CloseThreeSixty(await documents.AddNoteAsync(reason)));
+            CloseCommandAsync);
+
+    internal static async Task<Command> ResponseCommandAsync(
+        string raterId, RaterResponseRequest response, Engagement engagement, DocumentDrafts documents) => new RespondAsRater(
+            raterId, response.Ratings, await documents.AddAsync(response.Texts, RaterOf(engagement, raterId)?.Response?.Texts), Link: null);
+
+    internal static async Task<Command> CloseCommandAsync(string? reason, Engagement engagement, DocumentDrafts documents) =>
+        new CloseThreeSixty(await documents.AddNoteAsync(reason));
 
     private static Rater? RaterOf(Engagement engagement, string id) => engagement.Cycle.Raters.Find(rater => rater.Person.Id == id);
 
-    private static async Task<Command> AddRatersCommandAsync(ImmutableArray<RaterRequest> raters, Engagement engagement, DocumentDrafts documents)
+    internal static async Task<Command> AddRatersCommandAsync(ImmutableArray<RaterRequest> raters, Engagement engagement, DocumentDrafts documents)
     {
         var present = engagement.Cycle.Raters.Select(rater => rater.Person.Details).Append(engagement.Leader.Details).ToList();
         var taken = (await documents.ReadAsync(present)).Values.OfType<PersonDetails>().ToList();

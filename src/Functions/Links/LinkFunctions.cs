@@ -11,15 +11,14 @@ namespace CoachingWorkflow.Functions.Links;
 /// Emailed links. Opening one changes nothing, because mail scanners open links too; posting its form uses the link and
 /// records what it did in one append.
 /// </summary>
-/// <param name="tokens">Tells links that were given out from junk, before any storage is read.</param>
-/// <param name="reader">Reads engagements.</param>
+/// <param name="finder">Finds the link for which a token stands.</param>
 /// <param name="commands">Carries out commands.</param>
 /// <param name="pages">Renders the pages.</param>
-/// <param name="clock">Tells the time.</param>
-public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, CommandHandler commands, LinkPages pages, TimeProvider clock)
+/// <param name="personal">The pages that open as often as wanted.</param>
+public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal)
 {
     private const int LargestForm = 1_048_576;
-    private const int MostFields = 64;
+    private const int MostFields = 1_024;
 
     /// <summary>Opens a link.</summary>
     [Function("OpenLink")]
@@ -28,11 +27,12 @@ public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, Co
         string token,
         CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>
     {
-        if (await FindAsync(token, cancellation) is not { } opened)
+        if (await finder.FindAsync(token, cancellation) is not { } opened)
             return await pages.NotFoundAsync();
 
-        return StatusOf(opened) switch
+        return finder.StatusOf(opened) switch
         {
+            LinkStatus.Open when PersonalPages.Has(opened.Link) => await personal.OpenAsync(opened, request, cancellation),
             LinkStatus.Open => await pages.FormAsync(opened, FormState.Empty, cancellation),
             LinkStatus.Used => await pages.RecordedAsync(opened, cancellation),
             _ => await pages.ClosedAsync(opened, FormState.Empty, cancellation),
@@ -47,16 +47,17 @@ public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, Co
         string token,
         CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>
     {
-        if (await FindAsync(token, cancellation) is not { } opened)
+        if (await finder.FindAsync(token, cancellation) is not { } opened)
             return await pages.NotFoundAsync();
         if (!request.HasFormContentType)
-            return new StatusCodeResult(StatusCodes.Status415UnsupportedMediaType);
+            return await pages.TryAgainAsync(StatusCodes.Status415UnsupportedMediaType);
         if (await ReadFormAsync(request, cancellation) is not { } posted)
-            return new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
+            return await pages.TryAgainAsync(StatusCodes.Status413PayloadTooLarge);
 
         var form = new LinkForms(posted);
-        return StatusOf(opened) switch
+        return finder.StatusOf(opened) switch
         {
+            LinkStatus.Open when PersonalPages.Has(opened.Link) => await personal.PostAsync(opened, request, posted, client, cancellation),
             LinkStatus.Open => await RecordAsync(opened, form, client, cancellation),
             LinkStatus.Used => await pages.RecordedAsync(opened, cancellation),
             _ => await RenewAsync(opened, form, client, cancellation),
@@ -85,22 +86,6 @@ public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, Co
         }
     }
 
-    private async Task<OpenedLink?> FindAsync(string token, CancellationToken cancellation)
-    {
-        if (!tokens.TryRead(token, out var read))
-            return null;
-
-        var engagement = await reader.ReadAsync(read.Engagement, cancellation);
-        if (!engagement.Exists || Domain.Links.Find(engagement, read.Link) is not { } link || link.Purpose != read.Purpose)
-            return null;
-
-        var now = clock.GetUtcNow();
-        var upToDate = Agenda.TimeDrivenFacts(engagement, now).Aggregate(engagement, (state, fact) => state.Apply(fact, now));
-        return new OpenedLink(upToDate, link);
-    }
-
-    private LinkStatus StatusOf(OpenedLink opened) => Domain.Links.StatusOf(opened.Engagement, opened.Link, clock.GetUtcNow());
-
     private async Task<IActionResult> RecordAsync(OpenedLink opened, LinkForms form, DurableTaskClient client, CancellationToken cancellation)
     {
         var (engagement, link) = opened;
@@ -127,8 +112,8 @@ public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, Co
             return new TryLaterAnswer();
 
         // Recorded now, or by the same person a moment ago in another window, or overtaken: the link's state says which.
-        var after = await FindAsync(tokens.Create(link.Purpose, engagement.Id, link.Id), cancellation) ?? opened;
-        return StatusOf(after) switch
+        var after = await finder.FindAgainAsync(opened, cancellation);
+        return finder.StatusOf(after) switch
         {
             LinkStatus.Open => await pages.FormAsync(after, form.State, cancellation),
             LinkStatus.Used => await pages.RecordedAsync(after, cancellation),
@@ -145,8 +130,10 @@ public sealed class LinkFunctions(LinkTokens tokens, EngagementReader reader, Co
         }
 
         // Whether something was mailed goes to the mailbox on record only; the page says the same in every case.
-        await commands.HandleAsync(
+        var outcome = await commands.HandleAsync(
             opened.Engagement.Id, opened.Link.Recipient, stamp: null, (_, _) => Task.FromResult<Command>(new RequestFreshLink(opened.Link.Id)), client, cancellation);
-        return await pages.FreshLinkAsync(opened);
+        return outcome is CommandOutcome.Contended
+            ? new TryLaterAnswer()
+            : await pages.FreshLinkAsync(opened);
     }
 }

@@ -54,6 +54,63 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
         return new PageAnswer(StatusCodes.Status200OK, await renderer.RenderAsync<FreshLinkPage>(parameters));
     }
 
+    /// <summary>What was sent could not be taken: too much, not a form, or at a bad moment.</summary>
+    /// <param name="status">The HTTP status code.</param>
+    public async Task<PageAnswer> TryAgainAsync(int status) =>
+        new(status, await renderer.RenderAsync<TryAgainPage>(Parameters((nameof(TryAgainPage.IsTooMuch), status == StatusCodes.Status413PayloadTooLarge))));
+
+    /// <summary>A person's own page.</summary>
+    /// <param name="opened">The link.</param>
+    /// <param name="part">The part that is shown.</param>
+    /// <param name="form">What was sent, and what is wrong with it.</param>
+    /// <param name="recorded">The form that was just recorded.</param>
+    /// <param name="cancellation">The reader has gone.</param>
+    public async Task<PageAnswer> PersonalAsync(
+        OpenedLink opened, PagePart part, FormState form, CoachForm? recorded, CancellationToken cancellation) => new(StatusOf(form), opened.Link.Purpose switch
+        {
+            LinkPurpose.Workspace => await WorkspaceAsync(opened, part, form, recorded, cancellation),
+            LinkPurpose.Program => await ProgramAsync(opened, part, cancellation),
+            LinkPurpose.Progress => await ProgressAsync(opened, part, cancellation),
+            _ => throw new ArgumentOutOfRangeException(nameof(opened), opened.Link.Purpose, "No page of anybody's own."),
+        });
+
+    /// <summary>Asks for the mailed code before confidential text is shown.</summary>
+    /// <param name="opened">The link.</param>
+    /// <param name="form">What was sent, and what is wrong with it.</param>
+    public async Task<PageAnswer> CodeAsync(OpenedLink opened, FormState form)
+    {
+        var (engagement, link) = opened;
+        var isSent = engagement.Find(link.Recipient)?.Code?.IsOpen(engagement.Policy, clock.GetUtcNow()) == true;
+        var html = await renderer.RenderAsync<OneTimeCodePage>(Parameters(
+            (nameof(OneTimeCodePage.Firm), FirmName(opened)), (nameof(OneTimeCodePage.IsSent), isSent),
+            (nameof(OneTimeCodePage.Minutes), engagement.Policy.AccessCodeMinutes), (nameof(OneTimeCodePage.Form), form)));
+        return new PageAnswer(StatusOf(form), html);
+    }
+
+    private async Task<string> WorkspaceAsync(
+        OpenedLink opened, PagePart part, FormState form, CoachForm? recorded, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, WorkspaceView.DocumentsNeeded(opened.Engagement), cancellation);
+        var view = WorkspaceView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow());
+        var parameters = Parameters((nameof(WorkspacePage.View), view), (nameof(WorkspacePage.Part), part), (nameof(WorkspacePage.Form), form));
+        parameters[nameof(WorkspacePage.Recorded)] = recorded;
+        return await renderer.RenderAsync<WorkspacePage>(parameters);
+    }
+
+    private async Task<string> ProgramAsync(OpenedLink opened, PagePart part, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, LeaderView.DocumentsNeeded(opened.Engagement), cancellation);
+        var view = LeaderView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow());
+        return await renderer.RenderAsync<ProgramPage>(Parameters((nameof(ProgramPage.View), view), (nameof(ProgramPage.Part), part)));
+    }
+
+    private async Task<string> ProgressAsync(OpenedLink opened, PagePart part, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, ProgressView.DocumentsNeeded(opened.Engagement), cancellation);
+        var view = ProgressView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow());
+        return await renderer.RenderAsync<ProgressPage>(Parameters((nameof(ProgressPage.View), view), (nameof(ProgressPage.Part), part)));
+    }
+
     private async Task<PageAnswer> DecideAsync(OpenedLink opened, FormState form, CancellationToken cancellation)
     {
         var documents = await ReadAsync(opened, DecideView.DocumentsNeeded(opened.Engagement), cancellation);

@@ -13,6 +13,6 @@ public static class LinkRegistration
     {
         services.AddOptions<LinkOptions>().BindConfiguration(LinkOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LinkOptions>, LinkOptionsValidation>());
-        return services.AddSingleton<LinkTokens>();
+        return services.AddSingleton<LinkTokens>().AddSingleton<AccessCodeDigits>().AddSingleton<KnownDevices>();
     }
 }

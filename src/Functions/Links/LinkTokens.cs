@@ -105,6 +105,19 @@ public sealed class LinkTokens
         return new MailLink(RelOf(link.Purpose), $"{_baseUrl}/api/links/{Create(link.Purpose, engagement, link.Id)}");
     }
 
+    /// <summary>Signs something else than a link, with the key that signs.</summary>
+    /// <param name="what">What kind of thing it is; never the name of a link's purpose.</param>
+    /// <param name="subject">The thing.</param>
+    internal byte[] Sign(string what, string subject) => Sign(_keys[0].Secret, what, subject);
+
+    /// <summary>What <see cref="Sign(string, string)"/> returns, or has returned under any key that still verifies.</summary>
+    /// <param name="what">What kind of thing it is.</param>
+    /// <param name="subject">The thing.</param>
+    internal IEnumerable<byte[]> Signatures(string what, string subject) => _keys.Select(key => Sign(key.Secret, what, subject));
+
+    private static byte[] Sign(byte[] secret, string what, string subject) =>
+        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{what}\n{subject}"));
+
     private static void Sign(byte[] secret, ReadOnlySpan<byte> signed, byte[] purpose, Span<byte> signature)
     {
         Span<byte> message = stackalloc byte[signed.Length + purpose.Length];

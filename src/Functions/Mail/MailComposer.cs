@@ -26,6 +26,7 @@ public sealed class MailComposer(MailRenderer renderer)
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm.</param>
     /// <param name="href">The address of a link's page, with its token.</param>
+    /// <param name="code">The digits of a person's access code.</param>
     /// <exception cref="DocumentErasedException">A document that the mail needs was erased: the mail cannot be written any more.</exception>
     public async Task<OutgoingMail> ComposeAsync(
         Engagement engagement,
@@ -33,9 +34,10 @@ public sealed class MailComposer(MailRenderer renderer)
         DateTimeOffset decidedAt,
         IReadOnlyDictionary<string, Document> documents,
         FirmContact firm,
-        Func<Link, string> href)
+        Func<Link, string> href,
+        Func<Person, string> code)
     {
-        var context = MailContext.Of(engagement, mail, decidedAt, documents, firm, href);
+        var context = MailContext.Of(engagement, mail, decidedAt, documents, firm, href, code);
         var view = Write(context);
         return new OutgoingMail(
             mail.Mail,
@@ -62,6 +64,8 @@ public sealed class MailComposer(MailRenderer renderer)
         MailKind.ReviewInvitation => ReviewLetters.Invitation(context),
         MailKind.MeetingScheduled => ReviewLetters.Scheduled(context),
         MailKind.MeetingCancelled => ReviewLetters.CalledOff(context),
+        MailKind.FreshLink => AccessLetters.FreshLink(context),
+        MailKind.AccessCode => AccessLetters.Code(context),
         MailKind.Completed => ProgramLetters.Completed(context),
         MailKind.Cancelled => ProgramLetters.Cancelled(context),
         MailKind.Escalation => FirmLetters.Escalation(context),

@@ -11,10 +11,11 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <param name="composer">Writes mails.</param>
 /// <param name="sender">Reaches the mail server.</param>
 /// <param name="links">Makes the links' addresses.</param>
+/// <param name="codes">Derives the digits of access codes.</param>
 /// <param name="firms">Knows the firms in whose name mails go.</param>
 /// <param name="logger">Takes what could not be sent.</param>
 public sealed partial class Postman(
-    IEngagementStore store, MailComposer composer, IMailSender sender, LinkTokens links, FirmDirectory firms, ILogger<Postman> logger)
+    IEngagementStore store, MailComposer composer, IMailSender sender, LinkTokens links, AccessCodeDigits codes, FirmDirectory firms, ILogger<Postman> logger)
 {
     private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
 
@@ -46,7 +47,8 @@ public sealed partial class Postman(
         {
             var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, mail), cancellation);
             var outgoing = await composer.ComposeAsync(
-                engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email), link => links.ForMail(engagement.Id, link).Href);
+                engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email), link => links.ForMail(engagement.Id, link).Href,
+                person => codes.DigitsOf(engagement.Id, person));
             return await sender.SendAsync(outgoing, cancellation);
         }
         catch (DocumentErasedException)

@@ -5,7 +5,7 @@ public sealed class CommandsInEveryStepTests
 {
     // accept: something is recorded; same: taken, nothing changes; step: out of step; over: completed or cancelled;
     // none: there is no such thing; few: too few answers; early: the review is not open yet;
-    // dead: the link was used.
+    // dead: the link was used or taken back; code: there is no code to enter. The coach's page has just been mailed anew.
     private const string Table = """
                             1      2      3      4      5      6      7      8      completed cancelled
         StartEngagement     same   same   same   same   same   same   same   same   same      same
@@ -29,6 +29,13 @@ public sealed class CommandsInEveryStepTests
         ChangePerson        accept accept accept accept accept accept accept accept over      over
         ChangeStranger      none   none   none   none   none   none   none   none   none      none
         RequestFreshLink    none   none   accept same   same   same   same   same   over      over
+        RequestFreshPage    accept accept accept accept accept accept accept accept accept    over
+        RequestAccessCode   accept accept accept accept accept accept accept accept accept    dead
+        RequestCodeTwice    soon   soon   soon   soon   soon   soon   soon   soon   soon      dead
+        RequestRatersCode   none   none   none   none   none   none   none   none   none      none
+        EnterAccessCode     accept accept accept accept accept accept accept accept accept    dead
+        EnterWrongCode      accept accept accept accept accept accept accept accept accept    dead
+        EnterNoCode         code   code   code   code   code   code   code   code   code      dead
         UseLink             none   none   accept dead   dead   dead   dead   dead   dead      dead
         CancelEngagement    accept accept accept accept accept accept accept accept over      same
         """;
@@ -57,6 +64,13 @@ public sealed class CommandsInEveryStepTests
         ["ChangePerson"] = scenario => Commands.NewAddress(scenario.Sponsor),
         ["ChangeStranger"] = scenario => Commands.NewAddress(scenario.Sponsor) with { Person = "nobody" },
         ["RequestFreshLink"] = scenario => new RequestFreshLink(FirstLink(scenario)),
+        ["RequestFreshPage"] = scenario => new RequestFreshLink(CoachsLink(scenario)),
+        ["RequestAccessCode"] = scenario => new RequestAccessCode(CoachsLink(scenario)),
+        ["RequestCodeTwice"] = scenario => new RequestAccessCode(AskedForCode(scenario)),
+        ["RequestRatersCode"] = scenario => new RequestAccessCode(FirstLink(scenario)),
+        ["EnterAccessCode"] = scenario => new EnterAccessCode(AskedForCode(scenario), IsRight: true),
+        ["EnterWrongCode"] = scenario => new EnterAccessCode(AskedForCode(scenario), IsRight: false),
+        ["EnterNoCode"] = scenario => new EnterAccessCode(CoachsLink(scenario), IsRight: true),
         ["UseLink"] = scenario => new UseLink(FirstLink(scenario), Commands.Respond(FirstRater(scenario), link: FirstLink(scenario))),
         ["CancelEngagement"] = _ => new CancelEngagement(Scenario.Document("reason")),
     };
@@ -68,6 +82,8 @@ public sealed class CommandsInEveryStepTests
         ["step"] = typeof(OutOfStep),
         ["over"] = typeof(EngagementOver),
         ["dead"] = typeof(LinkNotOpen),
+        ["code"] = typeof(AccessCodeClosed),
+        ["soon"] = typeof(AccessCodeTooSoon),
         ["none"] = typeof(NoSuch),
         ["few"] = typeof(TooFewAnswers),
         ["early"] = typeof(ReviewNotOpen),
@@ -144,6 +160,20 @@ public sealed class CommandsInEveryStepTests
 
     private static string FirstLink(Scenario scenario) =>
         scenario.Engagement.Mails.Links.Values.FirstOrDefault(link => link.Recipient == FirstRater(scenario))?.Id ?? "no link";
+
+    // The coach's page, mailed at this very moment where mails still go.
+    private static string CoachsLink(Scenario scenario)
+    {
+        new PostOffice(scenario).Deliver();
+        return scenario.Engagement.Mails.Links.Values.Where(link => link.Purpose == LinkPurpose.Workspace).MaxBy(link => link.ExpiresAt)!.Id;
+    }
+
+    private static string AskedForCode(Scenario scenario)
+    {
+        var link = CoachsLink(scenario);
+        scenario.Append([.. scenario.Decide(new RequestAccessCode(link)).Facts]);
+        return link;
+    }
 
     // The revision under review; once it is approved or replaced, one that nobody has decided on.
     private static int Undecided(Scenario scenario) =>

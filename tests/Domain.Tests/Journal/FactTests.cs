@@ -52,7 +52,10 @@ public sealed class FactTests
         new MailDeferred("mail", 2, Scenario.Instant("2027-04-01T00:00:00Z")),
         new MailRefused("mail", "leader-id"),
         new MailDropped("mail"),
-        new FreshLinkRequested("leader-id"),
+        new FreshLinkRequested("leader-id", LinkPurpose.Decide),
+        new AccessCodeRequested("leader-id"),
+        new AccessCodeMissed("leader-id"),
+        new AccessGranted("leader-id"),
     ];
 
     private static readonly List<JsonDerivedTypeAttribute> Registered = [.. typeof(Fact).GetCustomAttributes<JsonDerivedTypeAttribute>()];

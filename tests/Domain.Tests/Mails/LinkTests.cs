@@ -153,7 +153,7 @@ public sealed class LinkTests
     {
         var (scenario, first) = DecideLink();
         var post = new PostOffice(scenario).RunUntil(scenario.Now.AddDays(20));
-        var links = post.Sent.Where(mail => mail.Recipient == first.Recipient).Select(mail => mail.Mail.Link!).Append(first).ToList();
+        var links = post.Sent.Where(mail => mail.About == first.Debt && mail.Recipient == first.Recipient).Select(mail => mail.Mail.Link!).Append(first).ToList();
 
         Assert.Equal(4, links.Select(link => link.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.All(links, link => Assert.Equal(LinkStatus.Open, Status(scenario, link)));
@@ -168,7 +168,8 @@ public sealed class LinkTests
     {
         var scenario = Scenario.Started(sponsors: 2).Reach(Step.LeaderAndSponsorReview);
         new PostOffice(scenario).Deliver();
-        return (scenario, scenario.Engagement.Mails.Links.Values.Single(link => link.Recipient == scenario.Engagement.Leader.Id));
+        return (scenario, scenario.Engagement.Mails.Links.Values.Single(
+            link => link.Purpose == LinkPurpose.Decide && link.Recipient == scenario.Engagement.Leader.Id));
     }
 
     private static (Scenario Scenario, Link Link) RespondLink()

@@ -55,7 +55,12 @@ internal sealed class MailBook
         story.Design().Pass(60).Decide(story.Engagement.Sponsors.First(), commit: false).SendMails().Design().Commit().SendMails();
         story.Happens(new MailRefused("some-mail", story.Engagement.Leader.Id)).Pass(30).LogSession();
         story.ScheduleMeeting(ReviewKind.Mid, 80).SendMails().ScheduleMeeting(ReviewKind.Mid, 81).SendMails();
-        story.Do(new CancelReviewMeeting(ReviewKind.Mid)).Pass(100).HoldMidReview().Pass(90);
+        story.Do(new CancelReviewMeeting(ReviewKind.Mid)).SendMails();
+        foreach (var person in story.Engagement.People)
+            story.Do(new RequestFreshLink(story.LinkOf(person).Id)).SendMails();
+        foreach (var person in story.Engagement.People.Where(person => person.Role != Role.Sponsor))
+            story.Do(new RequestAccessCode(story.LinkOf(person).Id)).SendMails();
+        story.Pass(100).HoldMidReview().Pass(90);
         return story;
     }
 
@@ -73,7 +78,7 @@ internal sealed class MailBook
         var needed = MailComposer.DocumentsNeeded(engagement, mail).ToDictionary(
             reference => reference.Id, reference => Story.Documents[reference.Id], StringComparer.Ordinal);
         var firm = Firm with { Name = Write(Firm.Name) };
-        var sent = s_composer.ComposeAsync(engagement, mail, Story.Now, needed, firm, Href).GetAwaiter().GetResult();
+        var sent = s_composer.ComposeAsync(engagement, mail, Story.Now, needed, firm, Href, Code).GetAwaiter().GetResult();
         return new WrittenMail(
             mail,
             mail.MailKind is MailKind.Request or MailKind.Reminder or MailKind.Escalation ? Agenda.DebtsOf(engagement).First(debt => debt.Key == mail.About) : null,
@@ -81,9 +86,11 @@ internal sealed class MailBook
             sent);
     }
 
+    public static string Code(Person person) => "123456";
+
     public static string Href(Link link) => $"https://coaching.example.org/api/links/{link.Id}";
 
     /// <summary>Writes one mail of a story with the documents given.</summary>
     public static Task<OutgoingMail> ComposeAsync(Story story, MailDecided mail, IReadOnlyDictionary<string, Document> documents) =>
-        s_composer.ComposeAsync(story.Engagement, mail, story.Now, documents, Firm, Href);
+        s_composer.ComposeAsync(story.Engagement, mail, story.Now, documents, Firm, Href, Code);
 }

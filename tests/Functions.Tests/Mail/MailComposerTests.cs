@@ -58,22 +58,40 @@ public sealed class MailComposerTests
     });
 
     [Fact]
-    public void A_mail_carries_a_link_exactly_where_the_debt_has_one() => Assert.All(s_all, mail =>
+    public void A_mail_carries_one_link_to_what_it_asks_for_or_else_to_the_recipients_own_page() => Assert.All(s_all, mail =>
     {
-        if (mail.Debt?.Link is { } purpose && mail.To is not null)
+        if (RelOf(mail) is { } rel)
         {
             var link = Assert.Single(mail.Sent.Links);
-            Assert.Equal(new MailLink(purpose == LinkPurpose.Decide ? "decide" : "respond", MailBook.Href(mail.Decided.Link!)), link);
+            Assert.Equal(new MailLink(rel, MailBook.Href(mail.Decided.Link!)), link);
             Assert.Contains($"\n{link.Href}\n", mail.Sent.Text, StringComparison.Ordinal);
-            Assert.Contains($"href=\"{link.Href}\"", mail.Sent.Html, StringComparison.Ordinal);
-            Assert.Contains(Words.Of(Zones.DayOf(mail.Decided.Link!.ExpiresAt, mail.To.TimeZone)), mail.Sent.Text, StringComparison.Ordinal);
+            Assert.Equal(1, mail.Sent.Text.Split("https://").Length - 1);
+            Assert.Equal([link.Href], new HtmlParser().ParseDocument(mail.Sent.Html).QuerySelectorAll("a").Select(a => a.GetAttribute("href")!).Distinct(StringComparer.Ordinal));
+            Assert.Contains(Words.Of(Zones.DayOf(mail.Decided.Link!.ExpiresAt, mail.To!.TimeZone)), mail.Sent.Text, StringComparison.Ordinal);
         }
         else
         {
+            Assert.Null(mail.Decided.Link);
             Assert.Empty(mail.Sent.Links);
             Assert.DoesNotContain("https://", mail.Sent.Text + mail.Sent.Html, StringComparison.Ordinal);
         }
     });
+
+    [Fact]
+    public void Every_page_and_every_form_has_been_linked() => Assert.Equal(
+        ["decide", "program", "progress", "respond", "workspace"],
+        s_all.SelectMany(mail => mail.Sent.Links).Select(link => link.Rel).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Only_the_mail_with_a_code_carries_it_and_that_one_in_a_single_place()
+    {
+        Assert.All(s_all, mail => Assert.Equal(
+            mail.Decided.MailKind == MailKind.AccessCode ? 1 : 0, mail.Sent.Text.Split(MailBook.Code(s_all[0].To!)).Length - 1));
+        Assert.All(s_all, mail => Assert.DoesNotContain(MailBook.Code(s_all[0].To!), mail.Sent.Subject, StringComparison.Ordinal));
+        Assert.Equal(
+            [Role.Coach, Role.Leader],
+            s_all.Where(mail => mail.Decided.MailKind == MailKind.AccessCode).Select(mail => mail.To!.Role).Distinct().Order());
+    }
 
     [Fact]
     public void No_mail_holds_confidential_text() => Assert.All(s_all, mail =>
@@ -186,6 +204,17 @@ public sealed class MailComposerTests
         var second = await MailBook.ComposeAsync(story, request!, story.Documents);
         Assert.Equal((first.Subject, first.Html, first.Text), (second.Subject, second.Html, second.Text));
     }
+
+    private static string? RelOf(WrittenMail mail) => mail switch
+    {
+        { To: null } or { Decided.MailKind: MailKind.AccessCode or MailKind.Cancelled } => null,
+        { Debt.Link: LinkPurpose.Decide } => "decide",
+        { Debt.Link: LinkPurpose.Respond } => "respond",
+        { To.Role: Role.Coach } => "workspace",
+        { To.Role: Role.Leader } => "program",
+        { To.Role: Role.Sponsor } => "progress",
+        _ => null,
+    };
 
     private static void AssertNone(OutgoingMail mail, string[] names) => Assert.All(names, name =>
     {

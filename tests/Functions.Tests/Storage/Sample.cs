@@ -70,7 +70,10 @@ internal static class Sample
             new MailDeferred(Id(7), 1, Start),
             new MailRefused(Id(7), Id(4)),
             new MailDropped(Id(7)),
-            new FreshLinkRequested(Id(4)),
+            new FreshLinkRequested(Id(4), LinkPurpose.Decide),
+            new AccessCodeRequested(Id(4)),
+            new AccessCodeMissed(Id(4)),
+            new AccessGranted(Id(4)),
         ];
     }
 

@@ -105,7 +105,7 @@ internal static class DebtLetters
             null);
     }
 
-    private static string Record(string firm) => $"Please record it in the coaching software that {firm} uses.";
+    private static string Record(string firm) => $"Please record it in your workspace, behind the link below, or in the coaching software that {firm} uses.";
 
     private static string ReminderOf(MailContext context, Debt debt) => IsPast(context, debt)
         ? "This is a reminder: what follows is overdue."

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Links;
 
 namespace CoachingWorkflow.Functions.Mail.Letters;
 
@@ -13,6 +14,7 @@ namespace CoachingWorkflow.Functions.Mail.Letters;
 /// <param name="Recipient">To whom; null for the firm.</param>
 /// <param name="To">The recipient's name and address.</param>
 /// <param name="Href">Where the mail's link leads, if it has one.</param>
+/// <param name="Code">The digits of an access code, for the mail that carries one.</param>
 internal sealed record MailContext(
     Engagement Engagement,
     MailDecided Mail,
@@ -21,7 +23,8 @@ internal sealed record MailContext(
     FirmContact Firm,
     Person? Recipient,
     PersonDetails To,
-    string? Href)
+    string? Href,
+    string? Code)
 {
     /// <summary>The cycle that the mail is about.</summary>
     public Cycle Cycle => CycleOf(Engagement, Mail);
@@ -61,7 +64,8 @@ internal sealed record MailContext(
         DateTimeOffset decidedAt,
         IReadOnlyDictionary<string, Document> documents,
         FirmContact firm,
-        Func<Link, string> href)
+        Func<Link, string> href,
+        Func<Person, string> code)
     {
         var recipient = mail.Recipient == Actor.Firm ? null : engagement.FindIn(CycleOf(engagement, mail).Number, mail.Recipient)
             ?? throw new InvalidOperationException($"Mail {mail.Mail} is for nobody who takes part.");
@@ -69,25 +73,34 @@ internal sealed record MailContext(
         var to = recipient is null
             ? new PersonDetails(named.Name, firm.Email)
             : new PersonDetails(documents.NameOf(recipient), documents.Get<PersonDetails>(recipient.Details).Email);
-        return new MailContext(engagement, mail, decidedAt, documents, named, recipient, to, mail.Link is { } link ? href(link) : null);
+        return new MailContext(engagement, mail, decidedAt, documents, named, recipient, to, mail.Link is { } link ? href(link) : null,
+            mail.MailKind == MailKind.AccessCode ? code(recipient!) : null);
     }
 
     /// <summary>Puts a letter's words between greeting and reason.</summary>
     /// <param name="subject">One line.</param>
     /// <param name="paragraphs">What there is to say.</param>
-    /// <param name="action">What following the mail's link does, if it has one.</param>
+    /// <param name="action">What following the mail's link does; null for a link to the recipient's own page.</param>
     public MailView Letter(string subject, ImmutableArray<string> paragraphs, string? action = null)
     {
-        if (Href is null || action is null)
+        if (Href is null)
             return new MailView(Firm.Name, subject, Greeting, paragraphs, Action: null, [], Why);
 
         var link = Mail.Link!;
         return new MailView(
             Firm.Name, subject, Greeting, paragraphs,
-            new MailAction(link.Purpose == LinkPurpose.Decide ? "decide" : "respond", action, Href),
+            new MailAction(LinkTokens.RelOf(link.Purpose), action ?? OpenPage(link.Purpose), Href),
             [$"The link is for you alone and works until {Words.Of(Zones.DayOf(link.ExpiresAt, Zone))}. Please do not pass this mail on."],
             Why);
     }
+
+    private static string OpenPage(LinkPurpose page) => page switch
+    {
+        LinkPurpose.Workspace => "Open my workspace",
+        LinkPurpose.Program => "Open my program",
+        LinkPurpose.Progress => "See where the program stands",
+        _ => throw new ArgumentOutOfRangeException(nameof(page), page, message: null),
+    };
 
     private string Greeting => $"Dear {To.Name},";
 

@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CoachingWorkflow.Domain;
+
+namespace CoachingWorkflow.Functions.Links;
+
+/// <summary>Derives the six digits of an access code from its number and the links' key, so that they are stored nowhere.</summary>
+/// <param name="tokens">Holds the keys.</param>
+public sealed class AccessCodeDigits(LinkTokens tokens)
+{
+    private const string What = "access code";
+    private const int Codes = 1_000_000;
+
+    /// <summary>The digits of the code that a person asked for last.</summary>
+    /// <param name="engagement">The engagement's id.</param>
+    /// <param name="person">Someone who asked for one.</param>
+    public string DigitsOf(string engagement, Person person) => Digits(tokens.Sign(What, Subject(engagement, person)));
+
+    /// <summary>Whether these are the digits of the code that a person asked for last. Takes the same time for right and wrong ones.</summary>
+    /// <param name="engagement">The engagement's id.</param>
+    /// <param name="person">Someone who asked for one.</param>
+    /// <param name="typed">What was typed; white space does not count.</param>
+    public bool AreRight(string engagement, Person person, string typed)
+    {
+        var digits = Encoding.UTF8.GetBytes(string.Concat(typed.Where(character => !char.IsWhiteSpace(character))));
+        var isRight = false;
+        foreach (var signature in tokens.Signatures(What, Subject(engagement, person)))
+            isRight |= CryptographicOperations.FixedTimeEquals(digits, Encoding.UTF8.GetBytes(Digits(signature)));
+        return isRight;
+    }
+
+    private static string Subject(string engagement, Person person) =>
+        string.Create(CultureInfo.InvariantCulture, $"{engagement}/{person.Id}/{person.AddressNumber}/{person.Code!.Number}");
+
+    private static string Digits(byte[] signature) =>
+        (BinaryPrimitives.ReadUInt64BigEndian(signature) % Codes).ToString("D6", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+
+namespace CoachingWorkflow.Functions.Links;
+
+/// <summary>Finds the link for which a token stands.</summary>
+/// <param name="tokens">Tells links that were given out from junk, before any storage is read.</param>
+/// <param name="reader">Reads engagements.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, TimeProvider clock)
+{
+    /// <summary>The link of a token; null when there is none.</summary>
+    /// <param name="token">From a URL, so it may be anything.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<OpenedLink?> FindAsync(string token, CancellationToken cancellation) =>
+        tokens.TryRead(token, out var read) ? await FindAsync(read.Engagement, read.Link, read.Purpose, cancellation) : null;
+
+    /// <summary>The same link, with its engagement as it is now.</summary>
+    /// <param name="opened">The link.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<OpenedLink> FindAgainAsync(OpenedLink opened, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        return await FindAsync(opened.Engagement.Id, opened.Link.Id, opened.Link.Purpose, cancellation) ?? opened;
+    }
+
+    /// <summary>What a link can still do now.</summary>
+    /// <param name="opened">The link.</param>
+    public LinkStatus StatusOf(OpenedLink opened)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        return Domain.Links.StatusOf(opened.Engagement, opened.Link, clock.GetUtcNow());
+    }
+
+    private async Task<OpenedLink?> FindAsync(string id, string linkId, LinkPurpose purpose, CancellationToken cancellation)
+    {
+        var engagement = await reader.ReadAsync(id, cancellation);
+        if (!engagement.Exists || Domain.Links.Find(engagement, linkId) is not { } link || link.Purpose != purpose)
+            return null;
+
+        var now = clock.GetUtcNow();
+        return new OpenedLink(Agenda.TimeDrivenFacts(engagement, now).Aggregate(engagement, (state, fact) => state.Apply(fact, now)), link);
+    }
+}
