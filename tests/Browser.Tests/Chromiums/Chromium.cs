@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using CoachingWorkflow.Browser.Tests.Devices;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(CoachingWorkflow.Browser.Tests.Chromiums.Chromium))]
@@ -10,6 +12,7 @@ public sealed class Chromium : IAsyncLifetime
     private const string PathVariable = "CHROMIUM_PATH";
     private const string UsualPath = "/usr/bin/chromium";
 
+    private readonly ConcurrentDictionary<Screen, ConcurrentDictionary<string, bool>> _analyzed = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -37,6 +40,9 @@ public sealed class Chromium : IAsyncLifetime
         Assert.SkipWhen(_browser is null, $"There is no Chromium: neither {PathVariable} nor {UsualPath} leads to one, and Playwright has installed none.");
         return _browser;
     }
+
+    /// <summary>Inspects the pages of one test.</summary>
+    public PageInspection Inspection(Screen screen) => new(_analyzed.GetOrAdd(screen, _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal)));
 
     public async ValueTask DisposeAsync()
     {

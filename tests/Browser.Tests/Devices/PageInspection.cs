@@ -6,11 +6,12 @@ using Microsoft.Playwright;
 namespace CoachingWorkflow.Browser.Tests.Devices;
 
 /// <summary>Inspects pages as they are visited: size and width of each visit, axe-core on each distinct page.</summary>
-public sealed class PageInspection
+/// <param name="analyzed">The pages that axe-core has seen on this screen, in whichever test.</param>
+public sealed class PageInspection(ConcurrentDictionary<string, bool> analyzed)
 {
     private const int LargestPage = 60_000;
 
-    /// <summary>WCAG 2.2 at level AA, and all it rests on.</summary>
+    /// <summary>WCAG 2.2 at level AA and all it rests on, and what axe-core takes for good practice.</summary>
     private static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"] },
@@ -34,10 +35,10 @@ public sealed class PageInspection
               return [...document.querySelectorAll('h1, h2')].map(heading => heading.innerText).concat(marks).join(' | ');
             }
             """);
-        var visits = _pages.AddOrUpdate(outline, 1, (_, before) => before + 1);
+        _pages.AddOrUpdate(outline, 1, (_, before) => before + 1);
         await FitsAsync(page, outline);
         await IsSmallAsync(page, outline);
-        if (visits == 1)
+        if (analyzed.TryAdd(outline, true))
             await IsAccessibleAsync(page, outline);
     }
 

@@ -15,15 +15,15 @@ internal sealed class Stage : IAsyncDisposable
     private readonly Screen _screen;
     private readonly Dictionary<string, Device> _devices = new(StringComparer.Ordinal);
 
-    private Stage(AppInProcess app, IBrowser browser, Screen screen, Uri origin)
+    private Stage(AppInProcess app, IBrowser browser, Screen screen, PageInspection inspection, Uri origin)
     {
-        (_app, _browser, _screen) = (app, browser, screen);
+        (_app, _browser, _screen, Inspection) = (app, browser, screen, inspection);
         Observations = new Observations(origin);
     }
 
     public Observations Observations { get; }
 
-    public PageInspection Inspection { get; } = new();
+    public PageInspection Inspection { get; }
 
     /// <summary>The present day where the people are, as a date field takes it.</summary>
     public string Today { get; private set; } = "2027-01-04";
@@ -38,7 +38,7 @@ internal sealed class Stage : IAsyncDisposable
         await app.Api.PostAsync("/api/engagements", Cast.Engagement, "start", HttpStatusCode.Created, Cancellation);
         await app.Api.SettleAsync(Cancellation);
         var origin = (await app.Api.OutboxAsync(cancellation: Cancellation)).SelectMany(mail => mail.Links).First().Href;
-        return new Stage(app, browser, screen, new Uri(origin.GetLeftPart(UriPartial.Authority)));
+        return new Stage(app, browser, screen, chromium.Inspection(screen), new Uri(origin.GetLeftPart(UriPartial.Authority)));
     }
 
     /// <summary>Someone's device.</summary>
