@@ -36,6 +36,8 @@ public sealed class CommandHandler(
             return new CommandOutcome.Contended();
         if (recorded.Facts is [EngagementStarted, ..])
             await waker.StartAsync(client, id);
+        else if (recorded.Facts.Count > 0 && recorded.Engagement.Status != EngagementStatus.Active && Milestones.EventFor(recorded.Facts) == Milestones.AgendaChanged)
+            await waker.StartOrWakeAsync(client, id); // Over, perhaps for long: but a page can still be asked for, and a code is mailed.
         else if (recorded.Facts.Count > 0)
             await waker.WakeAsync(client, id, Milestones.EventFor(recorded.Facts));
         return new CommandOutcome.Done(recorded.Engagement, recorded.Facts, recorded.At);

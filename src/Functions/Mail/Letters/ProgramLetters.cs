@@ -47,7 +47,7 @@ internal static class ProgramLetters
         $"{Capital(context.TheProgram)} is completed",
         [
             $"The end-of-program review was held, and {context.TheProgram} is completed. {(context.IsLeader ? "You go" : $"{context.Leader} goes")} on alone.",
-            $"Nothing more is asked of you, and links in earlier mails no longer work. Thank you for taking part. {context.Firm.Name} wishes {context.LeaderOrYou} all success.",
+            $"Nothing more is asked of you. Behind the link below you can still look at what was agreed and achieved. Thank you for taking part. {context.Firm.Name} wishes {context.LeaderOrYou} all success.",
         ]);
 
     public static MailView Cancelled(MailContext context) => context.Letter(

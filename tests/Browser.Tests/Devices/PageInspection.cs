@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CoachingWorkflow.Browser.Tests.Devices;
+
+/// <summary>Inspects pages as they are visited: size and width of each visit, axe-core on each distinct page.</summary>
+/// <param name="analyzed">The pages that axe-core has seen on this screen, in whichever test.</param>
+public sealed class PageInspection(ConcurrentDictionary<string, bool> analyzed)
+{
+    private const int LargestPage = 60_000;
+
+    /// <summary>WCAG 2.2 at level AA and all it rests on, and what axe-core takes for good practice.</summary>
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"] },
+    };
+
+    private readonly ConcurrentDictionary<string, int> _pages = new(StringComparer.Ordinal);
+
+    /// <summary>The distinct pages, told apart by their headings and by whether a mistake or a confirmation is on them.</summary>
+    public IReadOnlyCollection<string> Pages => (IReadOnlyCollection<string>)_pages.Keys;
+
+    /// <summary>How many visits were inspected.</summary>
+    public int Visits => _pages.Values.Sum();
+
+    public async Task InspectAsync(IPage page)
+    {
+        // Whatever is folded away is looked at as well.
+        var outline = await page.EvaluateAsync<string>("""
+            () => {
+              document.querySelectorAll('details').forEach(details => details.open = true);
+              const marks = [...document.querySelectorAll('.mistakes, [role=status]')].map(mark => mark.className + mark.getAttribute('role'));
+              return [...document.querySelectorAll('h1, h2')].map(heading => heading.innerText).concat(marks).join(' | ');
+            }
+            """);
+        _pages.AddOrUpdate(outline, 1, (_, before) => before + 1);
+        await FitsAsync(page, outline);
+        await IsSmallAsync(page, outline);
+        if (analyzed.TryAdd(outline, true))
+            await IsAccessibleAsync(page, outline);
+    }
+
+    private static async Task FitsAsync(IPage page, string outline)
+    {
+        var wide = await page.EvaluateAsync<string[]>("""
+            () => {
+              const width = document.documentElement.clientWidth;
+              const wide = [...document.querySelectorAll('body *')]
+                .filter(element => element.getBoundingClientRect().right > width + 0.5)
+                .map(element => element.outerHTML.slice(0, 200));
+              return document.documentElement.scrollWidth > width ? ['scrolls', ...wide] : wide;
+            }
+            """);
+        Assert.True(wide.Length == 0, $"Wider than the screen: {outline}\n{string.Join('\n', wide)}");
+    }
+
+    private static async Task IsSmallAsync(IPage page, string outline)
+    {
+        var size = await page.EvaluateAsync<int>("() => performance.getEntriesByType('navigation')[0].decodedBodySize");
+        Assert.True(size is > 0 and < LargestPage, $"{size} bytes: {outline}");
+    }
+
+    private static async Task IsAccessibleAsync(IPage page, string outline)
+    {
+        var result = await page.RunAxe(Rules);
+        var violations = result.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ToList();
+        Assert.True(violations.Count == 0, $"axe-core on {outline}\n{string.Join('\n', violations)}");
+        Assert.NotEmpty(result.Passes);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using CoachingWorkflow.EndToEnd.Applications;
+
+namespace CoachingWorkflow.Browser.Tests.Play;
+
+/// <summary>A mail that has a link.</summary>
+/// <param name="Page">Where a browser shows the mail.</param>
+/// <param name="Link">Where its link leads.</param>
+internal sealed record MailWithLink(Uri Page, Uri Link);
+
+/// <summary>The mails of one person.</summary>
+internal sealed partial class Mailbox(AppInProcess app, string email)
+{
+    public string Email => email;
+
+    /// <summary>The newest mail that has a link of a kind.</summary>
+    public async Task<MailWithLink> NewestAsync(string rel) => (await WithLinkAsync(rel))[^1];
+
+    /// <summary>The oldest mail that has a link of a kind.</summary>
+    public async Task<MailWithLink> OldestAsync(string rel) => (await WithLinkAsync(rel))[0];
+
+    /// <summary>The digits in the newest mail with a code.</summary>
+    public async Task<string> CodeAsync() => SixDigits().Match((await MailsAsync()).Last(mail => mail.Kind == "accessCode").Text).Value;
+
+    /// <summary>How many mails of a kind have come.</summary>
+    public async Task<int> CountAsync(string kind) => (await MailsAsync()).Count(mail => mail.Kind == kind);
+
+    private async Task<IReadOnlyList<MailWithLink>> WithLinkAsync(string rel) =>
+    [
+        .. from mail in await MailsAsync()
+           from link in mail.Links
+           where link.Rel == rel
+           select new MailWithLink(new Uri(link.Href, $"/dev/mail/{mail.Id}"), link.Href),
+    ];
+
+    private async Task<IReadOnlyList<OutboxMail>> MailsAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await app.Api.SettleAsync(cancellation);
+        return await app.Api.OutboxAsync(email, cancellation);
+    }
+
+    [GeneratedRegex(@"\b[0-9]{6}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SixDigits();
+}
