@@ -20,7 +20,7 @@ public sealed record UseLink(string Link, Command Command) : Command
 
     private bool IsFor(Link link) => Command switch
     {
-        RespondAsRater respond => link.Purpose == LinkPurpose.Respond && respond.Rater == link.Recipient && respond.Link == link.Id,
+        RespondAsRater { Link: not null } respond => link.Purpose == LinkPurpose.Respond && respond.Rater == link.Recipient && respond.Link == link.Id,
         DecideOnDesign decide => link.Purpose == LinkPurpose.Decide && decide.Person == link.Recipient
             && decide.Revision == link.Revision && decide.Link == link.Id,
         _ => link.Purpose == LinkPurpose.Workspace,
