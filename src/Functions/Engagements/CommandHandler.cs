@@ -36,8 +36,8 @@ public sealed class CommandHandler(
             return new CommandOutcome.Contended();
         if (recorded.Facts is [EngagementStarted, ..])
             await waker.StartAsync(client, id);
-        else if (recorded.Facts.Count > 0 && recorded.Engagement.Status != EngagementStatus.Active && Milestones.EventFor(recorded.Facts) == Milestones.AgendaChanged)
-            await waker.StartOrWakeAsync(client, id); // Over, perhaps for long: but a page can still be asked for, and a code is mailed.
+        else if (recorded.Engagement.Status != EngagementStatus.Active && recorded.Facts is [AccessCodeRequested or FreshLinkRequested])
+            await waker.StartOrWakeAsync(client, id); // Its orchestration has come to its end, and a mail is owed once more.
         else if (recorded.Facts.Count > 0)
             await waker.WakeAsync(client, id, Milestones.EventFor(recorded.Facts));
         return new CommandOutcome.Done(recorded.Engagement, recorded.Facts, recorded.At);

@@ -138,8 +138,9 @@ public sealed class CoachForms(PostedForm form, Engagement engagement)
             return day;
         if (!TimeOnly.TryParseExact(time, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
         {
+            // Noon stands in, so that the day is still checked and not blamed for the time.
             form.Miss(MeetingForm.Time, "Please give a time, for example 14:30.");
-            return null;
+            at = new TimeOnly(12, 0);
         }
 
         return Zones.At(on, at, engagement.Coach.TimeZone).ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture);
