@@ -63,7 +63,8 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
     /// <summary>The storage cannot be reached.</summary>
     public static Problem StorageUnavailable { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "storage-unavailable", "The storage is not available",
-        "Send the request again, with the same Idempotency-Key if it had one.") { RetryAfter = 5 };
+        "Send the request again, with the same Idempotency-Key if it had one.")
+    { RetryAfter = 5 };
 
     /// <summary>The engagement has as many facts as it may have.</summary>
     public static Problem JournalFull { get; } = new(

@@ -22,7 +22,8 @@ public sealed partial class CoachFormTests
             var rater = (await engagement.RatersAsync())[0];
             var outcome = await engagement.OutcomeAsync();
             return await Call($"response&id={rater}", $"raters/{rater}/response", _ => Bodies.Response(outcome));
-        }) { Before = engagement => engagement.AddRatersAsync("boss", "peer") },
+        })
+        { Before = engagement => engagement.AddRatersAsync("boss", "peer") },
         ["close"] = new(3, HttpMethod.Post, _ => Call("close", "three-sixty/close", _ => Bodies.Reason()))
         {
             Before = async engagement =>
@@ -43,7 +44,8 @@ public sealed partial class CoachFormTests
         {
             var session = (await engagement.TimelineAsync()).Last(item => item["kind"]!.ToString() == "sessionLogged")["session"]!.ToString();
             return await Call($"session&id={session}", $"sessions/{session}", app => Bodies.Session(app.Today, minutes: 120));
-        }) { Before = LogAsync },
+        })
+        { Before = LogAsync },
         ["mid meeting"] = new(6, HttpMethod.Put, _ => Call("mid-meeting", "reviews/mid/meeting", app => Bodies.Meeting(app.Now.AddDays(60)))),
         ["mid meeting moved"] = new(6, HttpMethod.Put, _ => Call("mid-meeting", "reviews/mid/meeting", app => Bodies.Meeting(app.Now.AddDays(61)), ("action", "schedule"))) { Before = ArrangeAsync },
         ["mid meeting called off"] = new(6, HttpMethod.Delete, _ => Call("mid-meeting", "reviews/mid/meeting", _ => [], ("action", "callOff"))) { Before = ArrangeAsync },

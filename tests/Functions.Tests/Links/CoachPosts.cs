@@ -9,7 +9,12 @@ internal static class CoachPosts
 {
     private static readonly Dictionary<string, string> s_parts = new(StringComparer.Ordinal)
     {
-        ["themes"] = "theme", ["practices"] = "practice", ["exercises"] = "exercise", ["reading"] = "book", ["outcomes"] = "outcome", ["raters"] = "rater",
+        ["themes"] = "theme",
+        ["practices"] = "practice",
+        ["exercises"] = "exercise",
+        ["reading"] = "book",
+        ["outcomes"] = "outcome",
+        ["raters"] = "rater",
     };
 
     /// <param name="form">The form's name.</param>
