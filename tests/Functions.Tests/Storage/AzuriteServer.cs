@@ -7,7 +7,7 @@ using Azure.Storage.Blobs;
 namespace CoachingWorkflow.Functions.Tests.Storage;
 
 /// <summary>
-/// A real Azurite on a port of its own, with its data in a folder of its own. It is found under <c>tests/Azurite</c>, where tests/run
+/// A real Azurite on a port of its own, with its data in a folder of its own. It is found under <c>tests/Node</c>, where tests/run
 /// installs it, or by the environment variable AZURITE; where it is missing, tests say so and are skipped.
 /// </summary>
 public sealed partial class AzuriteServer : IAsyncLifetime
@@ -35,7 +35,7 @@ public sealed partial class AzuriteServer : IAsyncLifetime
 
     /// <summary>Skips the test if there is no Azurite.</summary>
     public static void Require() => Assert.SkipWhen(
-        Executable() is null, "Azurite is missing: run tests/run, or npm ci --prefix tests/Azurite, or name its azurite-blob in AZURITE.");
+        Executable() is null, "Azurite is missing: run tests/run, or npm ci --prefix tests/Node, or name its azurite-blob in AZURITE.");
 
     /// <summary>A new, empty container.</summary>
     /// <param name="policy">Stands between the client and the service at each try.</param>
@@ -110,7 +110,7 @@ public sealed partial class AzuriteServer : IAsyncLifetime
             return named;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var installed = Path.Combine(folder.FullName, "tests", "Azurite", "node_modules", ".bin", "azurite-blob");
+            var installed = Path.Combine(folder.FullName, "tests", "Node", "node_modules", ".bin", "azurite-blob");
             if (File.Exists(installed))
                 return installed;
         }
