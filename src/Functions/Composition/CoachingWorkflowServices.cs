@@ -6,6 +6,7 @@ using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Links.Workspace;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Orchestration;
+using CoachingWorkflow.Functions.Watching;
 using CoachingWorkflow.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +36,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<CoachDesk>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<Postman>();
+        services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name);
         return services;
     }
 

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CoachingWorkflow.Functions.Watching;
+
+/// <summary>Tells whoever watches the app whether it runs, and whether it can serve. Needs no key and tells nothing else.</summary>
+/// <param name="checks">What serving needs.</param>
+public sealed class HealthFunctions(HealthCheckService checks)
+{
+    /// <summary>200 as long as the process answers.</summary>
+    [Function("Live")]
+    public static IActionResult Live(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) => Answer(request, HealthStatus.Healthy, []);
+
+    /// <summary>200 when storage answers; else 503, and the check that failed is named.</summary>
+    [Function("Ready")]
+    public async Task<IActionResult> ReadyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellation)
+    {
+        var report = await checks.CheckHealthAsync(cancellation);
+        return Answer(request, report.Status, report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key));
+    }
+
+    private static JsonResult Answer(HttpRequest request, HealthStatus status, IEnumerable<string> failed)
+    {
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        return new JsonResult(new { status = status.ToString(), failed })
+        {
+            StatusCode = status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK,
+        };
+    }
+}
