@@ -64,6 +64,9 @@ public sealed record Engagement
     public ImmutableDictionary<string, (long Number, string Fingerprint)> Commands { get; init; }
         = ImmutableDictionary<string, (long, string)>.Empty;
 
+    /// <summary>The trace context of the latest call that recorded a fact and was traced, and when that was.</summary>
+    public (string Trace, DateTimeOffset At)? LatestCall { get; init; }
+
     /// <summary>The cycle that runs now (or ran last).</summary>
     public Cycle Cycle => Cycles[^1];
 
@@ -87,11 +90,18 @@ public sealed record Engagement
     /// <param name="entry">The next entry of the journal.</param>
     public Engagement Apply(JournalEntry entry)
     {
-        var after = Apply(entry.Fact, entry.At) with { Length = entry.Number };
+        var after = Traced(Apply(entry.Fact, entry.At) with { Length = entry.Number }, entry);
         return entry.Command is { } command
             ? after with { Commands = after.Commands.SetItem(command.Id, (entry.Number, command.Fingerprint)) }
             : after;
     }
+
+    private static Engagement Traced(Engagement after, JournalEntry entry) => entry switch
+    {
+        { Trace: { } trace, Fact: MailDecided decided } => after with { Mails = after.Mails.Trace(decided.Mail, trace) },
+        { Trace: { } trace, By: not Actor.Workflow } => after with { LatestCall = (trace, entry.At) },
+        _ => after,
+    };
 
     /// <summary>The state after a fact that is not (yet) in the journal.</summary>
     /// <param name="fact">The fact.</param>

@@ -6,7 +6,14 @@ namespace CoachingWorkflow.Domain;
 /// <param name="By">Who caused it: <see cref="Actor.Firm"/>, <see cref="Actor.Workflow"/> or a person's id.</param>
 /// <param name="Command">The idempotent command that brought it, if the caller sent an idempotency key.</param>
 /// <param name="Fact">What happened.</param>
-public sealed record JournalEntry(long Number, DateTimeOffset At, string By, CommandStamp? Command, Fact Fact);
+public sealed record JournalEntry(long Number, DateTimeOffset At, string By, CommandStamp? Command, Fact Fact)
+{
+    /// <summary>
+    /// The W3C trace context of the call or turn that recorded it, if that was traced: so a mail is found in one trace with the call
+    /// that it follows from, on any host, whatever came between.
+    /// </summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>Marks the facts of one idempotent command, so that a repeated call is answered and not done again.</summary>
 /// <param name="Id">Hash of the firm and the idempotency key.</param>

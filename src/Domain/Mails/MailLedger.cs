@@ -8,7 +8,11 @@ namespace CoachingWorkflow.Domain;
 /// <param name="At">When it was decided.</param>
 /// <param name="Attempts">How many attempts have failed.</param>
 /// <param name="NotBefore">When it may be tried (again).</param>
-public sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset At, int Attempts, DateTimeOffset NotBefore);
+public sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset At, int Attempts, DateTimeOffset NotBefore)
+{
+    /// <summary>The trace context in which it was decided, if it was traced.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>What was decided, sent and refused by mail: the memory that makes every mail go once.</summary>
 public sealed record MailLedger
@@ -68,6 +72,10 @@ public sealed record MailLedger
                 notice.Key == mail.About && notice.Kind == mail.MailKind && notice.Recipient == mail.Recipient && notice.Occasion <= mail.Occasion),
         };
     }
+
+    internal MailLedger Trace(string mail, string trace) => Pending.TryGetValue(mail, out var pending)
+        ? this with { Pending = Pending.SetItem(mail, pending with { Trace = trace }) }
+        : this;
 
     internal MailLedger Defer(MailDeferred deferred) => Pending.TryGetValue(deferred.Mail, out var pending)
         ? this with { Pending = Pending.SetItem(deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until }) }

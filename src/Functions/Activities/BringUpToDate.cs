@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Orchestration;
+using CoachingWorkflow.Functions.Watching;
 
 namespace CoachingWorkflow.Functions.Activities;
 
@@ -9,7 +11,8 @@ namespace CoachingWorkflow.Functions.Activities;
 /// to wait.
 /// </summary>
 /// <param name="journalist">Appends.</param>
-public sealed class BringUpToDate(Journalist journalist)
+/// <param name="metrics">Takes how long it took.</param>
+public sealed class BringUpToDate(Journalist journalist, CoachingMetrics metrics)
 {
     // With every activity and every 3 days of waiting, a history grows by up to four events; it has to stay below 100.
     private const int MailsAtOnce = 6;
@@ -21,9 +24,12 @@ public sealed class BringUpToDate(Journalist journalist)
     [Function(nameof(BringUpToDate))]
     public async Task<EngagementAgenda> RunAsync([ActivityTrigger] string engagement, CancellationToken cancellation)
     {
+        using var turn = metrics.Turn();
+        Activity? activity = null;
         var recorded = await journalist.RecordAsync(engagement, DecideMailsAsync, cancellation)
             ?? throw new JournalContendedException(engagement);
 
+        using var traced = activity;
         var (state, now) = (recorded.Engagement, recorded.At);
         var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now).OrderBy(mail => mail.Number).ToList();
         var sending = due.Take(MailsAtOnce).Select(mail => mail.Decided.Mail).ToList();
@@ -36,12 +42,13 @@ public sealed class BringUpToDate(Journalist journalist)
             : (DateTimeOffset?)null;
 
         return new EngagementAgenda(state.Cycle.Step, state.Cycle.Number, sending, wakeAt?.UtcDateTime);
-    }
 
-    private static Task<Draft> DecideMailsAsync(Engagement engagement, DateTimeOffset now)
-    {
-        var decided = MailsOwed.Due(engagement, now).Select(mail =>
-            new MailDecided(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, mail.Cycle, mail.Link));
-        return Task.FromResult(new Draft(Actor.Workflow, [.. decided]) { KeepTimeDriven = true });
+        Task<Draft> DecideMailsAsync(Engagement upToDate, DateTimeOffset at)
+        {
+            activity ??= Tracing.StartTurn(upToDate, at);
+            var decided = MailsOwed.Due(upToDate, at).Select(mail =>
+                new MailDecided(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, mail.Cycle, mail.Link));
+            return Task.FromResult(new Draft(Actor.Workflow, [.. decided]) { KeepTimeDriven = true, Activity = activity });
+        }
     }
 }

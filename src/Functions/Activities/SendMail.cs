@@ -2,6 +2,7 @@ using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Orchestration;
+using CoachingWorkflow.Functions.Watching;
 
 namespace CoachingWorkflow.Functions.Activities;
 
@@ -9,7 +10,8 @@ namespace CoachingWorkflow.Functions.Activities;
 /// <param name="reader">Reads engagements.</param>
 /// <param name="journalist">Appends.</param>
 /// <param name="postman">Writes and hands over the mail.</param>
-public sealed class SendMail(EngagementReader reader, Journalist journalist, Postman postman)
+/// <param name="metrics">Counts what became of it.</param>
+public sealed class SendMail(EngagementReader reader, Journalist journalist, Postman postman, CoachingMetrics metrics)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6);
@@ -28,6 +30,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
         if (!engagement.Mails.Pending.TryGetValue(mail.Mail, out var pending))
             return true;
 
+        using var activity = Tracing.StartMail(engagement, pending);
         var result = MailsOwed.IsStillOwed(engagement, pending.Decided)
             ? await postman.SendAsync(engagement, pending, cancellation)
             : null;
@@ -35,6 +38,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
         // From here on the mail may be with its recipient: what became of it is recorded even if the host is stopping.
         _ = await journalist.RecordAsync(mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result)), CancellationToken.None)
             ?? throw new JournalContendedException(mail.Engagement);
+        metrics.Count(pending.Decided.MailKind, result);
         return result is not MailResult.Deferred;
     }
 

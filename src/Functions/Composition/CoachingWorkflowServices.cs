@@ -36,6 +36,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<CoachDesk>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<Postman>();
+        services.AddMetrics().AddSingleton<CoachingMetrics>();
         services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name);
         return services;
     }

@@ -1,6 +1,7 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 
 namespace CoachingWorkflow.Functions.Engagements;
 
@@ -27,6 +28,7 @@ public sealed class CommandHandler(
     public async Task<CommandOutcome> HandleAsync(
         string id, string by, CommandStamp? stamp, CommandFactory make, DurableTaskClient client, CancellationToken cancellation)
     {
+        using var activity = Tracing.StartCommand(id);
         CommandOutcome? instead = null;
         var recorded = await journalist.RecordAsync(id, DecideAsync, cancellation);
 

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 
 namespace CoachingWorkflow.Functions.Engagements;
 
@@ -37,8 +39,9 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
                 .. timeDriven.Select(fact => (Actor.Workflow, (CommandStamp?)null, fact)),
                 .. draft.Facts.Select(fact => (draft.By, draft.Stamp, fact)),
             ];
+            var trace = Tracing.ContextOf(draft.Activity ?? Activity.Current);
             var entries = facts
-                .Select((fact, index) => new JournalEntry(journaled.Length + index + 1, now, fact.By, fact.Command, fact.Fact))
+                .Select((fact, index) => new JournalEntry(journaled.Length + index + 1, now, fact.By, fact.Command, fact.Fact) { Trace = trace })
                 .ToList();
             var after = entries.Aggregate(journaled, (state, entry) => state.Apply(entry));
 
@@ -65,6 +68,9 @@ public sealed record Draft(string By, IReadOnlyList<Fact> Facts)
 
     /// <summary>The idempotent command that brings the facts.</summary>
     public CommandStamp? Stamp { get; init; }
+
+    /// <summary>What the facts are traced to, where it is not the current activity.</summary>
+    public Activity? Activity { get; init; }
 
     /// <summary>Whether facts that time alone has brought are recorded even if there are no others.</summary>
     public bool KeepTimeDriven { get; init; }

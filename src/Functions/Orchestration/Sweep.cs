@@ -1,6 +1,7 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Orchestration;
@@ -15,9 +16,11 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="first">Tells this process's first sweep from later ones.</param>
 /// <param name="policy">The rules of time.</param>
 /// <param name="clock">Tells the time.</param>
+/// <param name="metrics">Takes what was seen.</param>
 /// <param name="logger">Takes what was done.</param>
 public sealed partial class Sweep(
-    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, FirstSweep first, Policy policy, TimeProvider clock, ILogger<Sweep> logger)
+    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics,
+    ILogger<Sweep> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
@@ -35,8 +38,10 @@ public sealed partial class Sweep(
         var repaired = await store.RepairIndexAsync(cancellation);
 
         var restarted = 0;
+        var active = new Dictionary<Step, int>();
         await foreach (var engagement in store.ActiveAsync(cancellation))
         {
+            active[engagement.Step] = active.GetValueOrDefault(engagement.Step) + 1;
             if (await client.GetInstanceAsync(engagement.Id, cancellation) is not { IsCompleted: false })
             {
                 await waker.StartAsync(client, engagement.Id);
@@ -50,6 +55,8 @@ public sealed partial class Sweep(
             await waker.StartOrWakeAsync(client, engagement.Id);
             woken++;
         }
+
+        metrics.Swept(active, woken);
 
         var purged = 0;
         await foreach (var ended in store.EndedBeforeAsync(now.AddMonths(-policy.RetentionMonths), cancellation))

@@ -3,7 +3,7 @@ using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Storage;
 
-/// <summary>Turns journal entries into their canonical bytes and back: JSON of <c>{number, at, by, command?, fact}</c>.</summary>
+/// <summary>Turns journal entries into their canonical bytes and back: JSON of <c>{number, at, by, command?, fact, trace?}</c>.</summary>
 public static class FactSerializer
 {
     /// <summary>The canonical bytes of an entry, over which its hash is taken.</summary>

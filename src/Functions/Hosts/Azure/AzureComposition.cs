@@ -3,6 +3,7 @@ using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Hosts.Azure.Mail;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Storage.Blob;
+using CoachingWorkflow.Functions.Watching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,7 @@ public static class AzureComposition
             throw new InvalidOperationException("Configuration: Firms:0 is missing; set its Id, Name, Email, TimeZone and KeySha256.");
 
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddBlobStorage();
         builder.Services.AddMail();
         builder.Services.AddAcsMail();

@@ -6,6 +6,7 @@ using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Storage.Blob;
+using CoachingWorkflow.Functions.Watching;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,7 @@ public static class EmbeddedComposition
         AddStorage(builder);
         AddMail(builder);
         AddFirms(builder);
+        builder.Services.AddTelemetry(builder.Configuration);
         if (builder.Environment.IsDevelopment())
             builder.Services.AddDevelopmentLinkKey();
     }
