@@ -57,6 +57,9 @@ public sealed record Policy
     /// <summary>How many minutes lie between two codes that one person asks for.</summary>
     public int AccessCodeEveryMinutes { get; init; } = 2;
 
+    /// <summary>How many codes one person is mailed within 24 hours without entering one rightly.</summary>
+    public int AccessCodesADay { get; init; } = 10;
+
     /// <summary>After how many wrong entries a code is closed.</summary>
     public int AccessCodeMisses { get; init; } = 5;
 

@@ -140,5 +140,10 @@ public sealed record LinkNotOpen(LinkStatus Status) : Conflict("link-not-open", 
 public sealed record AccessCodeTooSoon(int Minutes)
     : Conflict("access-code-too-soon", $"A code was mailed less than {Minutes} minutes ago; please look into your mailbox.");
 
+/// <summary>So many codes were asked for in a day, and none entered rightly, that somebody may be guessing.</summary>
+/// <param name="Most">How many one person is mailed in a day.</param>
+public sealed record TooManyAccessCodes(int Most)
+    : Conflict("too-many-access-codes", $"{Most} codes were mailed within a day, and none was entered rightly. Please try again tomorrow, or ask your firm.");
+
 /// <summary>There is no code that could be entered: none was asked for, or it is used, too old, or missed too often.</summary>
 public sealed record AccessCodeClosed() : Conflict("access-code-closed", "There is no code to enter. Ask for a new one.");
