@@ -68,6 +68,14 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
         return Task.FromResult(engine.Store.Find(instanceId) is { } row ? Describe(row, getInputsAndOutputs) : null);
     }
 
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+    {
+        filter ??= new OrchestrationQuery();
+        return filter.TaskHubNames is null
+            ? new InstancePages(engine.Store, filter, row => Describe(row, filter.FetchInputsAndOutputs))
+            : throw new NotSupportedException("The embedded host has one task hub: leave TaskHubNames unset.");
+    }
+
     public override async Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {

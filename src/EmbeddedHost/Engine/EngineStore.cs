@@ -175,6 +175,31 @@ internal sealed class EngineStore(SqliteFile file)
     public StoredInstance? Load(string id)
         => file.Read(connection => Find(connection, id) is { } row ? Load(connection, row.Key) : null);
 
+    /// <summary>The instances that a query asks for, after a key, in the order of their keys.</summary>
+    public List<InstanceRow> List(OrchestrationQuery query, long after, int limit)
+        => file.Read(connection =>
+        {
+            using var reader = connection.Prepared(
+                $"""
+                SELECT {Columns} FROM durable_instance
+                WHERE key > $1 AND created >= $2 AND created <= $3 AND ($4 & (1 << status)) <> 0 AND substr(id, 1, length($5)) = $5
+                ORDER BY key LIMIT $6
+                """,
+                after,
+                query.CreatedFrom?.UtcTicks ?? 0,
+                query.CreatedTo?.UtcTicks ?? long.MaxValue,
+                query.Statuses?.Aggregate(0L, (bits, status) => bits | (1L << (int)status)) ?? long.MaxValue,
+                query.InstanceIdPrefix ?? "",
+                limit).ExecuteReader();
+            var rows = new List<InstanceRow>();
+            while (reader.Read())
+            {
+                rows.Add(Row(reader));
+            }
+
+            return rows;
+        });
+
     /// <summary>The instances that owe a turn or an activity, or have events that no turn has taken.</summary>
     public List<long> WithWork()
         => file.Read(connection => Keys(connection, "SELECT key FROM durable_instance WHERE work = 1 UNION SELECT instance FROM durable_event"));
@@ -322,12 +347,11 @@ internal sealed class EngineStore(SqliteFile file)
     private static InstanceRow? ReadRow(SqliteCommand command)
     {
         using var reader = command.ExecuteReader();
-        if (!reader.Read())
-        {
-            return null;
-        }
+        return reader.Read() ? Row(reader) : null;
+    }
 
-        return new InstanceRow(
+    private static InstanceRow Row(SqliteDataReader reader)
+        => new(
             reader.GetInt64(0),
             reader.GetString(1),
             reader.GetString(2),
@@ -341,7 +365,6 @@ internal sealed class EngineStore(SqliteFile file)
             Text(reader, 10),
             Text(reader, 11),
             Text(reader, 12) is { } failure ? JsonSerializer.Deserialize<TaskFailureDetails>(failure, JsonSerializerOptions.Web) : null);
-    }
 
     private static long Running(SqliteConnection connection, string id)
     {

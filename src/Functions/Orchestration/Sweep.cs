@@ -25,6 +25,10 @@ public sealed partial class Sweep(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
 
+    // One query, not one for each engagement. Whatever it does not show is asked for by name before it is started.
+    private static readonly OrchestrationQuery Running = new(
+        Statuses: [OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Pending], PageSize: 1_000);
+
     /// <summary>Runs every hour, and at start.</summary>
     /// <param name="timer">The schedule's state.</param>
     /// <param name="client">Reaches orchestrations.</param>
@@ -37,16 +41,14 @@ public sealed partial class Sweep(
         var patience = first.Begin() ? TimeSpan.Zero : Patience;
         var repaired = await store.RepairIndexAsync(cancellation);
 
+        var running = await client.GetAllInstancesAsync(Running).Select(instance => instance.InstanceId).ToHashSetAsync(StringComparer.Ordinal, cancellation);
         var restarted = 0;
         var active = new Dictionary<Step, int>();
         await foreach (var engagement in store.ActiveAsync(cancellation))
         {
             active[engagement.Step] = active.GetValueOrDefault(engagement.Step) + 1;
-            if (await client.GetInstanceAsync(engagement.Id, cancellation) is not { IsCompleted: false })
-            {
-                await waker.StartAsync(client, engagement.Id);
+            if (!running.Contains(engagement.Id) && await waker.StartAsync(client, engagement.Id))
                 restarted++;
-            }
         }
 
         var woken = 0;

@@ -64,7 +64,7 @@ internal static class ApiText
             .Select(property => Property(type, property));
         var methods = type.GetMethods(Declared).Where(method => IsVisible(method) && IsListed(method)).Select(method => Method(type, method));
         var fields = type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily)
-            .Select(field => $"public {TypeName(field.FieldType)} {type.Name}.{field.Name}");
+            .Select(field => $"public {(field.IsLiteral ? "const " : string.Empty)}{TypeName(field.FieldType)} {type.Name}.{field.Name}{(field.IsLiteral ? $" = {field.GetRawConstantValue()}" : string.Empty)}");
         return [.. constructors, .. properties, .. methods, .. fields];
     }
 

@@ -74,6 +74,44 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task Instances_are_listed_page_by_page_by_what_a_query_asks_for()
+    {
+        await using var host = await TestHost.StartAsync(typeof(Functions));
+        var start = host.Now;
+        foreach (var id in new[] { "b-1", "a-1", "a-2", "b-2" })
+        {
+            await host.ScheduleAsync(nameof(Functions.Waits), 1, id);
+        }
+
+        await host.RestAsync();
+        await host.Client.TerminateInstanceAsync("a-1", Cancellation);
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        await host.ScheduleAsync(nameof(Functions.Waits), 2, "a-3");
+        await host.RestAsync();
+
+        Assert.Equal(["b-1", "a-1", "a-2", "b-2", "a-3"], await ListAsync(null));
+        Assert.Equal(["b-1", "a-2", "b-2", "a-3"], await ListAsync(new(Statuses: [OrchestrationRuntimeStatus.Running])));
+        Assert.Equal(["a-1"], await ListAsync(new(Statuses: [OrchestrationRuntimeStatus.Terminated, OrchestrationRuntimeStatus.Failed])));
+        Assert.Empty(await ListAsync(new(Statuses: [])));
+        Assert.Equal(["a-1", "a-2", "a-3"], await ListAsync(new(InstanceIdPrefix: "a-", PageSize: 2)));
+        Assert.Empty(await ListAsync(new(InstanceIdPrefix: "A-")));
+        Assert.Equal(["a-3"], await ListAsync(new(CreatedFrom: start.AddHours(1))));
+        Assert.Equal(["b-1", "a-1", "a-2", "b-2"], await ListAsync(new(CreatedTo: start, PageSize: 4)));
+        Assert.Throws<NotSupportedException>(() => host.Client.GetAllInstancesAsync(new(TaskHubNames: ["other"])));
+
+        var pages = await host.Client.GetAllInstancesAsync(new(PageSize: 2)).AsPages().ToListAsync(Cancellation);
+        Assert.Equal([2, 2, 1], pages.Select(page => page.Values.Count));
+        Assert.Null(pages[^1].ContinuationToken);
+        Assert.Equal(["a-2", "b-2", "a-3"], await ListAsync(new(ContinuationToken: pages[0].ContinuationToken)));
+
+        Assert.Null((await host.Client.GetAllInstancesAsync().FirstAsync(Cancellation)).SerializedInput);
+        Assert.Equal("1", (await host.Client.GetAllInstancesAsync(new(FetchInputsAndOutputs: true)).FirstAsync(Cancellation)).SerializedInput);
+
+        async Task<List<string>> ListAsync(OrchestrationQuery? query)
+            => await host.Client.GetAllInstancesAsync(query).Select(instance => instance.InstanceId).ToListAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task Inputs_outputs_and_custom_status_are_given_when_asked_for()
     {
         await using var host = await TestHost.StartAsync(typeof(Functions));

@@ -10,6 +10,9 @@ internal sealed class DeafOrchestrations(DurableTaskClient inner) : DurableTaskC
 {
     public bool IsDeaf { get; set; }
 
+    /// <summary>How often an instance was asked for by its id.</summary>
+    public int Asked { get; private set; }
+
     public int Lost { get; private set; }
 
     public static void Use(FunctionsApplicationBuilder builder)
@@ -33,8 +36,13 @@ internal sealed class DeafOrchestrations(DurableTaskClient inner) : DurableTaskC
         inner.ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, options, cancellation);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        inner.GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    {
+        Asked++;
+        return inner.GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
+    }
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => inner.GetAllInstancesAsync(filter);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>

@@ -104,6 +104,21 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task What_a_sweep_costs_does_not_grow_with_the_engagements_that_run_as_they_should()
+    {
+        await using var app = await TestApp.StartAsync(DeafOrchestrations.Use);
+        for (var number = 0; number < 5; number++)
+            await TestEngagement.StartAsync(app);
+        await app.RestAsync();
+        var asked = ((DeafOrchestrations)app.Orchestrations).Asked;
+
+        await app.AdvanceAsync("PT1H");
+
+        Assert.Equal(asked, ((DeafOrchestrations)app.Orchestrations).Asked);
+        Assert.Contains(app.Log.Lines, line => line.Contains("Swept: 0 index rows repaired, 0 orchestrations restarted, 0 woken", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_mail_that_cannot_be_sent_waits_and_holds_up_no_other()
     {
         await using var app = await TestApp.StartAsync();

@@ -54,6 +54,9 @@ public abstract class DurableTaskClient : IAsyncDisposable
     public abstract Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
 
+    /// <summary>Describes the instances that a query asks for, or all.</summary>
+    public abstract AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
+
     /// <summary>Waits until an instance has ended; describes it without its inputs and outputs.</summary>
     public virtual Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, CancellationToken cancellation)
         => WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: false, cancellation);
