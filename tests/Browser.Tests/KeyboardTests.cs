@@ -20,7 +20,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await keyboard.SpaceAsync("Send me a code");
         await keyboard.EnterAsync(AriaRole.Button, "Send");
         await device.ArriveAsync(CodePage.TypeHeading);
-        await keyboard.TypeAsync("Code from the mail", await device.Mailbox.CodeAsync());
+        await keyboard.TypeAsync("Code from the mail", await device.ReadCodeAsync());
         await device.Page.Keyboard.PressAsync("Enter");
         await device.ArriveAsync(WorkspacePage.Heading);
 

@@ -76,6 +76,8 @@ public abstract class NineMonthsTests(Chromium chromium, Screen screen, IReadOnl
             }
         }
 
+        await stage.AdvanceToNextAsync();
+        Assert.InRange(stage.Today, "2027-09-21", "2027-10-04");
         await new MeetingForm(await stage.CoachAsync(), "end-of-program review").ArrangeAsync("2027-10-04", "10:00");
         await stage.AdvanceAsync("2027-10-05");
         await new ReviewForms(await stage.CoachAsync()).RecordEndAsync(stage.Today, 4.5m);

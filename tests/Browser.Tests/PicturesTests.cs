@@ -21,6 +21,10 @@ public sealed class PicturesTests(Chromium chromium)
         var engagement = new Engagement(stage);
         var coach = await stage.DeviceAsync(Cast.Coach);
 
+        await coach.OpenOutboxAsync();
+        await TakeAsync(coach, "outbox");
+        await coach.OpenMailAsync((await coach.Mailbox.NewestAsync("workspace")).Id);
+        await TakeAsync(coach, "mail");
         await coach.FollowAsync("workspace");
         await TakeAsync(coach, "code");
         var workspace = await stage.CoachAsync();
@@ -58,6 +62,10 @@ public sealed class PicturesTests(Chromium chromium)
         await stage.AdvanceAsync("2027-05-05");
         await new ReviewForms(await stage.CoachAsync()).RecordMidAsync(stage.Today, 3.5m);
 
+        var player = await stage.ClockAsync();
+        await player.OpenAsync();
+        await TakeAsync(player.Device, "clock");
+
         var leader = await stage.DeviceAsync(Cast.Leader);
         await new ProgramPage(leader).OpenAsync();
         await TakeAsync(leader, "program", "Program outcomes");
@@ -68,7 +76,7 @@ public sealed class PicturesTests(Chromium chromium)
     private static async Task TakeAsync(Device device, string name, string? from = null)
     {
         var top = from is null
-            ? device.Page.Locator("header")
+            ? device.Page.Locator("body")
             : device.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = from, Exact = true });
         await top.EvaluateAsync("element => element.scrollIntoView({ block: 'start' })");
         var file = Path.Combine(Folder(), $"{name}.png");

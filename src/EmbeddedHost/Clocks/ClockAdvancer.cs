@@ -50,6 +50,22 @@ public sealed class ClockAdvancer : IDisposable
     public Task<ClockAdvance> AdvanceToAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
         => AdvanceAsync(_ => time, cancellationToken);
 
+    /// <summary>
+    /// Advances to the next time at which an orchestration has something to do, that is, calls an activity: timers that only wait on
+    /// are passed. Does not move when no timer is left.
+    /// </summary>
+    public async Task<ClockAdvance> AdvanceToNextAsync(CancellationToken cancellationToken = default)
+    {
+        var started = _engine.ActivitiesStarted;
+        var fired = 0;
+        while (_engine.Timers.NextDue() is { } due && _engine.ActivitiesStarted == started)
+        {
+            fired += (await AdvanceAsync(now => now.UtcDateTime > due ? now : new DateTimeOffset(due), cancellationToken)).Fired;
+        }
+
+        return new ClockAdvance(_clock.GetUtcNow(), fired);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _oneAtATime.Dispose();
 

@@ -19,6 +19,10 @@ internal sealed partial class ActivityRunner(
     private readonly ConcurrentDictionary<ActivityKey, bool> _underWay = new();
     private readonly CancellationTokenSource _shutdown = new();
     private volatile bool _isStopping;
+    private long _started;
+
+    /// <summary>How many activities this process has started.</summary>
+    public long Started => Interlocked.Read(ref _started);
 
     /// <summary>Runs an activity, unless it is under way already.</summary>
     public void Start(ActivityKey key, string instanceId, HistoryEvent scheduled)
@@ -28,6 +32,7 @@ internal sealed partial class ActivityRunner(
             return;
         }
 
+        Interlocked.Increment(ref _started);
         work.Begin();
         lanes.Post(() => RunAsync(key, instanceId, scheduled));
     }

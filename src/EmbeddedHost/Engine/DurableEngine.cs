@@ -48,6 +48,9 @@ internal sealed partial class DurableEngine : IDisposable
 
     public DurableTimers Timers => _timers;
 
+    /// <summary>How many activities this process has started.</summary>
+    public long ActivitiesStarted => _activities.Started;
+
     public InstanceWaiters Waiters { get; } = new();
 
     /// <summary>Takes up what the last run left: turns and activities that are owed, timers that are due.</summary>

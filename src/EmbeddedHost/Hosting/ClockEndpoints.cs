@@ -6,23 +6,36 @@ using EmbeddedHost.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 
 namespace EmbeddedHost.Hosting;
 
-/// <summary>The development endpoint <c>/dev/clock</c>: shows and advances the host's clock.</summary>
+/// <summary>The development endpoint <c>/dev/clock</c>: shows and advances the host's clock, in JSON or, to a browser, on a page with buttons.</summary>
 internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, DurableEngine engine, TimerTriggers triggers)
 {
+    private const string Path = "/dev/clock";
+    private const string Development = "/dev/";
+    private const string Next = "next";
+
     private const string Usage =
-        "Send {\"advanceBy\":\"P30D\"} (an ISO 8601 duration, not negative) or {\"advanceTo\":\"2027-03-01T09:00:00Z\"} (an instant not before now).";
+        "Send {\"advanceBy\":\"P30D\"} (an ISO 8601 duration, not negative), {\"advanceTo\":\"2027-03-01T09:00:00Z\"} (an instant not before now) "
+        + "or {\"advanceTo\":\"next\"} (when something is next to be done).";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/dev/clock", Show);
-        routes.MapPost("/dev/clock", AdvanceAsync);
+        routes.MapGet(Path, ShowAsync);
+        routes.MapPost(Path, AdvanceAsync);
     }
 
-    private Task Show(HttpContext http)
+    private Task ShowAsync(HttpContext http)
     {
+        if (WantsPage(http))
+        {
+            int? fired = int.TryParse(http.Request.Query["fired"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            return ClockPage.WriteAsync(http, clock.GetUtcNow(), clock.IsFrozen, fired, Others(http));
+        }
+
         DateTime?[] next = [engine.Timers.NextDue(), triggers.NextDue()];
         return http.Response.WriteAsJsonAsync(
             new { now = clock.GetUtcNow().UtcDateTime, frozen = clock.IsFrozen, nextTimer = next.Min() }, http.RequestAborted);
@@ -30,6 +43,26 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
 
     private async Task AdvanceAsync(HttpContext http)
     {
+        // A page of another site could have its visitor's browser post here.
+        if (ComesFromElsewhere(http.Request))
+        {
+            await Problems.WriteAsync(
+                http, StatusCodes.Status403Forbidden, "cross-site", "Cross-site request", "The clock is advanced from this host's own page or by a program, not from another site.");
+            return;
+        }
+
+        if (http.Request.HasFormContentType)
+        {
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            if (await AdvanceAsync(http, form["advanceBy"], form["advanceTo"]) is { } moved)
+            {
+                http.Response.StatusCode = StatusCodes.Status303SeeOther;
+                http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Path}?fired={moved.Fired}");
+            }
+
+            return;
+        }
+
         JsonDocument body;
         try
         {
@@ -43,25 +76,29 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
 
         using (body)
         {
-            await AdvanceAsync(http, body.RootElement);
+            if (await AdvanceAsync(http, Text(body.RootElement, "advanceBy"), Text(body.RootElement, "advanceTo")) is { } done)
+            {
+                await http.Response.WriteAsJsonAsync(new { now = done.Now.UtcDateTime, fired = done.Fired }, http.RequestAborted);
+            }
         }
     }
 
-    private async Task AdvanceAsync(HttpContext http, JsonElement body)
+    /// <summary>Advances the clock, or answers why not.</summary>
+    private async Task<ClockAdvance?> AdvanceAsync(HttpContext http, string? by, string? to)
     {
         try
         {
-            var advance = Text(body, "advanceBy") is { } duration ? advancer.AdvanceByAsync(Duration(duration), http.RequestAborted)
-                : Text(body, "advanceTo") is { } instant ? advancer.AdvanceToAsync(Instant(instant), http.RequestAborted)
-                : throw new FormatException("The body has neither advanceBy nor advanceTo.");
-            var done = await advance;
-            await http.Response.WriteAsJsonAsync(new { now = done.Now.UtcDateTime, fired = done.Fired }, http.RequestAborted);
+            return await (by is not null ? advancer.AdvanceByAsync(XmlConvert.ToTimeSpan(by), http.RequestAborted)
+                : to is Next ? advancer.AdvanceToNextAsync(http.RequestAborted)
+                : to is not null ? advancer.AdvanceToAsync(Instant(to), http.RequestAborted)
+                : throw new FormatException("There is neither advanceBy nor advanceTo."));
         }
         catch (Exception exception) when (exception is FormatException or ClockBackwardsException or OverflowException or ArgumentOutOfRangeException)
         {
             var what = exception is ClockBackwardsException ? exception.Message : "The clock cannot be advanced so.";
             await Problems.WriteAsync(
                 http, StatusCodes.Status422UnprocessableEntity, "clock", "The clock was not advanced", $"{what} {Usage}");
+            return null;
         }
     }
 
@@ -70,8 +107,26 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
             ? value.GetString()
             : null;
 
-    private static TimeSpan Duration(string text) => XmlConvert.ToTimeSpan(text);
-
     private static DateTimeOffset Instant(string text)
         => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUniversalTime();
+
+    private static bool ComesFromElsewhere(HttpRequest request)
+        => request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none")
+            || request.Headers.Origin.ToString() is { Length: > 0 } origin
+                && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+
+    // Browsers name text/html first; curl and programs take anything, which is JSON.
+    private static bool WantsPage(HttpContext http)
+    {
+        var first = http.Request.GetTypedHeaders().Accept.OrderByDescending(type => type, MediaTypeHeaderValueComparer.QualityComparer).FirstOrDefault();
+        return first is not null && first.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What else there is to look at during development.</summary>
+    private static IEnumerable<string> Others(HttpContext http)
+        => http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.Parameters.Count == 0
+                && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase) == true)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText?.TrimStart('/'))
+            .Where(path => path.StartsWith(Development, StringComparison.Ordinal) && path != Path);
 }

@@ -13,7 +13,7 @@ internal sealed class CodePage(Device device)
     public async Task PassAsync(string heading)
     {
         await AskAsync();
-        await device.FillAsync("Code from the mail", await device.Mailbox.CodeAsync());
+        await device.FillAsync("Code from the mail", await device.ReadCodeAsync());
         await device.PressAsync("Go on");
         await device.ArriveAsync(heading);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using CoachingWorkflow.Browser.Tests.Chromiums;
 using CoachingWorkflow.Browser.Tests.Devices;
@@ -10,14 +11,17 @@ namespace CoachingWorkflow.Browser.Tests.Play;
 /// <summary>The application, and a device for each person, all with the same screen.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
+    private const string Day = "yyyy-MM-dd";
+
     private readonly AppInProcess _app;
     private readonly IBrowser _browser;
     private readonly Screen _screen;
+    private readonly Uri _origin;
     private readonly Dictionary<string, Device> _devices = new(StringComparer.Ordinal);
 
     private Stage(AppInProcess app, IBrowser browser, Screen screen, PageInspection inspection, Uri origin)
     {
-        (_app, _browser, _screen, Inspection) = (app, browser, screen, inspection);
+        (_app, _browser, _screen, Inspection, _origin) = (app, browser, screen, inspection, origin);
         Observations = new Observations(origin);
     }
 
@@ -45,19 +49,23 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<Device> DeviceAsync(string email)
     {
         if (!_devices.TryGetValue(email, out var device))
-            _devices[email] = device = await Device.StartAsync(_browser, _screen, Observations, Inspection, new Mailbox(_app, email));
+            _devices[email] = device = await Device.StartAsync(_browser, _screen, Observations, Inspection, new Mailbox(_app, email), _origin);
         return device;
     }
 
     /// <summary>The coach's page, through the newest mail.</summary>
     public async Task<WorkspacePage> CoachAsync() => await WorkspacePage.OpenAsync(await DeviceAsync(Cast.Coach));
 
-    /// <summary>Advances the clock to noon of a day; what fell due is done then.</summary>
-    public async Task AdvanceAsync(string day)
-    {
-        await _app.Api.AdvanceToAsync(CoachingApi.Instant($"{day}T12:00:00Z"), Cancellation);
-        Today = day;
-    }
+    /// <summary>The clock: whoever plays has a browser too.</summary>
+    public async Task<ClockPage> ClockAsync() => new(await DeviceAsync("player"), _origin);
+
+    /// <summary>Advances the clock to a day by its buttons; what fell due is done then.</summary>
+    public async Task AdvanceAsync(string day) => Show(await (await ClockAsync()).AdvanceAsync(DateOnly.ParseExact(day, Day, CultureInfo.InvariantCulture)));
+
+    /// <summary>Advances the clock by its button to the next thing that is due.</summary>
+    public async Task AdvanceToNextAsync() => Show(await (await ClockAsync()).AdvanceToNextAsync());
+
+    private void Show(DateTimeOffset now) => Today = now.ToString(Day, CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

@@ -127,6 +127,66 @@ public sealed class OutboxTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_browser_sees_a_mailbox_for_each_recipient_with_the_newest_mail_first()
+    {
+        await Sender.SendAsync(SampleMail.Of(1, to: "bob@example.org") with { Subject = "Bob's first" }, Cancellation);
+        await Sender.SendAsync(SampleMail.Of(2, to: "Bob@Example.org") with { Subject = "Bob's second" }, Cancellation);
+        _time.Now += TimeSpan.FromDays(1);
+        await Sender.SendAsync(SampleMail.Of(3) with { Subject = "Zoe's" }, Cancellation);
+
+        var boxes = await PageAsync("/dev/mail");
+        Assert.Contains("3 mails.", boxes, StringComparison.Ordinal);
+        Assert.Equal(2, boxes.Split("/dev/mail?to=").Length - 1);
+        Assert.InRange(boxes.IndexOf("zoe@example.org", StringComparison.Ordinal), 0, boxes.IndexOf("2 mails; the newest:", StringComparison.Ordinal));
+        Assert.DoesNotContain("Bob&#x27;s first", boxes, StringComparison.Ordinal);
+
+        var box = await PageAsync("/dev/mail?to=bob%40example.org");
+        Assert.InRange(box.IndexOf("Bob&#x27;s second", StringComparison.Ordinal), 0, box.IndexOf("Bob&#x27;s first", StringComparison.Ordinal));
+        Assert.DoesNotContain("Zoe", box, StringComparison.Ordinal);
+        Assert.Contains("There is no mail.", await PageAsync("/dev/mail?to=nobody%40example.org"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mails_HTML_is_in_a_frame_in_which_nothing_runs_and_its_links_lead_out()
+    {
+        var mail = SampleMail.Of() with { Html = "<html><head></head><body><script>alert(1)</script><a href=\"https://coaching.example.com/api/links/t\">Decide</a></body></html>" };
+        await Sender.SendAsync(mail, Cancellation);
+
+        var page = await PageAsync($"/dev/mail/{mail.Id}");
+        Assert.Contains($"<iframe class=\"mail\" title=\"The mail\" src=\"/dev/mail/{mail.Id}/html\" sandbox=\"allow-top-navigation-by-user-activation\">", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("alert(1)", page, StringComparison.Ordinal);
+
+        using var frame = await Client.GetAsync($"/dev/mail/{mail.Id}/html", Cancellation);
+        Assert.Contains("<base target=\"_top\">", await frame.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var security = frame.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("sandbox allow-top-navigation-by-user-activation; default-src 'none'", security, StringComparison.Ordinal);
+        Assert.DoesNotContain("script", security, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_attachment_comes_as_it_was_sent()
+    {
+        await Sender.SendAsync(SampleMail.Of(), Cancellation);
+
+        using var file = await Client.GetAsync($"/dev/mail/{SampleMail.Of().Id}/attachments/0", Cancellation);
+        using var none = await Client.GetAsync($"/dev/mail/{SampleMail.Of().Id}/attachments/1", Cancellation);
+
+        Assert.Equal(SampleMail.Of().Attachments[0].Content, await file.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal("text/calendar; method=REQUEST; charset=utf-8", file.Content.Headers.ContentType?.ToString());
+        Assert.Equal("invite.ics", file.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    private async Task<string> PageAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        using var answer = await Client.SendAsync(request, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(Cancellation);
+    }
+
     private async Task<JsonElement> ListAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path, Cancellation);
 
     private async Task<IEnumerable<string?>> IdsAsync(string path) =>

@@ -10,7 +10,7 @@ namespace CoachingWorkflow.Functions.Tests.Privacy;
 /// <summary>Every name, address and text of the tests holds a canary; here is where they may be found, and where not.</summary>
 public sealed partial class PersonalDataTests
 {
-    private static readonly string[] MayHoldPersonalData = ["documents", "outbox"];
+    private static readonly string[] MayHoldPersonalData = ["documents", "outbox", "outbox_attachment"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -59,6 +59,7 @@ public static class EmbeddedComposition
         {
             builder.Services.AddOutboxMail();
             builder.MapDevelopment(OutboxEndpoints.Map);
+            builder.Services.AddHostedService<OutboxAtStart>();
         }
     }
 

@@ -51,9 +51,19 @@ public sealed class MailOutbox
         var links = JsonSerializer.Serialize(mail.Links);
         var attachments = JsonSerializer.Serialize(mail.Attachments.Select(attachment => new OutboxAttachment(attachment.Name, attachment.ContentType)));
         return _file.WriteAsync(
-            connection => connection.Execute(
-                $"INSERT INTO outbox({Columns}, html) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT(id) DO NOTHING",
-                mail.Id, mail.Kind.ToString(), mail.Engagement, mail.ToAddress, mail.Subject, sentAt.UtcTicks, mail.Text, links, attachments, mail.Html),
+            connection =>
+            {
+                for (var number = 0; number < mail.Attachments.Count; number++)
+                {
+                    connection.Execute(
+                        "INSERT INTO outbox_attachment(mail, number, content) VALUES($1, $2, $3) ON CONFLICT(mail, number) DO NOTHING",
+                        mail.Id, number, mail.Attachments[number].Content);
+                }
+
+                return connection.Execute(
+                    $"INSERT INTO outbox({Columns}, html) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT(id) DO NOTHING",
+                    mail.Id, mail.Kind.ToString(), mail.Engagement, mail.ToAddress, mail.Subject, sentAt.UtcTicks, mail.Text, links, attachments, mail.Html);
+            },
             cancellation);
     }
 
@@ -76,6 +86,12 @@ public sealed class MailOutbox
     /// <param name="id">The mail's id.</param>
     public string? FindHtml(string id) => _file.Read(connection =>
         connection.Prepared("SELECT html FROM outbox WHERE id = $1", id).ExecuteScalar() as string);
+
+    /// <summary>A file that came with a mail.</summary>
+    /// <param name="id">The mail's id.</param>
+    /// <param name="number">Its place among <see cref="OutboxMail.Attachments"/>, from 0.</param>
+    public byte[]? FindAttachment(string id, int number) => _file.Read(connection =>
+        connection.Prepared("SELECT content FROM outbox_attachment WHERE mail = $1 AND number = $2", id, number).ExecuteScalar() as byte[]);
 
     private static List<OutboxMail> Read(SqliteCommand command)
     {
@@ -110,6 +126,11 @@ public sealed class MailOutbox
                 links TEXT NOT NULL,
                 attachments TEXT NOT NULL,
                 html TEXT NOT NULL);
+            CREATE TABLE IF NOT EXISTS outbox_attachment(
+                mail TEXT NOT NULL,
+                number INTEGER NOT NULL,
+                content BLOB NOT NULL,
+                PRIMARY KEY(mail, number)) WITHOUT ROWID;
             """;
         return command.ExecuteNonQuery();
     }

@@ -20,27 +20,28 @@ public static class OutboxEndpoints
     /// <param name="routes">The host's routes.</param>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/dev/mail", (HttpContext http, MailOutbox outbox, string? about, string? to) =>
+        routes.MapGet("/dev/mail", async (HttpContext http, MailOutbox outbox, OutboxPages pages, string? about, string? to) =>
         {
             var mails = outbox.List(about, to);
-            return WantsHtml(http) ? Html(http, OutboxPages.List(mails)) : Results.Json(mails, Json);
+            return !WantsHtml(http) ? Results.Json(mails, Json)
+                : to is null ? await pages.BoxesAsync(mails)
+                : await pages.BoxAsync(to, mails);
         });
-        routes.MapGet("/dev/mail/{id}", (HttpContext http, MailOutbox outbox, string id) => outbox.Find(id) switch
+        routes.MapGet("/dev/mail/{id}", async (HttpContext http, MailOutbox outbox, OutboxPages pages, string id) => outbox.Find(id) switch
         {
-            null => Results.Problem(
-                "The outbox has no mail of this id.", statusCode: StatusCodes.Status404NotFound, title: "No such mail", type: Problem.TypePrefix + "not-found"),
-            var mail when WantsHtml(http) => Html(http, OutboxPages.Mail(mail, outbox.FindHtml(id)!)),
+            null => NotFound(),
+            var mail when WantsHtml(http) => await pages.MailAsync(mail),
             var mail => Results.Json(mail, Json),
         });
+        routes.MapGet("/dev/mail/{id}/html", (MailOutbox outbox, string id) => outbox.FindHtml(id) is { } html ? OutboxPages.Html(html) : NotFound());
+        routes.MapGet("/dev/mail/{id}/attachments/{number:int}", (MailOutbox outbox, string id, int number) =>
+            outbox.FindAttachment(id, number) is { } content && outbox.Find(id)?.Attachments[number] is { } file
+                ? Results.File(content, file.ContentType, file.Name)
+                : NotFound());
     }
 
-    private static IResult Html(HttpContext http, string page)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'";
-        return Results.Content(page, "text/html; charset=utf-8");
-    }
+    private static IResult NotFound() => Results.Problem(
+        "The outbox has no mail of this id.", statusCode: StatusCodes.Status404NotFound, title: "No such mail", type: Problem.TypePrefix + "not-found");
 
     // Browsers name text/html first; curl and programs take anything, which is JSON.
     private static bool WantsHtml(HttpContext http)

@@ -1,54 +1,65 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
+using CoachingWorkflow.Pages;
+using Microsoft.AspNetCore.Http;
 
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 
-/// <summary>The outbox as a browser shows it.</summary>
-internal static class OutboxPages
+/// <summary>The outbox as a browser shows it: a mailbox for each recipient, and each mail as its recipient sees it.</summary>
+/// <param name="pages">Renders them.</param>
+internal sealed class OutboxPages(PageRenderer pages)
 {
-    public static string List(IReadOnlyList<OutboxMail> mails)
+    private const int LongestList = 100;
+
+    // Mails bring styles of their own, in attributes; but no script, no picture from elsewhere, no form.
+    private const string MailSecurity =
+        "sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+    /// <summary>All mailboxes.</summary>
+    /// <param name="mails">The mails, oldest first.</param>
+    public Task<IResult> BoxesAsync(IReadOnlyList<OutboxMail> mails)
     {
-        var rows = new StringBuilder();
-        foreach (var mail in mails)
+        // The sort is stable: of two mails of one instant, the later one comes first.
+        var boxes = mails.Reverse().GroupBy(mail => mail.To, StringComparer.OrdinalIgnoreCase)
+            .Select(box => new MailboxSummary(box.Key, box.Count(), Line(box.First())))
+            .OrderByDescending(box => box.Newest.SentAt).Take(LongestList);
+        return PageAsync<OutboxPage>(new OutboxView([.. boxes], mails.Count));
+    }
+
+    /// <summary>One mailbox.</summary>
+    /// <param name="address">Whose.</param>
+    /// <param name="mails">Its mails, oldest first.</param>
+    public Task<IResult> BoxAsync(string address, IReadOnlyList<OutboxMail> mails) =>
+        PageAsync<MailboxPage>(new MailboxView(address, [.. mails.Reverse().Take(LongestList).Select(Line)], mails.Count));
+
+    /// <summary>One mail.</summary>
+    /// <param name="mail">The mail.</param>
+    public Task<IResult> MailAsync(OutboxMail mail) => PageAsync<OutboxMailPage>(new OutboxMailView(
+        Line(mail), mail.To, [.. mail.Links.Select(link => KeyValuePair.Create(link.Rel, link.Href))], [.. mail.Attachments.Select(file => file.Name)], mail.Text));
+
+    /// <summary>A mail's own HTML, for the frame that shows it. Its links lead out of the frame.</summary>
+    /// <param name="html">The mail's body.</param>
+    public static IResult Html(string html) =>
+        new SecuredPage(html.Replace("<head>", "<head><base target=\"_top\">", StringComparison.Ordinal), MailSecurity);
+
+    private static MailLine Line(OutboxMail mail) => new(mail.Id, mail.Subject, mail.SentAt);
+
+    private async Task<IResult> PageAsync<TPage>(object view)
+        where TPage : Microsoft.AspNetCore.Components.IComponent
+    {
+        var html = await pages.RenderAsync<TPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["View"] = view });
+        return new SecuredPage(html, PageSecurity.ContentSecurityPolicy + "; frame-src 'self'");
+    }
+
+    private sealed class SecuredPage(string html, string security) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
         {
-            rows.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td>{mail.SentAt:yyyy-MM-dd HH:mm}</td><td>{Text(mail.To)}</td><td><a href="/dev/mail/{Uri.EscapeDataString(mail.Id)}">{Text(mail.Subject)}</a></td></tr>
-
-                """);
+            var headers = httpContext.Response.Headers;
+            headers.CacheControl = "no-store";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers.ContentSecurityPolicy = security;
+            headers.XContentTypeOptions = "nosniff";
+            return Results.Content(html, "text/html; charset=utf-8").ExecuteAsync(httpContext);
         }
-
-        return Page("Outbox", $"""
-            <h1>Outbox</h1>
-            <p>{mails.Count} mails, oldest first. None has left this machine.</p>
-            <table><thead><tr><th>Sent (UTC)</th><th>To</th><th>Subject</th></tr></thead><tbody>
-            {rows}</tbody></table>
-            """);
     }
-
-    public static string Mail(OutboxMail mail, string html)
-    {
-        var links = string.Concat(mail.Links.Select(link => $"<li><a href=\"{Text(link.Href)}\">{Text(link.Rel)}</a></li>"));
-        var attachments = string.Concat(mail.Attachments.Select(attachment => $"<li>{Text(attachment.Name)} ({Text(attachment.ContentType)})</li>"));
-
-        // The mail's own links do nothing in the frame: those above it are the same.
-        return Page(mail.Subject, $"""
-            <p><a href="/dev/mail">Outbox</a></p>
-            <h1>{Text(mail.Subject)}</h1>
-            <p>To {Text(mail.To)}, {mail.SentAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC</p>
-            <ul>{links}{attachments}</ul>
-            <iframe title="The mail" sandbox srcdoc="{Text(html)}"></iframe>
-            <pre>{Text(mail.Text)}</pre>
-            """);
-    }
-
-    private static string Page(string title, string body) => $$"""
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{Text(title)}}</title>
-        <style>body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}td,th{text-align:left;padding:.2rem 1rem .2rem 0}
-        iframe{border:1px solid #888;height:30rem;width:100%}pre{white-space:pre-wrap}</style></head>
-        <body>{{body}}</body></html>
-        """;
-
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

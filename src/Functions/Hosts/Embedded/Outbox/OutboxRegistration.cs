@@ -1,4 +1,5 @@
 using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
@@ -10,7 +11,9 @@ public static class OutboxRegistration
     /// <param name="services">Where the host's file and clock are registered.</param>
     public static IServiceCollection AddOutboxMail(this IServiceCollection services)
     {
+        services.AddPages();
         services.AddSingleton<MailOutbox>();
+        services.AddSingleton<OutboxPages>();
         services.AddOptions<MailOptions>().PostConfigure(options =>
         {
             if (options.Kind.Length == 0)
