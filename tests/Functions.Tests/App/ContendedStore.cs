@@ -9,6 +9,7 @@ namespace CoachingWorkflow.Functions.Tests.App;
 internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
 {
     private int _refusals;
+    private int _reads;
 
     public int Refusals
     {
@@ -17,6 +18,9 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
     }
 
     public bool IsDown { get; set; }
+
+    /// <summary>How often anything was read.</summary>
+    public int Reads => _reads;
 
     public static void Use(FunctionsApplicationBuilder builder)
     {
@@ -28,14 +32,24 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
     public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation) =>
         Interlocked.Decrement(ref _refusals) >= 0 ? Task.FromResult(false) : inner.AppendAsync(append, cancellation);
 
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation) =>
-        IsDown ? throw new IOException("The store is down.") : inner.ReadAsync(engagement, after, cancellation);
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _reads);
+        return IsDown ? throw new IOException("The store is down.") : inner.ReadAsync(engagement, after, cancellation);
+    }
 
     public Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(
-        string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation) =>
-        inner.ReadDocumentsAsync(engagement, documents, cancellation);
+        string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _reads);
+        return inner.ReadDocumentsAsync(engagement, documents, cancellation);
+    }
 
-    public Task<EngagementPage> ListAsync(EngagementQuery query, CancellationToken cancellation) => inner.ListAsync(query, cancellation);
+    public Task<EngagementPage> ListAsync(EngagementQuery query, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _reads);
+        return inner.ListAsync(query, cancellation);
+    }
 
     public IAsyncEnumerable<EngagementSummary> WakingBeforeAsync(DateTimeOffset instant, CancellationToken cancellation) =>
         inner.WakingBeforeAsync(instant, cancellation);
