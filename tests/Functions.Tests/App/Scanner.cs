@@ -9,6 +9,9 @@ namespace CoachingWorkflow.Functions.Tests.App;
 /// </summary>
 internal sealed class Scanner(Browser browser)
 {
+    /// <summary>Called with each page, those that come back from a form too.</summary>
+    public Action<PageReply> Seen { get; init; } = _ => { };
+
     public int Pages { get; private set; }
 
     public int Forms { get; private set; }
@@ -23,6 +26,7 @@ internal sealed class Scanner(Browser browser)
             Assert.Equal(page.Status, (await browser.HeadAsync(address)).Status);
             Assert.True(page.Status is HttpStatusCode.OK or HttpStatusCode.Gone, $"{(int)page.Status}: {page.Html}");
             Pages++;
+            Seen(page);
 
             var document = page.Document;
             foreach (var form in document.QuerySelectorAll<IHtmlFormElement>("form"))
@@ -33,6 +37,7 @@ internal sealed class Scanner(Browser browser)
                     var reply = await browser.PostAsync(to, [.. Fields(form), .. Field(button)]);
                     Assert.True((int)reply.Status < 500, reply.Html);
                     Forms++;
+                    Seen(reply);
                 }
             }
 

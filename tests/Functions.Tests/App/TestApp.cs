@@ -46,7 +46,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public FirmClient Firm { get; }
+    public FirmClient Firm { get; set; }
 
     public LinkClient Links { get; }
 

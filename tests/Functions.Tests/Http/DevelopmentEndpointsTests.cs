@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using CoachingWorkflow.Functions.Tests.App;
+using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Functions.Tests.Http;
 
@@ -85,6 +86,28 @@ public sealed class DevelopmentEndpointsTests
             Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
             Assert.Contains(WebUtility.HtmlEncode(mail.Subject), await page.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task The_pages_of_outbox_and_clock_and_all_mails_of_an_engagement_are_valid_HTML()
+    {
+        HtmlValidator.Require();
+        await using var app = await TestApp.StartAsync();
+        await WholeEngagement.PlayAsync(app, () => Task.CompletedTask);
+        var mail = (await app.MailsAsync())[0];
+        Assert.True(app.Mails.All.Count > 50);
+        var documents = new List<(string, string)>();
+        foreach (var path in (string[])["/dev/mail", $"/dev/mail?to={mail.To}", $"/dev/mail/{mail.Id}", "/dev/clock", "/dev/clock?fired=3"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Accept.ParseAdd("text/html");
+            using var page = await app.Http.SendAsync(request, Cancellation);
+            documents.Add((path, await page.Content.ReadAsStringAsync(Cancellation)));
+        }
+
+        var findings = await HtmlValidator.FindAsync(documents, areMails: false, Cancellation)
+            + await HtmlValidator.FindAsync(app.Mails.All.Select((sent, index) => ($"{sent.Kind} {index}", sent.Html)), areMails: true, Cancellation);
+        Assert.True(findings.Length == 0, findings);
     }
 
     [Fact]

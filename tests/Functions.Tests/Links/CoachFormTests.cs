@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CoachingWorkflow.Functions.Tests.App;
+using CoachingWorkflow.Functions.Tests.Hostility;
+using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Functions.Tests.Links;
 
@@ -63,6 +65,15 @@ public sealed partial class CoachFormTests
         }),
         ["renewal"] = new(8, HttpMethod.Post, _ => Call("end-review", "end-of-program-review", app => Bodies.Renewal(app.Today))),
     };
+
+    /// <summary>Worst first: with a control character, on several lines, on one, as it is meant.</summary>
+    private static readonly Func<string, string>[] s_texts =
+    [
+        text => Hostile.After(text).Replace("\0", "\u0007", StringComparison.Ordinal),
+        text => Hostile.After(text).Replace("\0", "", StringComparison.Ordinal).Replace("\u0085", "", StringComparison.Ordinal),
+        text => $"{text} {Hostile.Script}",
+        text => text,
+    ];
 
     public static TheoryData<string> Cases => [.. s_cases.Keys];
 
@@ -175,6 +186,80 @@ public sealed partial class CoachFormTests
             $"{link}?part=session", CoachPosts.With(page, CoachPosts.Of("session", Bodies.Session(app.Today, minutes: 30)))))
             .Is(HttpStatusCode.UnprocessableEntity).Says("was sent before"));
     }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Hostile_text_in_its_fields_is_kept_as_text_or_refused_beside_the_field(string name)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = new Browser(app);
+        var (step, _, call) = s_cases[name];
+        var engagement = await TestEngagement.AtStepAsync(app, Math.Min(step, 6));
+        await engagement.ReachAsync(step);
+        await s_cases[name].Before(engagement);
+        var link = await engagement.LinkAsync("workspace", s_coach);
+        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        var form = await call(engagement);
+        var href = $"{link}?part={form.Part}";
+        var people = (await engagement.GetAsync()).At("people")!.AsArray();
+        var page = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
+        var fields = CoachPosts.With(page, [.. CoachPosts.Of(form.Part.Split('&')[0], form.Body(app), people), .. form.More]);
+
+        // Too long or on too many lines for some fields: those say so, and get a milder text.
+        var milder = new Dictionary<string, int>(StringComparer.Ordinal);
+        List<PageReply> pages = [];
+        do
+        {
+            pages.Add(await browser.PostAsync(href, Written(fields, field => s_texts[milder.GetValueOrDefault(field)])));
+            foreach (var mistake in pages[^1].Document.QuerySelectorAll("[role=alert] a").Select(anchor => anchor.GetAttribute("href")![1..]))
+                milder[mistake] = milder.GetValueOrDefault(mistake) + 1;
+        }
+        while (pages[^1].Status == HttpStatusCode.UnprocessableEntity && milder.Values.Max() < s_texts.Length);
+
+        if (fields.Any(IsText))
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await browser.PostAsync(href, Written(fields, _ => Hostile.After))).Status); // NUL: no form at all.
+        Assert.Contains(pages[^1].Status, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Gone]);
+        pages.AddRange([await browser.OpenAsync(link), await browser.OpenAsync(href)]);
+        Assert.All(pages, reply =>
+        {
+            Assert.Empty(reply.Document.QuerySelectorAll("script, img, iframe, main main, [onerror], [onfocus], [autofocus]:not(.mistakes)"));
+            Inert.IsIsolated(reply.Html);
+        });
+        await app.RestAsync();
+        Assert.All(app.Mails.All, mail => Assert.DoesNotContain("<script", mail.Html, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task A_text_of_100_kB_in_any_field_is_refused_and_records_nothing(string name)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = new Browser(app);
+        var (step, _, call) = s_cases[name];
+        var engagement = await TestEngagement.AtStepAsync(app, Math.Min(step, 6));
+        await engagement.ReachAsync(step);
+        await s_cases[name].Before(engagement);
+        var link = await engagement.LinkAsync("workspace", s_coach);
+        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        var form = await call(engagement);
+        var href = $"{link}?part={form.Part}";
+        var fields = CoachPosts.With(
+            (await browser.OpenAsync(href)).Is(HttpStatusCode.OK),
+            [.. CoachPosts.Of(form.Part.Split('&')[0], form.Body(app), (await engagement.GetAsync()).At("people")!.AsArray()), .. form.More]);
+
+        await engagement.ChangesNothingAsync(async () =>
+        {
+            foreach (var field in fields.Where(IsText).Select(field => field.Name))
+            {
+                (await browser.PostAsync(href, [.. fields.Select(input => input.Name == field ? (field, new string('x', 100_000)) : input)]))
+                    .Is(HttpStatusCode.UnprocessableEntity);
+            }
+        });
+    }
+
+    private static (string Name, string Value)[] Written((string Name, string Value)[] fields, Func<string, Func<string, string>> write) =>
+        [.. fields.Select(field => IsText(field) ? (field.Name, write(field.Name)(field.Value)) : field)];
+
+    private static bool IsText((string Name, string Value) field) =>
+        field.Value.StartsWith("canary", StringComparison.OrdinalIgnoreCase) || field.Value.EndsWith("Canary", StringComparison.Ordinal);
 
     private static Task<Said> Call(string part, string route, Func<TestApp, JsonObject> body, params (string Name, string Value)[] more) =>
         Task.FromResult(new Said(part, route, body, more));

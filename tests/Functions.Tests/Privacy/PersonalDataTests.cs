@@ -82,7 +82,9 @@ public sealed partial class PersonalDataTests
         await engagement.AddRatersAsync("boss", "peer", "peer");
         await app.AdvanceAsync("P90D");
 
-        Assert.All(app.Mails.All, mail => Assert.DoesNotContain(Bodies.Secret, mail.Subject + mail.Text + mail.Html, StringComparison.OrdinalIgnoreCase));
+        Assert.All(app.Mails.All, mail => Assert.DoesNotContain(
+            Bodies.Secret, mail.Subject + mail.Text + mail.Html + string.Concat(mail.Attachments.Select(file => Encoding.UTF8.GetString(file.Content))), StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(app.Mails.All, mail => mail.Attachments.Count > 0);
         var told = app.Mails.All.Where(mail => mail.ToAddress == TestFirm.North.Email && mail.Engagement == engagement.Id).ToList();
         Assert.NotEmpty(told);
         Assert.All(told, mail => Assert.DoesNotMatch("(?i)rater[ .](boss|peer)", mail.Text + mail.Html));
