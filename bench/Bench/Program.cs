@@ -14,6 +14,7 @@ Dictionary<string, Func<Report, Task>> benchmarks = new(StringComparer.OrdinalIg
     ["waiting"] = WaitingInstances.RunAsync,
     ["months"] = TwelveMonths.RunAsync,
     ["commands"] = Commands.RunAsync,
+    ["secrets"] = Secrets.RunAsync,
 };
 var report = new Report(Console.Out);
 foreach (var (name, run) in benchmarks)
