@@ -41,6 +41,7 @@ namespace CoachingWorkflow.Domain;
 [JsonDerivedType(typeof(MailSent), "mailSent")]
 [JsonDerivedType(typeof(MailDeferred), "mailDeferred")]
 [JsonDerivedType(typeof(MailRefused), "mailRefused")]
+[JsonDerivedType(typeof(MailReturned), "mailReturned")]
 [JsonDerivedType(typeof(MailDropped), "mailDropped")]
 [JsonDerivedType(typeof(FreshLinkRequested), "freshLinkRequested")]
 [JsonDerivedType(typeof(AccessCodeRequested), "accessCodeRequested")]

@@ -17,11 +17,12 @@ public sealed record MailDecided(string Mail, MailKind MailKind, string About, s
 
 /// <summary>The mail server has taken the mail.</summary>
 /// <param name="Mail">The mail's id.</param>
-public sealed record MailSent(string Mail) : Fact
+/// <param name="AddressNumber">To which of the recipient's addresses it went; null in journals that do not say, and for the firm.</param>
+public sealed record MailSent(string Mail, int? AddressNumber = null) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
-        engagement with { Mails = engagement.Mails.Settle(Mail) };
+        engagement with { Mails = engagement.Mails.Send(Mail, recipient => AddressNumber ?? engagement.Find(recipient)?.AddressNumber) };
 }
 
 /// <summary>The mail server asked to come back later, or could not be reached.</summary>
@@ -38,20 +39,15 @@ public sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until
 /// <summary>The mail server refused the mail for good; the recipient's address is marked as bouncing and the firm is told.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
-public sealed record MailRefused(string Mail, string Recipient) : Fact
+/// <param name="AddressNumber">Which of the recipient's addresses it was; null in journals that do not say: the one on record.</param>
+public sealed record MailRefused(string Mail, string Recipient, int? AddressNumber = null) : Fact
 {
     /// <inheritdoc/>
-    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at)
-    {
-        var settled = engagement with { Mails = engagement.Mails.Settle(Mail) };
-        return settled.Find(Recipient) is null ? settled : settled.ChangePerson(Recipient, person => person with { Bouncing = true });
-    }
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        Bounces.Mark(engagement with { Mails = engagement.Mails.Settle(Mail) }, Recipient, AddressNumber);
 
     /// <inheritdoc/>
-    protected internal override IEnumerable<Notice> Announce(Engagement after) =>
-        after.Find(Recipient) is { } person
-            ? [new Notice($"bounced/{person.Id}", MailKind.MailBounced, Actor.Firm, MailTiming.WorkingMorning, Occasion: person.AddressNumber)]
-            : [];
+    protected internal override IEnumerable<Notice> Announce(Engagement after) => Bounces.Tell(after, Recipient, AddressNumber);
 }
 
 /// <summary>When it came to sending, the mail was no longer owed.</summary>

@@ -14,6 +14,11 @@ public sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset
     public string? Trace { get; init; }
 }
 
+/// <summary>A mail that the mail server has taken.</summary>
+/// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
+/// <param name="AddressNumber">To which of the recipient's addresses it went, if that is known.</param>
+public sealed record SentMail(string Recipient, int? AddressNumber);
+
 /// <summary>What was decided, sent and refused by mail: the memory that makes every mail go once.</summary>
 public sealed record MailLedger
 {
@@ -22,6 +27,9 @@ public sealed record MailLedger
 
     /// <summary>Decided and not yet settled, by id.</summary>
     public ImmutableDictionary<string, PendingMail> Pending { get; init; } = ImmutableDictionary<string, PendingMail>.Empty;
+
+    /// <summary>Sent and not reported as returned, by id.</summary>
+    public ImmutableDictionary<string, SentMail> Sent { get; init; } = ImmutableDictionary<string, SentMail>.Empty;
 
     /// <summary>All links that were mailed, by id.</summary>
     public ImmutableDictionary<string, Link> Links { get; init; } = ImmutableDictionary<string, Link>.Empty;
@@ -80,6 +88,12 @@ public sealed record MailLedger
     internal MailLedger Defer(MailDeferred deferred) => Pending.TryGetValue(deferred.Mail, out var pending)
         ? this with { Pending = Pending.SetItem(deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until }) }
         : this;
+
+    internal MailLedger Send(string mail, Func<string, int?> addressOf) => Pending.TryGetValue(mail, out var pending)
+        ? Settle(mail) with { Sent = Sent.SetItem(mail, new SentMail(pending.Decided.Recipient, addressOf(pending.Decided.Recipient))) }
+        : this;
+
+    internal MailLedger Return(string mail) => this with { Sent = Sent.Remove(mail) };
 
     internal MailLedger Settle(string mail) => this with { Pending = Pending.Remove(mail) };
 }

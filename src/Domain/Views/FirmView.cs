@@ -31,7 +31,14 @@ public sealed record FirmView(
 /// <param name="Email">Their address.</param>
 /// <param name="TimeZone">Their IANA time zone.</param>
 /// <param name="Mail"><c>ok</c>, or <c>bouncing</c> when the last mail came back.</param>
-public sealed record PersonView(string Id, Role Role, string? Name, string? Email, string TimeZone, string Mail);
+public sealed record PersonView(string Id, Role Role, string? Name, string? Email, string TimeZone, string Mail)
+{
+    /// <summary>Mail to them arrives, as far as is known.</summary>
+    public const string Ok = "ok";
+
+    /// <summary>A mail to them came back.</summary>
+    public const string Bouncing = "bouncing";
+}
 
 /// <summary>Someone who was asked about the leader.</summary>
 /// <param name="Id">The rater's id.</param>
@@ -59,8 +66,9 @@ public sealed record StepView(int Number, string Name, DateTimeOffset Since);
 /// <param name="Due">The day on which it is due.</param>
 /// <param name="Reminders">How many reminders were sent.</param>
 /// <param name="NextReminder">When the next one goes.</param>
+/// <param name="Mail"><c>ok</c>, or <c>bouncing</c> when a mail to them, or to one of the group, came back: reminders do not arrive.</param>
 public sealed record OpenDebtView(
-    Role Role, string? Name, string Owes, DateTimeOffset Since, DateOnly Due, int Reminders, DateTimeOffset NextReminder);
+    Role Role, string? Name, string Owes, DateTimeOffset Since, DateOnly Due, int Reminders, DateTimeOffset NextReminder, string Mail);
 
 /// <summary>The program: its length, and its dates once leader and sponsors have committed.</summary>
 /// <param name="Months">6 to 12.</param>

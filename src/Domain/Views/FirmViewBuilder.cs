@@ -79,7 +79,7 @@ public static class FirmViewBuilder
     private static PersonView Person(Person person, DocumentTexts texts)
     {
         var details = texts.Person(person);
-        return new PersonView(person.Id, person.Role, details?.Name, details?.Email, person.TimeZone, person.Bouncing ? "bouncing" : "ok");
+        return new PersonView(person.Id, person.Role, details?.Name, details?.Email, person.TimeZone, person.Bouncing ? PersonView.Bouncing : PersonView.Ok);
     }
 
     private static IEnumerable<GroupView> Groups(Cycle cycle) =>

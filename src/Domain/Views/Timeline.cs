@@ -66,6 +66,7 @@ public static class Timeline
             MailSent sent => Mail(engagement, mails[sent.Mail]),
             MailDeferred deferred => [.. Mail(engagement, mails[deferred.Mail]), ("attempt", deferred.Attempt), ("until", deferred.Until)],
             MailRefused refused => Mail(engagement, mails[refused.Mail]),
+            MailReturned returned => [.. Mail(engagement, mails[returned.Mail]), ("reason", returned.Reason)],
             MailDropped dropped => Mail(engagement, mails[dropped.Mail]),
             FreshLinkRequested requested => [("person", Who(engagement, requested.Person))],
             AccessCodeRequested requested => [("person", requested.Person)],

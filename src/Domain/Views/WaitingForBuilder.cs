@@ -11,7 +11,7 @@ internal static class WaitingForBuilder
         {
             yield return new OpenDebtView(
                 debt.Debtor.Role, texts.Person(debt.Debtor)?.Name, DebtWords.Of(debt), debt.Since, debt.Due,
-                Reminders(engagement, debt), Agenda.NextReminder(engagement, debt, now).At);
+                Reminders(engagement, debt), Agenda.NextReminder(engagement, debt, now).At, MailTo(debt));
         }
 
         foreach (var group in debts.Where(debt => debt.Kind == DebtKind.RaterResponse).GroupBy(debt => debt.Debtor.Relationship!.Value))
@@ -21,8 +21,19 @@ internal static class WaitingForBuilder
                 Role.Rater, Name: null,
                 $"{group.Count()} of {asked} answers to the 360-degree interviews ({DebtWords.Group(group.Key)})",
                 group.Min(debt => debt.Since), group.Min(debt => debt.Due),
-                group.Sum(debt => Reminders(engagement, debt)), group.Min(debt => Agenda.NextReminder(engagement, debt, now).At));
+                group.Sum(debt => Reminders(engagement, debt)), group.Min(debt => Agenda.NextReminder(engagement, debt, now).At), MailTo([.. group]));
         }
+    }
+
+    private static string MailTo(params ReadOnlySpan<Debt> debts)
+    {
+        foreach (var debt in debts)
+        {
+            if (debt.Debtor.Bouncing)
+                return PersonView.Bouncing;
+        }
+
+        return PersonView.Ok;
     }
 
     private static int Reminders(Engagement engagement, Debt debt) => engagement.Mails.Count(MailKind.Reminder, debt.Key, debt.Debtor.Id);

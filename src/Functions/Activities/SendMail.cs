@@ -36,13 +36,14 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
             : null;
 
         // From here on the mail may be with its recipient: what became of it is recorded even if the host is stopping.
-        _ = await journalist.RecordAsync(mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result)), CancellationToken.None)
+        var address = engagement.Find(pending.Decided.Recipient)?.AddressNumber;
+        _ = await journalist.RecordAsync(mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result, address)), CancellationToken.None)
             ?? throw new JournalContendedException(mail.Engagement);
         metrics.Count(pending.Decided.MailKind, result);
         return result is not MailResult.Deferred;
     }
 
-    private static Draft Settle(Engagement engagement, DateTimeOffset now, string mail, MailResult? result)
+    private static Draft Settle(Engagement engagement, DateTimeOffset now, string mail, MailResult? result, int? address)
     {
         if (!engagement.Mails.Pending.TryGetValue(mail, out var pending))
             return new Draft(Actor.Workflow, []);
@@ -52,10 +53,10 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
         [
             result switch
             {
-                MailResult.Sent => new MailSent(mail),
+                MailResult.Sent => new MailSent(mail, address),
                 MailResult.Deferred deferred => new MailDeferred(
                     mail, attempt, MailsOwed.RetryAt(engagement, pending.Decided, now + (deferred.RetryAfter ?? Backoff(attempt)))),
-                MailResult.Refused => new MailRefused(mail, pending.Decided.Recipient),
+                MailResult.Refused => new MailRefused(mail, pending.Decided.Recipient, address),
                 _ => new MailDropped(mail),
             },
         ]);
