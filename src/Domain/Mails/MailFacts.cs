@@ -25,9 +25,9 @@ public sealed record MailSent(string Mail, int? AddressNumber = null) : Fact
         engagement with { Mails = engagement.Mails.Send(Mail, recipient => AddressNumber ?? engagement.Find(recipient)?.AddressNumber) };
 }
 
-/// <summary>The mail server asked to come back later, or could not be reached.</summary>
+/// <summary>The mail server asked to come back later, or could not be reached; or our quota with it is used up.</summary>
 /// <param name="Mail">The mail's id.</param>
-/// <param name="Attempt">The how-manieth attempt failed, from 1.</param>
+/// <param name="Attempt">How many attempts have failed; waiting for the quota is none.</param>
 /// <param name="Until">When it is tried again.</param>
 public sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until) : Fact
 {

@@ -122,6 +122,20 @@ public static class MailsOwed
         return mornings.IsNow(earliest) ? earliest : mornings.NotBefore(earliest);
     }
 
+    /// <summary>
+    /// When a mail goes for which the mail service has room only later. One that goes on working mornings may go later the same day:
+    /// the next morning would be as crowded.
+    /// </summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="mail">The decision.</param>
+    /// <param name="room">When there is room.</param>
+    /// <param name="now">The present.</param>
+    public static DateTimeOffset RoomAt(Engagement engagement, MailDecided mail, DateTimeOffset room, DateTimeOffset now)
+    {
+        var zone = ZoneOf(engagement, mail.Recipient);
+        return Zones.DayOf(room, zone) == Zones.DayOf(now, zone) ? room : RetryAt(engagement, mail, room);
+    }
+
     private static string ZoneOf(Engagement engagement, string recipient) => engagement.Find(recipient)?.TimeZone ?? engagement.FirmTimeZone;
 
     private static MailOwed Mail(

@@ -31,7 +31,8 @@ public sealed class BringUpToDate(Journalist journalist, CoachingMetrics metrics
 
         using var traced = activity;
         var (state, now) = (recorded.Engagement, recorded.At);
-        var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now).OrderBy(mail => mail.Number).ToList();
+        var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now)
+            .OrderBy(mail => MailUrgencies.Of(mail.Decided)).ThenBy(mail => mail.Number).ToList();
         var sending = due.Take(MailsAtOnce).Select(mail => mail.Decided.Mail).ToList();
 
         // What is being sent now needs no waking for; what is left over needs it at once.

@@ -40,7 +40,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
         _ = await journalist.RecordAsync(mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result, address)), CancellationToken.None)
             ?? throw new JournalContendedException(mail.Engagement);
         metrics.Count(pending.Decided.MailKind, result);
-        return result is not MailResult.Deferred;
+        return result is not (MailResult.Deferred or MailResult.OverQuota);
     }
 
     private static Draft Settle(Engagement engagement, DateTimeOffset now, string mail, MailResult? result, int? address)
@@ -56,6 +56,8 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
                 MailResult.Sent => new MailSent(mail, address),
                 MailResult.Deferred deferred => new MailDeferred(
                     mail, attempt, MailsOwed.RetryAt(engagement, pending.Decided, now + (deferred.RetryAfter ?? Backoff(attempt)))),
+                MailResult.OverQuota wait => new MailDeferred(
+                    mail, pending.Attempts, MailsOwed.RoomAt(engagement, pending.Decided, wait.Until, now)),
                 MailResult.Refused => new MailRefused(mail, pending.Decided.Recipient, address),
                 _ => new MailDropped(mail),
             },

@@ -5,6 +5,7 @@ using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Links.Workspace;
 using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Watching;
 using CoachingWorkflow.Pages;
@@ -35,6 +36,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<PersonalPages>();
         services.AddSingleton<CoachDesk>();
         services.AddSingleton<MailComposer>();
+        services.AddSingleton<MailQuota>();
         services.AddSingleton<Postman>();
         services.AddMetrics().AddSingleton<CoachingMetrics>();
         services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name);

@@ -21,6 +21,10 @@ public abstract record MailResult
     /// <param name="RetryAfter">How long the server asked to wait, if it said.</param>
     public sealed record Deferred(TimeSpan? RetryAfter) : MailResult;
 
+    /// <summary>Not asked: our own count says that the quota is used up. It goes by a durable timer.</summary>
+    /// <param name="Until">When its place is.</param>
+    public sealed record OverQuota(DateTimeOffset Until) : MailResult;
+
     /// <summary>Never: the server refused it for good.</summary>
     public sealed record Refused : MailResult;
 }

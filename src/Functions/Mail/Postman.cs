@@ -1,6 +1,7 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Links;
+using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -9,13 +10,15 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <summary>Writes a mail that the journal has decided and hands it to the mail server.</summary>
 /// <param name="store">Holds names and addresses.</param>
 /// <param name="composer">Writes mails.</param>
+/// <param name="quota">Says when there is room.</param>
 /// <param name="sender">Reaches the mail server.</param>
 /// <param name="links">Makes the links' addresses.</param>
 /// <param name="codes">Derives the digits of access codes.</param>
 /// <param name="firms">Knows the firms in whose name mails go.</param>
 /// <param name="logger">Takes what could not be sent.</param>
 public sealed partial class Postman(
-    IEngagementStore store, MailComposer composer, IMailSender sender, LinkTokens links, AccessCodeDigits codes, FirmDirectory firms, ILogger<Postman> logger)
+    IEngagementStore store, MailComposer composer, MailQuota quota, IMailSender sender, LinkTokens links, AccessCodeDigits codes, FirmDirectory firms,
+    ILogger<Postman> logger)
 {
     private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
 
@@ -45,6 +48,9 @@ public sealed partial class Postman(
         var mail = pending.Decided;
         try
         {
+            if (await quota.BookAsync(mail.Mail, MailUrgencies.Of(mail), cancellation) is { } until)
+                return new MailResult.OverQuota(until);
+
             var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, mail), cancellation);
             var outgoing = await composer.ComposeAsync(
                 engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email), link => links.ForMail(engagement.Id, link).Href,

@@ -47,6 +47,8 @@ public sealed class MailOptionsTests
     [InlineData("Mail:Smtp:Security", "tls")]
     [InlineData("Mail:Smtp:User", "me")]
     [InlineData("Mail:Smtp:TimeoutSeconds", "0")]
+    [InlineData("Mail:Quota:PerMinute", "0")]
+    [InlineData("Mail:Quota:PerHour", "-1")]
     public void A_wrong_setting_is_named(string setting, string value)
     {
         using var provider = Provider(isDevelopment: false, [.. Smtp, (setting, value)]);

@@ -15,6 +15,9 @@ internal static class BlobNames
     /// <summary>Before the names of all notes of documents that may have no fact.</summary>
     public const string Unreferred = "unreferred/";
 
+    /// <summary>The places of mails in the mail service's quota.</summary>
+    public const string MailQuota = "mail/quota";
+
     private const int TickDigits = 19;
 
     /// <summary>An engagement's journal.</summary>

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using CoachingWorkflow.Functions.Mail.Quota;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,7 @@ public static class BlobStorageRegistration
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         services.AddSingleton(Container);
         services.AddSingleton<IEngagementStore, BlobEngagementStore>();
+        services.AddSingleton<IMailQuotaStore, BlobMailQuotaStore>();
         services.AddHostedService<BlobContainerAtStart>();
         return services;
     }

@@ -1,0 +1,81 @@
+using CoachingWorkflow.Domain;
+
+namespace CoachingWorkflow.Functions.Mail.Quota;
+
+/// <summary>A mail's place: when it went, or may go.</summary>
+/// <param name="Mail">The mail's id.</param>
+/// <param name="At">When.</param>
+public sealed record QuotaBooking(string Mail, DateTimeOffset At);
+
+/// <summary>
+/// Gives mails their places so that no window of time ever holds more than its quota. A tenth of the quota is kept free of each step of
+/// urgency for all that is more urgent: a code goes at once however many invitations have places before it.
+/// </summary>
+/// <param name="rates">The quotas.</param>
+internal sealed class QuotaPlan(IReadOnlyList<MailRate> rates)
+{
+    private const int Shares = 10;
+
+    /// <summary>The place of a mail, and all places afterwards.</summary>
+    /// <param name="bookings">All places before.</param>
+    /// <param name="mail">The mail's id; it keeps a place that it has and that has not come yet.</param>
+    /// <param name="urgency">How urgent it is.</param>
+    /// <param name="now">The present.</param>
+    public (DateTimeOffset At, IReadOnlyList<QuotaBooking> Bookings) Book(
+        IReadOnlyList<QuotaBooking> bookings, string mail, MailUrgency urgency, DateTimeOffset now)
+    {
+        var own = bookings.FirstOrDefault(booking => booking.Mail == mail);
+        if (own?.At > now)
+            return (own.At, bookings);
+
+        var memory = now - rates.Max(rate => rate.Window);
+        var others = bookings.Where(booking => booking.Mail != mail && booking.At > memory).OrderBy(booking => booking.At).ToList();
+        var taken = others.Select(booking => booking.At).ToArray();
+
+        // Whose place has come has waited its turn: it needs no room beside that for the more urgent.
+        var at = own is not null && HasRoom(taken, now, MailUrgency.Awaited) ? now : Earliest(taken, now, urgency);
+        return (at, [.. others, new QuotaBooking(mail, at)]);
+    }
+
+    // What keeps a place from being earlier is a full window that begins with a booking: so a place is now, or where such a window ends.
+    private DateTimeOffset Earliest(DateTimeOffset[] taken, DateTimeOffset now, MailUrgency urgency) => taken
+        .SelectMany(at => rates.Select(rate => at + rate.Window))
+        .Where(at => at > now)
+        .Append(now)
+        .Order()
+        .First(at => HasRoom(taken, at, urgency));
+
+    private bool HasRoom(DateTimeOffset[] taken, DateTimeOffset at, MailUrgency urgency) =>
+        rates.All(rate => Busiest(taken, at, rate.Window) < Math.Max(1, rate.Limit * (Shares - (int)urgency) / Shares));
+
+    // The most mails in any window of this length that an instant lies in.
+    private static int Busiest(DateTimeOffset[] taken, DateTimeOffset at, TimeSpan window)
+    {
+        var first = IndexAfter(taken, at - window);
+        var (busiest, end) = (0, first);
+        for (var start = first; start <= taken.Length; start++)
+        {
+            var from = start < taken.Length && taken[start] < at ? taken[start] : at;
+            while (end < taken.Length && taken[end] < from + window)
+                end++;
+            busiest = Math.Max(busiest, end - start);
+            if (from == at)
+                break;
+        }
+
+        return busiest;
+    }
+
+    // How many places are at or before an instant.
+    private static int IndexAfter(DateTimeOffset[] taken, DateTimeOffset instant)
+    {
+        var (low, high) = (0, taken.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = taken[middle] <= instant ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}
