@@ -37,6 +37,8 @@ public sealed class CommandsInEveryStepTests
         EnterWrongCode      accept accept accept accept accept accept accept accept accept    dead
         EnterNoCode         code   code   code   code   code   code   code   code   code      dead
         UseLink             none   none   accept dead   dead   dead   dead   dead   dead      dead
+        ReportBounce        accept accept accept accept accept accept accept accept accept    accept
+        ReportUnknownMail   same   same   same   same   same   same   same   same   same      same
         CancelEngagement    accept accept accept accept accept accept accept accept over      same
         """;
 
@@ -72,6 +74,8 @@ public sealed class CommandsInEveryStepTests
         ["EnterWrongCode"] = scenario => new EnterAccessCode(AskedForCode(scenario), IsRight: false),
         ["EnterNoCode"] = scenario => new EnterAccessCode(CoachsLink(scenario), IsRight: true),
         ["UseLink"] = scenario => new UseLink(FirstLink(scenario), Commands.Respond(FirstRater(scenario), link: FirstLink(scenario))),
+        ["ReportBounce"] = scenario => new ReportBounce(SentToCoach(scenario), BounceReason.Bounced),
+        ["ReportUnknownMail"] = _ => new ReportBounce("no mail", BounceReason.Bounced),
         ["CancelEngagement"] = _ => new CancelEngagement(Scenario.Document("reason")),
     };
 
@@ -166,6 +170,12 @@ public sealed class CommandsInEveryStepTests
     {
         new PostOffice(scenario).Deliver();
         return scenario.Engagement.Mails.Links.Values.Where(link => link.Purpose == LinkPurpose.Workspace).MaxBy(link => link.ExpiresAt)!.Id;
+    }
+
+    private static string SentToCoach(Scenario scenario)
+    {
+        new PostOffice(scenario).Deliver();
+        return scenario.Engagement.Mails.Sent.First(mail => mail.Value.Recipient == scenario.Engagement.Coach.Id).Key;
     }
 
     private static string AskedForCode(Scenario scenario)

@@ -8,6 +8,9 @@ using OpenTelemetry.Trace;
 
 namespace CoachingWorkflow.Functions.Tests.Watching;
 
+/// <summary>Alone: what ASP.NET Core traces is of the whole process, whichever application it serves.</summary>
+[CollectionDefinition(nameof(TraceTests), DisableParallelization = true)]
+[Collection(nameof(TraceTests))]
 public sealed class TraceTests
 {
     [Fact]
