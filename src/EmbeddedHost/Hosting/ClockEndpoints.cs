@@ -51,7 +51,7 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
             return;
         }
 
-        if (http.Request.HasFormContentType)
+        if (http.Request.HasFormContentType && !await HoldsJsonAsync(http))
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             if (await AdvanceAsync(http, form["advanceBy"], form["advanceTo"]) is { } moved)
@@ -100,6 +100,15 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
                 http, StatusCodes.Status422UnprocessableEntity, "clock", "The clock was not advanced", $"{what} {Usage}");
             return null;
         }
+    }
+
+    // curl says that whatever it sends is a form, unless it is told otherwise.
+    private static async Task<bool> HoldsJsonAsync(HttpContext http)
+    {
+        var read = await http.Request.BodyReader.ReadAsync(http.RequestAborted);
+        var isJson = read.Buffer is { IsEmpty: false, FirstSpan: [(byte)'{', ..] };
+        http.Request.BodyReader.AdvanceTo(read.Buffer.Start);
+        return isJson;
     }
 
     private static string? Text(JsonElement body, string member)
