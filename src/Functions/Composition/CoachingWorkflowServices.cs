@@ -5,6 +5,7 @@ using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Links.Workspace;
 using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Watching;
@@ -37,6 +38,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<CoachDesk>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<MailQuota>();
+        services.AddSingleton<DeliveryReports>();
         services.AddSingleton<Postman>();
         services.AddMetrics().AddSingleton<CoachingMetrics>();
         services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name);

@@ -34,6 +34,11 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
         StatusCodes.Status401Unauthorized, "unauthorized", "The firm's key is missing or wrong",
         "Send the header 'Authorization: Bearer <firm key>' with a key that is configured here.");
 
+    /// <summary>The caller is not the event subscription that was set up.</summary>
+    public static Problem WrongReportKey { get; } = new(
+        StatusCodes.Status401Unauthorized, "unauthorized", "The key of delivery reports is missing or wrong",
+        "Deliver with the header 'X-Delivery-Reports-Key' and the key that is configured here.");
+
     /// <summary>There is no such thing, or it is another firm's.</summary>
     public static Problem NotFound { get; } = new(
         StatusCodes.Status404NotFound, "not-found", "Not found", "There is nothing at this address. Check the ids in it; they are lower-case.");
@@ -59,6 +64,12 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
         StatusCodes.Status503ServiceUnavailable, "contended", "The engagement is busy",
         "Others kept changing this engagement. Nothing was recorded; send the request again.")
     { RetryAfter = 1 };
+
+    /// <summary>A delivery report came before the mail was recorded as sent.</summary>
+    public static Problem ReportTooEarly { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "report-too-early", "A report cannot be recorded yet",
+        "What could be recorded is recorded. Deliver the whole batch again.")
+    { RetryAfter = 30 };
 
     /// <summary>The storage cannot be reached.</summary>
     public static Problem StorageUnavailable { get; } = new(

@@ -21,18 +21,28 @@ public static class RequestReader
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        if (request.ContentLength > LargestBody)
-            throw new ProblemException(Problem.TooLarge);
-        if (!request.HasJsonContentType())
-            throw new ProblemException(Problem.NotJsonType);
-
-        using var document = Parse(await ReadBytesAsync(request.Body, cancellation));
+        using var document = await ReadJsonAsync(request, cancellation);
         var body = Bind<TBody>(document.RootElement);
         var check = new Validation();
         check.NoUnknownMembers("$", body);
         var result = body.Check(check);
         check.ThrowIfAny();
         return (result, JsonSerializer.SerializeToUtf8Bytes(document.RootElement));
+    }
+
+    /// <summary>Reads a JSON body of any shape.</summary>
+    /// <param name="request">The HTTP request.</param>
+    /// <param name="cancellation">The caller has gone.</param>
+    /// <exception cref="ProblemException">The body is too large, or not JSON.</exception>
+    public static async Task<JsonDocument> ReadJsonAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        if (request.ContentLength > LargestBody)
+            throw new ProblemException(Problem.TooLarge);
+        if (!request.HasJsonContentType())
+            throw new ProblemException(Problem.NotJsonType);
+        return Parse(await ReadBytesAsync(request.Body, cancellation));
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(Stream body, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,9 @@ public sealed class MailOptions
 
     /// <summary>How many mails may go.</summary>
     public MailQuotaOptions Quota { get; } = new();
+
+    /// <summary>Who may report that a mail did not arrive.</summary>
+    public DeliveryReportOptions DeliveryReports { get; } = new();
 }
 
 /// <summary>The values of <c>Mail:Kind</c>. A sender is registered under its kind, on the hosts that have it.</summary>
@@ -51,7 +55,8 @@ internal sealed class MailOptionsValidation(IServiceProviderIsKeyedService sende
 
         if (options.Kind != MailKinds.Outbox && !MailboxAddress.TryParse(options.From, out _))
             return ValidateOptionsResult.Fail("Mail:From must be the mail address that mail comes from.");
-        var mistakes = options.Quota.Mistakes().Concat(options.Kind == MailKinds.Smtp ? options.Smtp.Mistakes() : []).ToList();
+        var mistakes = options.Quota.Mistakes().Concat(options.DeliveryReports.Mistakes())
+            .Concat(options.Kind == MailKinds.Smtp ? options.Smtp.Mistakes() : []).ToList();
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 }

@@ -1,6 +1,7 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Links;
+using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.Logging;
@@ -11,13 +12,14 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <param name="store">Holds names and addresses.</param>
 /// <param name="composer">Writes mails.</param>
 /// <param name="quota">Says when there is room.</param>
+/// <param name="reports">Learns of which engagement a mail is.</param>
 /// <param name="sender">Reaches the mail server.</param>
 /// <param name="links">Makes the links' addresses.</param>
 /// <param name="codes">Derives the digits of access codes.</param>
 /// <param name="firms">Knows the firms in whose name mails go.</param>
 /// <param name="logger">Takes what could not be sent.</param>
 public sealed partial class Postman(
-    IEngagementStore store, MailComposer composer, MailQuota quota, IMailSender sender, LinkTokens links, AccessCodeDigits codes, FirmDirectory firms,
+    IEngagementStore store, MailComposer composer, MailQuota quota, DeliveryReports reports, IMailSender sender, LinkTokens links, AccessCodeDigits codes, FirmDirectory firms,
     ILogger<Postman> logger)
 {
     private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
@@ -55,6 +57,7 @@ public sealed partial class Postman(
             var outgoing = await composer.ComposeAsync(
                 engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email), link => links.ForMail(engagement.Id, link).Href,
                 person => codes.DigitsOf(engagement.Id, person));
+            await reports.ExpectAsync(mail.Mail, engagement.Id, cancellation);
             return await sender.SendAsync(outgoing, cancellation);
         }
         catch (DocumentErasedException)

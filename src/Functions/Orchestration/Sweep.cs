@@ -1,5 +1,6 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Watching;
 using Microsoft.Extensions.Logging;
@@ -13,13 +14,14 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="store">Lists engagements.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="waker">Starts and wakes orchestrations.</param>
+/// <param name="reports">Forgets the mails of what is forgotten.</param>
 /// <param name="first">Tells this process's first sweep from later ones.</param>
 /// <param name="policy">The rules of time.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="metrics">Takes what was seen.</param>
 /// <param name="logger">Takes what was done.</param>
 public sealed partial class Sweep(
-    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics,
+    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, DeliveryReports reports, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics,
     ILogger<Sweep> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -69,6 +71,7 @@ public sealed partial class Sweep(
                 if (await client.GetInstanceAsync(ended.Id, cancellation) is { IsCompleted: false })
                     await client.TerminateInstanceAsync(ended.Id, cancellation);
                 await client.PurgeInstanceAsync(ended.Id, cancellation);
+                await reports.ForgetAsync(ended.Id, cancellation);
                 await store.DeleteAsync(ended.Id, cancellation);
                 reader.Forget(ended.Id);
                 purged++;

@@ -49,6 +49,8 @@ public sealed class MailOptionsTests
     [InlineData("Mail:Smtp:TimeoutSeconds", "0")]
     [InlineData("Mail:Quota:PerMinute", "0")]
     [InlineData("Mail:Quota:PerHour", "-1")]
+    [InlineData("Mail:DeliveryReports:Key", "too short")]
+    [InlineData("Mail:DeliveryReports:Topic", "without a key")]
     public void A_wrong_setting_is_named(string setting, string value)
     {
         using var provider = Provider(isDevelopment: false, [.. Smtp, (setting, value)]);

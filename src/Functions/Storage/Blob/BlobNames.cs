@@ -20,6 +20,9 @@ internal static class BlobNames
 
     private const int TickDigits = 19;
 
+    /// <summary>Which engagement a mail was of.</summary>
+    public static string Mail(string mail) => "mail/ids/" + mail;
+
     /// <summary>An engagement's journal.</summary>
     public static string Journal(string engagement) => Journals + engagement;
 

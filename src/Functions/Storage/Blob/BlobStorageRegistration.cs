@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ public static class BlobStorageRegistration
         services.AddSingleton(Container);
         services.AddSingleton<IEngagementStore, BlobEngagementStore>();
         services.AddSingleton<IMailQuotaStore, BlobMailQuotaStore>();
+        services.AddSingleton<IMailIndex, BlobMailIndex>();
         services.AddHostedService<BlobContainerAtStart>();
         return services;
     }

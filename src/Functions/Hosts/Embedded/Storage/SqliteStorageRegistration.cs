@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,8 @@ public static class SqliteStorageRegistration
 {
     /// <summary>Keeps engagements in the host's SQLite file (<c>Storage:Kind</c> = <c>sqlite</c>).</summary>
     /// <param name="services">Where the file and the clock are registered.</param>
-    public static IServiceCollection AddSqliteStorage(this IServiceCollection services) =>
-        services.AddSingleton<IEngagementStore, SqliteEngagementStore>().AddSingleton<IMailQuotaStore, SqliteMailQuotaStore>();
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services) => services
+        .AddSingleton<IEngagementStore, SqliteEngagementStore>()
+        .AddSingleton<IMailQuotaStore, SqliteMailQuotaStore>()
+        .AddSingleton<IMailIndex, SqliteMailIndex>();
 }

@@ -1,0 +1,24 @@
+namespace CoachingWorkflow.Functions.Mail.Delivery;
+
+/// <summary>What Event Grid has to show with delivery reports, section <c>Mail:DeliveryReports</c>.</summary>
+public sealed class DeliveryReportOptions
+{
+    private const int ShortestKey = 32;
+    private const int LongestKey = 512;
+
+    /// <summary>The secret that each delivery brings in its header; empty: no report is taken.</summary>
+    public string Key { get; set; } = "";
+
+    /// <summary>The id of the Communication Services resource whose reports are taken; empty: of any.</summary>
+    public string Topic { get; set; } = "";
+
+    internal bool AreOn => Key.Length > 0;
+
+    internal IEnumerable<string> Mistakes()
+    {
+        if (AreOn && Key.Length is < ShortestKey or > LongestKey)
+            yield return "Mail:DeliveryReports:Key must be 32 to 512 random characters; leave it out to take no reports.";
+        if (!AreOn && Topic.Length > 0)
+            yield return "Mail:DeliveryReports:Topic needs Mail:DeliveryReports:Key beside it.";
+    }
+}

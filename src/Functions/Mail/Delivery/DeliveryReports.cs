@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CoachingWorkflow.Functions.Mail.Delivery;
+
+/// <summary>Takes the mail service's reports of mails that did not reach their recipients, and records them in the engagements.</summary>
+/// <param name="index">Knows of which engagement a mail was.</param>
+/// <param name="reader">Reads engagements.</param>
+/// <param name="store">Holds the journals.</param>
+/// <param name="commands">Records.</param>
+/// <param name="options">Whether reports are taken, and from whom.</param>
+public sealed class DeliveryReports(
+    IMailIndex index, EngagementReader reader, IEngagementStore store, CommandHandler commands, IOptions<MailOptions> options)
+{
+    private readonly DeliveryReportOptions _options = options.Value.DeliveryReports;
+
+    /// <summary>Whether reports are taken.</summary>
+    public bool AreOn => _options.AreOn;
+
+    /// <summary>Whether this is the secret; takes the same time for every wrong one.</summary>
+    /// <param name="key">What the caller shows.</param>
+    public bool IsKey(string? key) => AreOn && CryptographicOperations.FixedTimeEquals(Hash(key ?? ""), Hash(_options.Key));
+
+    /// <summary>Whether reports of this topic are taken.</summary>
+    /// <param name="topic">The id of the resource that reports.</param>
+    public bool IsTopic(string? topic) => _options.Topic.Length == 0 || string.Equals(topic, _options.Topic, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Notes a mail that is about to be handed over, so that a report of it finds its engagement.</summary>
+    /// <param name="mail">The mail's id.</param>
+    /// <param name="engagement">The engagement's id.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task ExpectAsync(string mail, string engagement, CancellationToken cancellation) =>
+        AreOn ? index.AddAsync(mail, engagement, cancellation) : Task.CompletedTask;
+
+    /// <summary>Records that a mail did not reach its recipient; again is harmless.</summary>
+    /// <param name="mail">The mail's id, as the report has it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="client">Reaches orchestrations.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ReportOutcome> TakeAsync(string mail, BounceReason reason, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(mail, out var id) || await index.FindAsync(id.ToString("D"), cancellation) is not { } found)
+            return ReportOutcome.Ignored;
+
+        mail = id.ToString("D");
+        var engagement = await reader.ReadAsync(found, cancellation);
+        if (!engagement.Exists)
+            return ReportOutcome.Ignored;
+
+        // The service was faster than our own note that it has the mail.
+        if (engagement.Mails.Pending.ContainsKey(mail))
+            return ReportOutcome.TooEarly;
+
+        var outcome = await commands.HandleAsync(
+            found, Actor.Workflow, stamp: null, (_, _) => Task.FromResult<Command>(new ReportBounce(mail, reason)), client, cancellation);
+        return outcome switch
+        {
+            CommandOutcome.Done { Facts.Count: > 0 } => ReportOutcome.Recorded,
+            CommandOutcome.Contended => ReportOutcome.TooEarly,
+            _ => ReportOutcome.Ignored,
+        };
+    }
+
+    /// <summary>Forgets the mails of an engagement that is about to be deleted.</summary>
+    /// <param name="engagement">The engagement's id.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task ForgetAsync(string engagement, CancellationToken cancellation)
+    {
+        var journal = await store.ReadAsync(engagement, after: 0, cancellation);
+        await index.DeleteAsync([.. journal.Select(entry => entry.Fact).OfType<MailDecided>().Select(mail => mail.Mail)], cancellation);
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}
+
+/// <summary>What became of a report.</summary>
+public enum ReportOutcome
+{
+    /// <summary>It is in the engagement's journal.</summary>
+    Recorded,
+
+    /// <summary>It says nothing new, or of no mail of ours.</summary>
+    Ignored,
+
+    /// <summary>It can be recorded a little later: it has to be delivered again.</summary>
+    TooEarly,
+}
