@@ -70,7 +70,7 @@ public sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILo
                     ignored += outcome == ReportOutcome.Ignored ? 1 : 0;
                     early += outcome == ReportOutcome.TooEarly ? 1 : 0;
                     break;
-                case null:
+                case null or AcsEmailDeliveryReportReceivedEventData { MessageId: null }:
                     malformed++;
                     break;
                 default:
@@ -92,7 +92,9 @@ public sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILo
         {
             var @event = EventGridEvent.Parse(BinaryData.FromString(element.GetRawText()));
             topic = @event.Topic;
-            return @event.TryGetSystemEventData(out var data) ? data : @event;
+            if (@event.TryGetSystemEventData(out var data))
+                return data;
+            return @event.EventType is null or SystemEventNames.AcsEmailDeliveryReportReceived ? null : @event;
         }
         catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
         {
