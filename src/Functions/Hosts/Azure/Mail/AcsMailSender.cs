@@ -1,6 +1,6 @@
-using System.Globalization;
 using Azure;
 using Azure.Communication.Email;
+using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -33,7 +33,7 @@ public sealed partial class AcsMailSender(
         catch (RequestFailedException deferred)
         {
             LogDeferred(mail.Id, deferred.Status);
-            return new MailResult.Deferred(RetryAfter(deferred));
+            return new MailResult.Deferred(WaitOf(deferred));
         }
     }
 
@@ -45,30 +45,21 @@ public sealed partial class AcsMailSender(
     {
         var message = new EmailMessage(
             options.Value.From,
-            new EmailRecipients([new EmailAddress(mail.ToAddress, mail.ToName)]),
-            new EmailContent(mail.Subject) { Html = mail.Html, PlainText = mail.Text })
+            new EmailRecipients([new EmailAddress(mail.ToAddress, OneLine.Of(mail.ToName))]),
+            new EmailContent(OneLine.Of(mail.Subject)) { Html = mail.Html, PlainText = mail.Text })
         {
             // Tracking would lead every link through somebody else's server.
             UserEngagementTrackingDisabled = true,
         };
-        message.ReplyTo.Add(new EmailAddress(mail.ReplyTo, mail.FirmName));
+        message.ReplyTo.Add(new EmailAddress(mail.ReplyTo, OneLine.Of(mail.FirmName)));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         foreach (var attachment in mail.Attachments)
-            message.Attachments.Add(new EmailAttachment(attachment.Name, attachment.ContentType, BinaryData.FromBytes(attachment.Content)));
+            message.Attachments.Add(new EmailAttachment(OneLine.Of(attachment.Name), attachment.ContentType, BinaryData.FromBytes(attachment.Content)));
         return message;
     }
 
-    private TimeSpan? RetryAfter(RequestFailedException exception)
-    {
-        if (exception.GetRawResponse() is not { } response || !response.Headers.TryGetValue("Retry-After", out var value))
-            return null;
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return TimeSpan.FromSeconds(seconds);
-        if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
-            return null;
-        var wait = at - time.GetUtcNow();
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-    }
+    private TimeSpan? WaitOf(RequestFailedException exception) =>
+        exception.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var value) ? RetryAfter.Read(value, time.GetUtcNow()) : null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was refused by the service for good: {Status}")]
     private partial void LogRefused(string mail, int status);
