@@ -12,7 +12,8 @@ internal static class ClockPage
     private const string Style =
         """
         :root { color-scheme: light dark; }
-        body { margin: 0 auto; max-width: 44rem; padding: 1rem; font: 1.0625rem/1.55 system-ui, sans-serif; }
+        body { margin: 0 auto; max-width: 44rem; padding: 1rem; font: 1.0625rem/1.55 system-ui, sans-serif; background: Canvas; color: CanvasText; }
+        a { color: LinkText; }
         h1 { font-size: 1.6rem; line-height: 1.25; }
         .now { font-size: 1.25rem; font-weight: 600; }
         form { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.5rem 0; }
