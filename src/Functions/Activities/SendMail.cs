@@ -19,7 +19,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
     /// <summary>Runs the activity.</summary>
     /// <param name="mail">Which mail.</param>
     /// <param name="cancellation">The host is stopping.</param>
-    /// <returns>False when the mail has to be tried again later.</returns>
+    /// <returns>False when the agenda has to be looked at again: the mail is to be tried later, or the firm to be told that it was refused.</returns>
     /// <exception cref="JournalContendedException">Others kept changing the journal; the activity is tried again.</exception>
     [Function(nameof(SendMail))]
     public async Task<bool> RunAsync([ActivityTrigger] MailToSend mail, CancellationToken cancellation)
@@ -40,7 +40,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
         _ = await journalist.RecordAsync(mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result, address)), CancellationToken.None)
             ?? throw new JournalContendedException(mail.Engagement);
         metrics.Count(pending.Decided.MailKind, result);
-        return result is not (MailResult.Deferred or MailResult.OverQuota);
+        return result is not (MailResult.Deferred or MailResult.OverQuota or MailResult.Refused);
     }
 
     private static Draft Settle(Engagement engagement, DateTimeOffset now, string mail, MailResult? result, int? address)
