@@ -25,8 +25,8 @@ internal static class MimeMails
         message.ReplyTo.Add(Mailbox(mail.FirmName, mail.ReplyTo));
         message.To.Add(Mailbox(mail.ToName, mail.ToAddress));
 
-        // Keeps "out of office" answers away (RFC 3834).
-        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        foreach (var (name, value) in MailHeaders.Of(mail, from))
+            message.Headers.Add(name, value);
 
         var body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html };
         foreach (var attachment in mail.Attachments)

@@ -30,6 +30,9 @@ public sealed class SmtpMailSenderTests
         Assert.Equal(mail.Subject, message.Subject);
         Assert.Equal(_time.Now, message.Date);
         Assert.Equal("auto-generated", message.Headers[HeaderId.AutoSubmitted]);
+        Assert.Equal($"<{mail.Engagement}.coaching.example.com>", message.Headers[HeaderId.ListId]);
+        Assert.Equal("<mailto:office@acme.example>", message.Headers[HeaderId.ListHelp]);
+        Assert.Equal($"<mailto:office@acme.example?subject=No%20more%20mails%20of%20{mail.Engagement}>", message.Headers[HeaderId.ListUnsubscribe]);
 
         var parts = Assert.IsType<Multipart>(message.Body, exactMatch: false);
         var bodies = Assert.IsType<MultipartAlternative>(parts[0]);

@@ -31,7 +31,7 @@ internal static class ProgramLetters
                 string.Create(CultureInfo.InvariantCulture, $"The leader and every sponsor have committed to revision {commitment.Revision} of the program design: {context.TheProgram} begins on {Words.Of(calendar.StartsOn)} and ends on {Words.Of(calendar.EndsOn)} ({context.Cycle.Months} months, {context.Cycle.HoursPerMonth} hours of coaching a month)."),
                 $"The mid-program review is due on {Words.Of(calendar.MidpointOn)}, the end-of-program review on {Words.Of(calendar.EndsOn)}. Invitations follow in time.",
                 context.Recipient!.Role == Role.Coach
-                    ? $"Please log at least one meeting a month in the coaching software that {context.Firm.Name} uses. A month's log is due {Words.Days(context.Engagement.Policy.MonthLogDueAfter)} after the month ends."
+                    ? $"Please log at least one meeting a month in your workspace, behind the link below. A month's log is due {Words.Days(context.Engagement.Policy.MonthLogDueAfter)} after the month ends."
                     : "You need to do nothing now.",
             ]);
     }

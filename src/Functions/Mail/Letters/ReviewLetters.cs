@@ -21,7 +21,7 @@ internal static class ReviewLetters
         var appointment = context.Cycle.ReviewOf(kind).Meeting is { } meeting
             ? $"The meeting is arranged for {Words.Of(meeting.StartsAt, meeting.Minutes, context.Zone)}."
             : context.Recipient!.Role == Role.Coach
-                ? $"No meeting is arranged yet. Please agree a time with {context.Leader} and the sponsors, and record it in the coaching software that {context.Firm.Name} uses: everyone is invited then."
+                ? $"No meeting is arranged yet. Please agree a time with {context.Leader} and the sponsors, and record it in your workspace, behind the link below: everyone is invited then."
                 : $"No meeting is arranged yet; {context.Coach} will agree a time with you, and an invitation for your calendar follows.";
         return context.Letter(
             $"The {review} of {context.TheProgram} is coming",

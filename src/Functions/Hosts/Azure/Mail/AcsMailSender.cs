@@ -52,7 +52,8 @@ public sealed partial class AcsMailSender(
             UserEngagementTrackingDisabled = true,
         };
         message.ReplyTo.Add(new EmailAddress(mail.ReplyTo, OneLine.Of(mail.FirmName)));
-        message.Headers.Add("Auto-Submitted", "auto-generated");
+        foreach (var (name, value) in MailHeaders.Of(mail, options.Value.From))
+            message.Headers.Add(name, value);
         foreach (var attachment in mail.Attachments)
             message.Attachments.Add(new EmailAttachment(OneLine.Of(attachment.Name), attachment.ContentType, BinaryData.FromBytes(attachment.Content)));
         return message;
