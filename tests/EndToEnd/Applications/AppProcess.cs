@@ -10,12 +10,14 @@ public sealed class AppProcess : IAsyncDisposable
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(15);
 
     private readonly string[] _arguments;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly StringBuilder _output = new();
     private readonly HttpClient _probe;
     private Process? _process;
 
-    private AppProcess(Uri address, string data, string[] arguments)
+    private AppProcess(Uri address, string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
+        _environment = environment ?? new Dictionary<string, string>();
         Address = address;
         Data = data;
         _arguments = arguments;
@@ -38,10 +40,11 @@ public sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the application on a data folder and waits until it answers.</summary>
-    public static async Task<AppProcess> StartAsync(string data, CancellationToken cancellation)
+    public static async Task<AppProcess> StartAsync(
+        string data, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null, params string[] more)
     {
         var address = TourSettings.FreeAddress();
-        var app = new AppProcess(address, data, TourSettings.Arguments(address, data));
+        var app = new AppProcess(address, data, [.. TourSettings.Arguments(address, data), .. more], environment);
         await app.RestartAsync(cancellation);
         return app;
     }
@@ -114,6 +117,8 @@ public sealed class AppProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in _environment)
+            start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;

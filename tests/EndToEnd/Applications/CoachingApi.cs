@@ -18,6 +18,9 @@ public sealed class CoachingApi(HttpClient http)
     public Task<JsonElement> PutAsync(string path, object body, CancellationToken cancellation = default) =>
         SendAsync(HttpMethod.Put, path, body, key: null, HttpStatusCode.OK, cancellation);
 
+    public Task<JsonElement> DeleteAsync(string path, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Delete, path, body: null, key: null, HttpStatusCode.OK, cancellation);
+
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellation = default) =>
         SendAsync(HttpMethod.Get, path, body: null, key: null, HttpStatusCode.OK, cancellation);
 

@@ -13,13 +13,18 @@ public sealed class Tour
 {
     private readonly CoachingApi _api;
     private readonly TourPlan _plan;
+    private readonly Func<string, CancellationToken, Task<IReadOnlyList<OutboxLink>>> _mailbox;
     private string _outcome = "";
     private List<string> _raters = [];
 
-    public Tour(CoachingApi api, TourPlan plan)
+    /// <param name="api">Calls the application.</param>
+    /// <param name="plan">How this tour differs from others.</param>
+    /// <param name="mailbox">Reads the links in somebody's mails, oldest first; those in the outbox unless mail goes elsewhere.</param>
+    public Tour(CoachingApi api, TourPlan plan, Func<string, CancellationToken, Task<IReadOnlyList<OutboxLink>>>? mailbox = null)
     {
         _api = api;
         _plan = plan;
+        _mailbox = mailbox ?? OutboxAsync;
         Steps = [.. Preparation(), .. Program(), .. Renewal()];
     }
 
@@ -225,12 +230,12 @@ public sealed class Tour
 
     private static int StepOf(JsonElement engagement) => engagement.GetProperty("step").GetProperty("number").GetInt32();
 
-    private async Task<Uri> LinkAsync(string to, string rel, CancellationToken cancellation)
-    {
-        var mails = await _api.OutboxAsync(to, cancellation);
-        return mails.Where(mail => mail.About == Engagement).SelectMany(mail => mail.Links).LastOrDefault(link => link.Rel == rel)?.Href
+    private async Task<Uri> LinkAsync(string to, string rel, CancellationToken cancellation) =>
+        (await _mailbox(to, cancellation)).LastOrDefault(link => link.Rel == rel)?.Href
             ?? throw new InvalidOperationException($"{to} has no mail with a link to {rel}.");
-    }
+
+    private async Task<IReadOnlyList<OutboxLink>> OutboxAsync(string to, CancellationToken cancellation) =>
+        [.. (await _api.OutboxAsync(to, cancellation)).Where(mail => mail.About == Engagement).SelectMany(mail => mail.Links)];
 
     private TourStep Post(string name, string path, Func<object> body, int step) => Step(name, async cancellation =>
     {
