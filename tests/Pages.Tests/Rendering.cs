@@ -53,20 +53,20 @@ internal static class Rendering
 
     public static Task<string> WorkspaceAsync(Story story, PagePart? part = null, FormState? form = null, CoachForm? recorded = null) =>
         HtmlAsync<WorkspacePage>(
-            ("View", Workspace(story)), ("Part", part ?? PagePart.Overview), ("Form", form ?? FormState.Empty), ("Recorded", recorded));
+            ("View", Workspace(story, part?.Cycle)), ("Part", part ?? PagePart.Overview), ("Form", form ?? FormState.Empty), ("Recorded", recorded));
 
-    public static WorkspaceView Workspace(Story story) =>
-        WorkspaceView.Of(story.Engagement, Only(story, WorkspaceView.DocumentsNeeded(story.Engagement)), Firm, story.Now);
+    public static WorkspaceView Workspace(Story story, int? cycle = null) =>
+        WorkspaceView.Of(story.Engagement, Only(story, WorkspaceView.DocumentsNeeded(story.Engagement, cycle)), Firm, story.Now, cycle);
 
     public static Task<string> ProgramAsync(Story story, PagePart? part = null)
     {
-        var view = LeaderView.Of(story.Engagement, Only(story, LeaderView.DocumentsNeeded(story.Engagement)), Firm, story.Now);
+        var view = LeaderView.Of(story.Engagement, Only(story, LeaderView.DocumentsNeeded(story.Engagement, part?.Cycle)), Firm, story.Now, part?.Cycle);
         return HtmlAsync<ProgramPage>(("View", view), ("Part", part ?? PagePart.Overview));
     }
 
     public static Task<string> ProgressAsync(Story story, PagePart? part = null)
     {
-        var view = ProgressView.Of(story.Engagement, Only(story, ProgressView.DocumentsNeeded(story.Engagement)), Firm, story.Now);
+        var view = ProgressView.Of(story.Engagement, Only(story, ProgressView.DocumentsNeeded(story.Engagement, part?.Cycle)), Firm, story.Now, part?.Cycle);
         return HtmlAsync<ProgressPage>(("View", view), ("Part", part ?? PagePart.Overview));
     }
 

@@ -70,6 +70,10 @@ public sealed record Engagement
     /// <summary>The cycle that runs now (or ran last).</summary>
     public Cycle Cycle => Cycles[^1];
 
+    /// <summary>The cycle of a number; the present one if there is none of it.</summary>
+    /// <param name="number">From 1; null for the present one.</param>
+    public Cycle CycleOf(int? number) => number is > 0 && number <= Cycles.Count ? Cycles[number.Value - 1] : Cycle;
+
     /// <summary>The coach.</summary>
     public Person Coach => People.First(person => person.Role == Role.Coach);
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>
-/// What the leader may see of the present cycle: the program, the own interview, all notes and readings, and the 360-degree
+/// What the leader may see of a cycle: the program, the own interview, all notes and readings, and the 360-degree
 /// results by group; never a single answer, nor who is silent.
 /// </summary>
 /// <param name="Firm">The firm's name.</param>
@@ -42,9 +42,10 @@ public sealed record LeaderView(
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement)
+    /// <param name="number">Which cycle; null for the present one.</param>
+    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null)
     {
-        var cycle = engagement.Cycle;
+        var cycle = engagement.CycleOf(number);
         IEnumerable<DocumentRef?> needed =
         [
             .. StandingView.DocumentsNeeded(engagement),
@@ -65,11 +66,12 @@ public sealed record LeaderView(
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
-    public static LeaderView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
+    /// <param name="number">Which cycle; null for the present one.</param>
+    public static LeaderView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
     {
-        var cycle = engagement.Cycle;
+        var cycle = engagement.CycleOf(number);
         var texts = new DocumentTexts(documents);
-        var revisions = RevisionView.Of(engagement, texts);
+        var revisions = RevisionView.Of(engagement, cycle, texts);
         return new LeaderView(
             firm,
             texts.Name(engagement.Leader),

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>
-/// What a sponsor may see of an engagement's present cycle: an allow-list. No interview, notes, answers or results of the
+/// What a sponsor may see of a cycle of an engagement: an allow-list. No interview, notes, answers or results of the
 /// 360-degree interviews, and only the readings that a review has released.
 /// </summary>
 /// <param name="Firm">The firm's name.</param>
@@ -34,9 +34,10 @@ public sealed record ProgressView(
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement)
+    /// <param name="number">Which cycle; null for the present one.</param>
+    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null)
     {
-        var cycle = engagement.Cycle;
+        var cycle = engagement.CycleOf(number);
         IEnumerable<DocumentRef?> needed =
         [
             .. StandingView.DocumentsNeeded(engagement),
@@ -55,9 +56,10 @@ public sealed record ProgressView(
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
-    public static ProgressView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
+    /// <param name="number">Which cycle; null for the present one.</param>
+    public static ProgressView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
     {
-        var cycle = engagement.Cycle;
+        var cycle = engagement.CycleOf(number);
         var texts = new DocumentTexts(documents);
         return new ProgressView(
             firm,
@@ -71,6 +73,6 @@ public sealed record ProgressView(
             [.. FirmViewBuilder.Outcomes(cycle, texts, session => session.Released)],
             FirmViewBuilder.Sessions(cycle, engagement.DayOf(now), texts),
             FirmViewBuilder.Reviews(cycle, texts),
-            RevisionView.Of(engagement, texts));
+            RevisionView.Of(engagement, cycle, texts));
     }
 }

@@ -14,19 +14,15 @@ public sealed record RevisionView(
     internal static IEnumerable<DocumentRef> DocumentsNeeded(Cycle cycle) =>
         cycle.Revisions.SelectMany(revision => revision.Decisions.Select(decision => decision.Texts).Prepend(revision.Design));
 
-    internal static ImmutableArray<RevisionView> Of(Engagement engagement, DocumentTexts texts)
-    {
-        var cycle = engagement.Cycle;
-        return
-        [
-            .. cycle.Revisions.Select(revision => new RevisionView(
-                revision.Number,
-                engagement.DayOf(revision.DesignedAt),
-                StateOf(cycle, revision),
-                texts.Design(revision.Design),
-                [.. revision.Decisions.Select(decision => RevisionDecisionView.Of(engagement, decision, texts))])),
-        ];
-    }
+    internal static ImmutableArray<RevisionView> Of(Engagement engagement, Cycle cycle, DocumentTexts texts) =>
+    [
+        .. cycle.Revisions.Select(revision => new RevisionView(
+            revision.Number,
+            engagement.DayOf(revision.DesignedAt),
+            StateOf(cycle, revision),
+            texts.Design(revision.Design),
+            [.. revision.Decisions.Select(decision => RevisionDecisionView.Of(engagement, decision, texts))])),
+    ];
 
     private static RevisionState StateOf(Cycle cycle, ProgramRevision revision)
     {

@@ -7,7 +7,8 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Status">How the engagement stands as a whole.</param>
 /// <param name="Step">The step that is shown.</param>
 /// <param name="WaitingFor">What is open now.</param>
-public sealed record StandingView(EngagementStatus Status, Step Step, ImmutableArray<WaitingView> WaitingFor)
+/// <param name="Cycles">How many cycles there are, the present one included.</param>
+public sealed record StandingView(EngagementStatus Status, Step Step, ImmutableArray<WaitingView> WaitingFor, int Cycles)
 {
     /// <summary>The documents that <see cref="Of"/> needs: names.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -30,7 +31,7 @@ public sealed record StandingView(EngagementStatus Status, Step Step, ImmutableA
             where debts.Count > 0
             select new WaitingView(Silent(asked, debts.Count), DebtWords.Of(debts[0]), LastDue(engagement, asked));
 
-        return new StandingView(engagement.Status, engagement.Cycle.Step, [.. named, .. grouped]);
+        return new StandingView(engagement.Status, engagement.Cycle.Step, [.. named, .. grouped], engagement.Cycles.Count);
     }
 
     // The last day of all who were asked: the day of those who are silent would tell them from others who were asked on another day.

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoachingWorkflow.Domain;
 
-/// <summary>What the coach sees of the present cycle, which is everything, and what the coach owes and can do now.</summary>
+/// <summary>What the coach sees of a cycle, which is everything; and of the present one, what the coach owes and can do now.</summary>
 /// <param name="Firm">The firm's name.</param>
 /// <param name="Leader">The leader's name.</param>
 /// <param name="Coach">The coach's name.</param>
@@ -51,11 +51,12 @@ public sealed record WorkspaceView(
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement) =>
+    /// <param name="number">Which cycle; null for the present one.</param>
+    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null) =>
     [
-        .. LeaderView.DocumentsNeeded(engagement),
-        .. engagement.Cycle.Raters.Select(rater => rater.Person.Details),
-        .. engagement.Cycle.Raters.Select(rater => rater.Response?.Texts).OfType<DocumentRef>(),
+        .. LeaderView.DocumentsNeeded(engagement, number),
+        .. engagement.CycleOf(number).Raters.Select(rater => rater.Person.Details),
+        .. engagement.CycleOf(number).Raters.Select(rater => rater.Response?.Texts).OfType<DocumentRef>(),
     ];
 
     /// <summary>What the coach sees now.</summary>
@@ -63,9 +64,11 @@ public sealed record WorkspaceView(
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
-    public static WorkspaceView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
+    /// <param name="number">Which cycle; null for the present one.</param>
+    public static WorkspaceView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
     {
-        var cycle = engagement.Cycle;
+        var cycle = engagement.CycleOf(number);
+        var isPresent = cycle == engagement.Cycle;
         var texts = new DocumentTexts(documents);
         var today = engagement.DayOf(now);
         return new WorkspaceView(
@@ -77,17 +80,17 @@ public sealed record WorkspaceView(
             cycle.Number,
             engagement.Length,
             StandingView.Of(engagement, documents, now),
-            [.. OwedView.Of(engagement, now)],
-            CoachForms.Open(engagement, today),
+            isPresent ? [.. OwedView.Of(engagement, now)] : [],
+            isPresent ? CoachForms.Open(engagement, today) : [],
             [.. engagement.People.Select(person => new AttendeeView(person.Id, texts.Name(person), person.Role))],
             FirmViewBuilder.Program(cycle, texts),
             cycle.Context?.HeldOn,
             [.. FirmViewBuilder.Outcomes(cycle, texts, session => session.Readings)],
             InterviewView.Of(cycle, texts),
             [.. cycle.Raters.Select(rater => RaterAnswerView.Of(rater, texts))],
-            ClosingView.Of(engagement, now),
+            isPresent ? ClosingView.Of(engagement, now) : null,
             ThreeSixtyResults.Of(cycle, engagement.Policy, documents),
-            RevisionView.Of(engagement, texts),
+            RevisionView.Of(engagement, cycle, texts),
             FirmViewBuilder.Sessions(cycle, today, texts),
             SessionNotesView.Of(cycle, texts),
             FirmViewBuilder.Reviews(cycle, texts));

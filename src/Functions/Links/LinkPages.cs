@@ -90,8 +90,8 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
     private async Task<string> WorkspaceAsync(
         OpenedLink opened, PagePart part, FormState form, CoachForm? recorded, CancellationToken cancellation)
     {
-        var documents = await ReadAsync(opened, WorkspaceView.DocumentsNeeded(opened.Engagement), cancellation);
-        var view = WorkspaceView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow());
+        var documents = await ReadAsync(opened, WorkspaceView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
+        var view = WorkspaceView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow(), part.Cycle);
         var parameters = Parameters((nameof(WorkspacePage.View), view), (nameof(WorkspacePage.Part), part), (nameof(WorkspacePage.Form), form));
         parameters[nameof(WorkspacePage.Recorded)] = recorded;
         return await renderer.RenderAsync<WorkspacePage>(parameters);
@@ -99,15 +99,15 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
 
     private async Task<string> ProgramAsync(OpenedLink opened, PagePart part, CancellationToken cancellation)
     {
-        var documents = await ReadAsync(opened, LeaderView.DocumentsNeeded(opened.Engagement), cancellation);
-        var view = LeaderView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow());
+        var documents = await ReadAsync(opened, LeaderView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
+        var view = LeaderView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow(), part.Cycle);
         return await renderer.RenderAsync<ProgramPage>(Parameters((nameof(ProgramPage.View), view), (nameof(ProgramPage.Part), part)));
     }
 
     private async Task<string> ProgressAsync(OpenedLink opened, PagePart part, CancellationToken cancellation)
     {
-        var documents = await ReadAsync(opened, ProgressView.DocumentsNeeded(opened.Engagement), cancellation);
-        var view = ProgressView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow());
+        var documents = await ReadAsync(opened, ProgressView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
+        var view = ProgressView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow(), part.Cycle);
         return await renderer.RenderAsync<ProgressPage>(Parameters((nameof(ProgressPage.View), view), (nameof(ProgressPage.Part), part)));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Links.Workspace;
@@ -61,7 +62,8 @@ public sealed class PersonalPages(
 
     private static PagePart PartOf(HttpRequest request) => new(
         request.Query[PagePart.NameParameter] is { Count: > 0 } name ? name.ToString() : null,
-        request.Query[PagePart.IdParameter] is { Count: > 0 } id ? id.ToString() : null);
+        request.Query[PagePart.IdParameter] is { Count: > 0 } id ? id.ToString() : null,
+        int.TryParse(request.Query[PagePart.CycleParameter], NumberStyles.None, CultureInfo.InvariantCulture, out var cycle) ? cycle : null);
 
     private bool IsKnown(OpenedLink opened, HttpRequest request) => !Domain.Links.IsConfidential(opened.Link.Purpose)
         || devices.Knows(request, opened.Engagement, opened.Engagement.Find(opened.Link.Recipient)!);

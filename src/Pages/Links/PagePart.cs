@@ -1,18 +1,24 @@
+using System.Globalization;
+
 namespace CoachingWorkflow.Pages;
 
 /// <summary>
 /// The part of a page that is shown: a long page would be slow to read and to load. It stands in the address of the page,
-/// <c>?part=…&amp;id=…</c>; an unknown one shows the overview.
+/// <c>?part=…&amp;id=…&amp;cycle=…</c>; an unknown one shows the overview.
 /// </summary>
 /// <param name="Name">One of the names below, or a form's (<see cref="WorkspaceForm.NameOf"/>); null for the overview.</param>
 /// <param name="Id">Of a rater, a session or (its number) a revision, where the part is about one.</param>
-public sealed record PagePart(string? Name = null, string? Id = null)
+/// <param name="Cycle">The number of an earlier cycle of the engagement; null for the present one.</param>
+public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle = null)
 {
     /// <summary>The address's parameter for <see cref="Name"/>.</summary>
     public const string NameParameter = "part";
 
     /// <summary>The address's parameter for <see cref="Id"/>.</summary>
     public const string IdParameter = "id";
+
+    /// <summary>The address's parameter for <see cref="Cycle"/>.</summary>
+    public const string CycleParameter = "cycle";
 
     /// <summary>The meetings with notes.</summary>
     public const string Meetings = "meetings";
@@ -33,7 +39,18 @@ public sealed record PagePart(string? Name = null, string? Id = null)
     public static PagePart Overview { get; } = new();
 
     /// <summary>The address of the part, relative to the page's own.</summary>
-    internal string Href => Name is null ? "?" : Id is null ? $"?{NameParameter}={Name}" : $"?{NameParameter}={Name}&{IdParameter}={Uri.EscapeDataString(Id)}";
+    internal string Href
+    {
+        get
+        {
+            (string Name, string? Value)[] parameters = [(NameParameter, Name), (IdParameter, Id), (CycleParameter, Cycle?.ToString(CultureInfo.InvariantCulture))];
+            return $"?{string.Join('&', parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"))}";
+        }
+    }
+
+    /// <summary>Whether the part shows a revision of the program design.</summary>
+    /// <param name="revision">The revision's number.</param>
+    internal bool Shows(int revision) => this with { Cycle = null } == Of(revision);
 
     internal static PagePart Of(int revision) => new(Revision, WorkspaceForm.Number(revision));
 

@@ -91,6 +91,40 @@ public sealed class PageLinkTests
         Assert.All((await engagement.MailsAsync()).Where(mail => mail.Kind == "cancelled"), mail => Assert.Empty(mail.Links));
     }
 
+    [Theory]
+    [InlineData("workspace", "Cora Coach", "canary-secret behaviors", "canary-secret notes")]
+    [InlineData("program", "Lea Leader", "canary-secret behaviors", "canary-secret notes")]
+    [InlineData("progress", "Sam Sponsor1", "", "")]
+    public async Task What_was_done_in_an_earlier_cycle_can_still_be_read_by_whom_it_was_for(string rel, string name, string interview, string notes)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = new Browser(app);
+        var to = Bodies.Email(name);
+        var engagement = await TestEngagement.AtStepAsync(app, 6);
+        (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await engagement.OutcomeAsync()))).Is(HttpStatusCode.Created);
+        await engagement.ReachAsync(8);
+        (await engagement.PostAsync("end-of-program-review", Bodies.Renewal(app.Today))).Is(HttpStatusCode.OK);
+        var link = await engagement.LinkAsync(rel, to);
+        if (interview.Length > 0)
+            await browser.EnterMailedCodeAsync(engagement, link, to);
+
+        var present = (await browser.OpenAsync(link)).Is(HttpStatusCode.OK).Says("Cycle 2, the present one");
+        var way = present.Document.QuerySelectorAll("a").Single(anchor => anchor.TextContent == "Cycle 1, closed").GetAttribute("href");
+        var earlier = (await browser.OpenAsync(link + way)).Is(HttpStatusCode.OK).Says("This is cycle 1 of the engagement, which is closed.").Says("canary-open celebration");
+        Assert.Empty(earlier.Document.QuerySelectorAll("form"));
+        foreach (var (part, said) in (IEnumerable<(string, string)>)[("interview", interview), ("meetings", notes)])
+        {
+            var page = (await browser.OpenAsync($"{link}?part={part}&cycle=1")).Is(HttpStatusCode.OK);
+            if (said.Length > 0)
+                page.Says(said);
+            else
+                Assert.DoesNotContain(Bodies.Secret, page.Html, StringComparison.OrdinalIgnoreCase);
+        }
+
+        foreach (var nonsense in (string[])["0", "-1", "3", "x", "99999999999999999999"])
+            (await browser.OpenAsync($"{link}?cycle={nonsense}")).Is(HttpStatusCode.OK).Says("Cycle 2, the present one");
+    }
+
     [Fact]
     public async Task The_pages_of_a_completed_engagement_can_still_be_read()
     {
