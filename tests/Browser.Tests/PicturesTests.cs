@@ -48,6 +48,11 @@ public sealed class PicturesTests(Chromium chromium)
         await new DecidePage(sponsor, revision: 1).OpenAsync();
         await TakeAsync(sponsor, "decide");
         await engagement.AgreeAsync();
+        var leader = await stage.DeviceAsync(Cast.Leader);
+        await leader.FollowAsync("decide");
+        await TakeAsync(leader, "recorded");
+        await sponsor.FollowAsync(await sponsor.Mailbox.OldestAsync("decide"));
+        await TakeAsync(sponsor, "closed");
 
         for (var month = 1; month <= 4; month++)
         {
@@ -66,7 +71,6 @@ public sealed class PicturesTests(Chromium chromium)
         await player.OpenAsync();
         await TakeAsync(player.Device, "clock");
 
-        var leader = await stage.DeviceAsync(Cast.Leader);
         await new ProgramPage(leader).OpenAsync();
         await TakeAsync(leader, "program", "Program outcomes");
         await new ProgressPage(sponsor).OpenAsync();

@@ -82,7 +82,7 @@ public sealed class WorkspaceFormTests
         {
             Assert.Equal(field.Value, ValueOf(document, field.Key));
             Assert.Equal($"Mistake: Wrong: {field.Key}.", document.GetElementById($"{field.Key}-mistake")!.TextContent);
-            Assert.Contains(document.QuerySelectorAll("[role=alert] a"), link => link.TextContent == $"Wrong: {field.Key}.");
+            Assert.Contains(document.QuerySelectorAll("[role=alert] a"), link => link.TextContent.EndsWith($"Wrong: {field.Key}.", StringComparison.Ordinal));
         });
         Assert.StartsWith("Mistake: ", document.Title, StringComparison.Ordinal);
     }
@@ -166,6 +166,19 @@ public sealed class WorkspaceFormTests
             Assert.Empty(document.Forms);
             Assert.Contains("Where things stand", document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("outcome-1-benchmark", "Outcome 1 benchmark: Too long.")]
+    [InlineData("heldOn", "Held on: Too long.")]
+    public async Task The_summary_of_mistakes_says_which_field_each_is_in(string field, string line)
+    {
+        var mistakes = new Dictionary<string, string>(StringComparer.Ordinal) { [field] = "Too long." };
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { [WorkspaceForm.Form] = WorkspaceForm.NameOf(CoachForm.Context) };
+        var document = Rendering.Parse(await Rendering.WorkspaceAsync(new Story().Start(), PagePart.Of(CoachForm.Context), new FormState(values, mistakes)));
+
+        var link = document.QuerySelector(".mistakes a")!;
+        Assert.Equal((line, $"#{field}"), (link.TextContent, link.GetAttribute("href")));
     }
 
     [Fact]

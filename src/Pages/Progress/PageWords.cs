@@ -43,11 +43,10 @@ internal static class PageWords
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
     };
 
-    public static string Groups(IReadOnlyList<Relationship> groups)
-    {
-        var words = Words.Listed([.. groups.Select(DebtWords.Group)]);
-        return char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    public static string Groups(IReadOnlyList<Relationship> groups) => Sentence(Words.Listed([.. groups.Select(DebtWords.Group)]));
+
+    /// <summary>Words as a sentence or title begins with them.</summary>
+    public static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     public static string Answers(int count) => count == 1 ? "1 answer" : string.Create(CultureInfo.InvariantCulture, $"{count} answers");
 }
