@@ -51,8 +51,9 @@ public sealed class PicturesTests(Chromium chromium)
         var leader = await stage.DeviceAsync(Cast.Leader);
         await leader.FollowAsync("decide");
         await TakeAsync(leader, "recorded");
-        await sponsor.FollowAsync(await sponsor.Mailbox.OldestAsync("decide"));
-        await TakeAsync(sponsor, "closed");
+        var other = await stage.DeviceAsync(Cast.OtherSponsor);
+        await other.FollowAsync(await other.Mailbox.OldestAsync("decide"));
+        await TakeAsync(other, "closed");
 
         for (var month = 1; month <= 4; month++)
         {

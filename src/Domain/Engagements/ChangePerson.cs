@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Person">The person's (or rater's) id.</param>
 /// <param name="TimeZone">Their IANA time zone, as it is to be.</param>
 /// <param name="Details">Refers to their details, as they are to be.</param>
-/// <param name="AddressChanged">Whether the address is another than before.</param>
+/// <param name="AddressChanged">Whether the address is another than before, or one that bounced and is said to work again.</param>
 public sealed record ChangePerson(string Person, string TimeZone, DocumentRef Details, bool AddressChanged) : Command
 {
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ public sealed record ChangePerson(string Person, string TimeZone, DocumentRef De
             return new NoSuch("person");
         if (engagement.Status != EngagementStatus.Active)
             return new EngagementOver(engagement.Status);
-        if (person.TimeZone == TimeZone && person.Details == Details)
+        if (person.TimeZone == TimeZone && person.Details == Details && !AddressChanged)
             return Decision.NothingToDo;
         return new PersonChanged(Person, TimeZone, Details, AddressChanged);
     }
@@ -24,7 +24,7 @@ public sealed record ChangePerson(string Person, string TimeZone, DocumentRef De
 /// <param name="Person">The person's (or rater's) id.</param>
 /// <param name="TimeZone">Their IANA time zone from now on.</param>
 /// <param name="Details">Refers to their details from now on.</param>
-/// <param name="AddressChanged">Whether the address is another than before.</param>
+/// <param name="AddressChanged">Whether the address is another than before, or one that bounced and is said to work again.</param>
 public sealed record PersonChanged(string Person, string TimeZone, DocumentRef Details, bool AddressChanged) : Fact
 {
     /// <inheritdoc/>

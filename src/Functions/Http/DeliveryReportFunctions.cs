@@ -113,6 +113,6 @@ public sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILo
         return status == AcsEmailDeliveryReportStatus.Failed ? BounceReason.Failed : null;
     }
 
-    [LoggerMessage(1301, LogLevel.Information, "Delivery reports: {Recorded} recorded, {Ignored} ignored, {Malformed} malformed, {Early} too early")]
+    [LoggerMessage(1501, LogLevel.Information, "Delivery reports: {Recorded} recorded, {Ignored} ignored, {Malformed} malformed, {Early} too early")]
     private partial void LogTaken(int recorded, int ignored, int malformed, int early);
 }

@@ -35,7 +35,8 @@ public sealed class PeopleFunctions(FirmApi api)
         if (clash)
             throw new ProblemException(Problem.Values("$.email", "must not be the address of somebody else in this engagement"));
 
-        var addressChanged = present is null || details.Email != present.Email;
+        // The address that bounced, given again: the mailbox works (again), so what is owed is mailed there anew.
+        var addressChanged = present is null || details.Email != present.Email || (person.Bouncing && change.Email is not null);
         return new ChangePerson(id, change.TimeZone ?? person.TimeZone, await documents.AddAsync(details, person.Details), addressChanged);
     }
 
