@@ -67,12 +67,13 @@ resource ownSender 'Microsoft.Communication/emailServices/domains/senderUsername
   }
 }
 
-resource service 'Microsoft.Communication/communicationServices@2023-04-01' = {
+resource service 'Microsoft.Communication/communicationServices@2025-05-01' = {
   name: name
   location: 'global'
   tags: tags
   properties: {
     dataLocation: dataLocation
+    disableLocalAuth: true
     linkedDomains: sendsFromCustomDomain ? [azureDomain.id, ownDomain.id] : [azureDomain.id]
   }
 }
