@@ -36,6 +36,19 @@ public sealed class AzdTests
     }
 
     [Fact]
+    public async Task What_the_embedded_build_generated_is_no_source_of_the_Azure_build()
+    {
+        Assert.NotEmpty(Directory.EnumerateFiles(Repository.PathOf("src/Functions/obj/embedded"), "*.cs", SearchOption.AllDirectories));
+
+        var ran = await Command.RunAsync(
+            "dotnet", ["msbuild", Repository.PathOf("src/Functions/Functions.csproj"), "-getItem:Compile"], new Dictionary<string, string> { ["FunctionsHost"] = "Azure" });
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Contains("AzureComposition.cs", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("obj/embedded", ran.Output.Replace('\\', '/'), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Azd_finds_the_app_by_its_tags_and_everything_else_by_the_environments()
     {
         BicepCli.Require();
