@@ -56,6 +56,9 @@ public sealed partial class Sweep(
         var woken = 0;
         await foreach (var engagement in store.WakingBeforeAsync(now - patience, cancellation))
         {
+            // The first sweep has no patience, but what is due this minute is not behind.
+            if (engagement.WakeAt is { } due && due < now - Patience)
+                LogBehind(engagement.Id, due);
             await waker.StartOrWakeAsync(client, engagement.Id);
             woken++;
         }
@@ -91,4 +94,7 @@ public sealed partial class Sweep(
 
     [LoggerMessage(1101, LogLevel.Information, "Swept: {Repaired} index rows repaired, {Restarted} orchestrations restarted, {Woken} woken, {Purged} engagements and {Orphans} orphaned documents deleted")]
     private partial void LogSwept(int repaired, int restarted, int woken, int purged, int orphans);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Engagement {Engagement} is behind its agenda since {Due:O}; the sweep wakes it")]
+    private partial void LogBehind(string engagement, DateTimeOffset due);
 }

@@ -50,6 +50,7 @@ public sealed class MailOptionsTests
     [InlineData("Mail:Quota:PerMinute", "0")]
     [InlineData("Mail:Quota:PerHour", "-1")]
     [InlineData("Mail:DeliveryReports:Key", "too short")]
+    [InlineData("Mail:DeliveryReports:Key", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/delivery-reports-key)")]
     [InlineData("Mail:DeliveryReports:Topic", "without a key")]
     public void A_wrong_setting_is_named(string setting, string value)
     {

@@ -47,6 +47,24 @@ public sealed class SweepTests
         Assert.Contains(await engagement.MailsAsync(), mail => mail.Subject.Contains("Interview", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task An_engagement_that_stays_behind_its_agenda_is_named_in_the_log_by_every_sweep()
+    {
+        await using var app = await TestApp.StartAsync(ContendedStore.Use);
+        var engagement = await TestEngagement.StartAsync(app);
+        await app.AdvanceAsync("P10D");
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("behind its agenda", StringComparison.Ordinal));
+
+        ((ContendedStore)app.Store).IsDown = true;
+        await app.AdvanceAsync("P2D");
+        await app.AdvanceAsync("PT1H");
+
+        var lines = app.Log.Lines.Where(line => line.Contains($"Engagement {engagement.Id} is behind its agenda since ", StringComparison.Ordinal)).ToList();
+        Assert.All(lines, line => Assert.StartsWith("Warning", line, StringComparison.Ordinal));
+        Assert.Equal(2, lines.Count);
+        Assert.Single(lines.Distinct());
+    }
+
     [Theory]
     [InlineData("completed")]
     [InlineData("cancelled")]
