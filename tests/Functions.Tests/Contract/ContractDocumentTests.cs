@@ -21,6 +21,10 @@ public sealed class ContractDocumentTests
         Assert.Equal("", await OpenApiLint.FindAsync(ContractText.Yaml, Cancellation));
     }
 
+    [Fact]
+    public void The_contract_has_the_version_of_the_application() => Assert.Contains(
+        $"\n  version: {typeof(ContractText).Assembly.GetName().Version!.ToString(3)}\n", ContractText.Yaml.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("operationId: startEngagement", "operationId: listEngagements", "operation-operationId-unique")]
     [InlineData("'#/components/schemas/EngagementPage'", "'#/components/schemas/Engagements'", "no-unresolved-refs")]
