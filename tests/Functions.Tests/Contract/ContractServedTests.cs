@@ -10,7 +10,7 @@ namespace CoachingWorkflow.Functions.Tests.Contract;
 /// <summary>Those who integrate get the contract from the application itself, without a key.</summary>
 public sealed class ContractServedTests
 {
-    private const int LargestPage = 60_000;
+    private const int LargestPage = 61_440;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
