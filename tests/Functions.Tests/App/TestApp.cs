@@ -7,10 +7,12 @@ using CoachingWorkflow.Functions.Hosts;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Tests.Contract;
 using EmbeddedHost.DurableTask.Client;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
 using EmbeddedHost.Worker.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,9 +35,10 @@ internal sealed class TestApp : IAsyncDisposable
 
     private readonly IHost _host;
 
-    private TestApp(IHost host, CapturedLog log, SentMails mails)
+    private TestApp(IHost host, CapturedLog log, SentMails mails, ContractCheck contract)
     {
         _host = host;
+        Contract = contract;
         Log = log;
         Mails = mails;
         var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -53,6 +56,8 @@ internal sealed class TestApp : IAsyncDisposable
     public CapturedLog Log { get; }
 
     public SentMails Mails { get; }
+
+    public ContractCheck Contract { get; }
 
     public IServiceProvider Services => _host.Services;
 
@@ -92,11 +97,13 @@ internal sealed class TestApp : IAsyncDisposable
             mails.Outbox = provider.GetKeyedService<IMailSender>(MailKinds.Outbox);
             return mails;
         });
+        var contract = new ContractCheck();
+        builder.Services.AddSingleton<IStartupFilter>(contract);
         configure?.Invoke(builder);
 
         var host = builder.Build();
         await host.StartAsync(Cancellation);
-        return new TestApp(host, log, mails);
+        return new TestApp(host, log, mails, contract);
     }
 
     public FirmClient As(TestFirm firm) => new(Http, firm.Key);
@@ -131,6 +138,9 @@ internal sealed class TestApp : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
         Assert.NotEmpty(lines);
         Assert.DoesNotContain(lines, line => line.Contains(Bodies.Canary, StringComparison.OrdinalIgnoreCase) || line.Contains("/links/", StringComparison.Ordinal));
+
+        // And every answer was one that the contract has.
+        Assert.True(Contract.Differences.IsEmpty, string.Join('\n', Contract.Differences));
     }
 
     private async Task MoveAsync(object body)

@@ -1,0 +1,28 @@
+using CoachingWorkflow.Functions.Links;
+using CoachingWorkflow.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Contract;
+
+/// <summary>Serves the HTTP contract to those who integrate: as the document for programs, and as a page for people. Needs no key.</summary>
+/// <param name="renderer">Renders the page.</param>
+public sealed class ContractFunctions(PageRenderer renderer)
+{
+    // The same for everybody until the next release.
+    private static readonly Lazy<ContractView> s_view = new(() => ContractReader.Read(ContractText.Yaml));
+
+    /// <summary>The document.</summary>
+    [Function("GetContract")]
+    public static IActionResult Document(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.yaml")] HttpRequest request) => new DocumentAnswer(ContractText.Bytes);
+
+    /// <summary>The document as a page.</summary>
+    [Function("ReadContract")]
+    public async Task<IActionResult> PageAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
+    {
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ContractPage.View)] = s_view.Value };
+        return new PageAnswer(StatusCodes.Status200OK, await renderer.RenderAsync<ContractPage>(parameters));
+    }
+}
