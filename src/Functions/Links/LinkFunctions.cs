@@ -1,5 +1,6 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -55,13 +56,20 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
             return await pages.TryAgainAsync(StatusCodes.Status413PayloadTooLarge);
 
         var form = new LinkForms(posted);
-        return finder.StatusOf(opened) switch
+        try
         {
-            LinkStatus.Open when PersonalPages.Has(opened.Link) => await personal.PostAsync(opened, request, posted, client, cancellation),
-            LinkStatus.Open => await RecordAsync(opened, form, client, cancellation),
-            LinkStatus.Used => await pages.RecordedAsync(opened, cancellation),
-            _ => await RenewAsync(opened, form, client, cancellation),
-        };
+            return finder.StatusOf(opened) switch
+            {
+                LinkStatus.Open when PersonalPages.Has(opened.Link) => await personal.PostAsync(opened, request, posted, client, cancellation),
+                LinkStatus.Open => await RecordAsync(opened, form, client, cancellation),
+                LinkStatus.Used => await pages.RecordedAsync(opened, cancellation),
+                _ => await RenewAsync(opened, form, client, cancellation),
+            };
+        }
+        catch (JournalFullException)
+        {
+            return await pages.TryAgainAsync(StatusCodes.Status409Conflict);
+        }
     });
 
     private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellation)

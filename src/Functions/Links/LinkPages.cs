@@ -54,10 +54,10 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
         return new PageAnswer(StatusCodes.Status200OK, await renderer.RenderAsync<FreshLinkPage>(parameters));
     }
 
-    /// <summary>What was sent could not be taken: too much, not a form, or at a bad moment.</summary>
+    /// <summary>What was sent could not be taken: too much, not a form, or too late for an engagement that is full.</summary>
     /// <param name="status">The HTTP status code.</param>
     public async Task<PageAnswer> TryAgainAsync(int status) =>
-        new(status, await renderer.RenderAsync<TryAgainPage>(Parameters((nameof(TryAgainPage.IsTooMuch), status == StatusCodes.Status413PayloadTooLarge))));
+        new(status, await renderer.RenderAsync<TryAgainPage>(Parameters((nameof(TryAgainPage.Advice), AdviceOn(status)))));
 
     /// <summary>A person's own page.</summary>
     /// <param name="opened">The link.</param>
@@ -126,6 +126,13 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
         var html = await renderer.RenderAsync<RespondPage>(Parameters((nameof(RespondPage.View), view), (nameof(RespondPage.Form), form)));
         return new PageAnswer(StatusOf(form), html);
     }
+
+    private static string AdviceOn(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => "What was sent is too long. Please go back and shorten it: a text is at most 20,000 characters.",
+        StatusCodes.Status409Conflict => "This coaching engagement has as many entries as it may have. Please reply to the mail that brought you here, so that the coaching firm can start a new one.",
+        _ => "Please go back and send the page again. If it goes wrong again, wait a minute.",
+    };
 
     private static int StatusOf(FormState form) => form.Mistakes.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 

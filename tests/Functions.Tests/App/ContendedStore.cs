@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.App;
 
-/// <summary>A store in which others are always faster, for as many appends as it is told; or that cannot be read at all.</summary>
+/// <summary>A store in which others are always faster, for as many appends as it is told; or that is full; or that cannot be read at all.</summary>
 internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
 {
     private int _refusals;
@@ -19,6 +19,9 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
 
     public bool IsDown { get; set; }
 
+    /// <summary>Whether every journal has as many facts as it may have.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>How often anything was read.</summary>
     public int Reads => _reads;
 
@@ -29,8 +32,9 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
             new ContendedStore((IEngagementStore)ActivatorUtilities.CreateInstance(provider, registered)));
     }
 
-    public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation) =>
-        Interlocked.Decrement(ref _refusals) >= 0 ? Task.FromResult(false) : inner.AppendAsync(append, cancellation);
+    public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation) => IsFull
+        ? throw new JournalFullException(append.Summary.Id)
+        : Interlocked.Decrement(ref _refusals) >= 0 ? Task.FromResult(false) : inner.AppendAsync(append, cancellation);
 
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation)
     {

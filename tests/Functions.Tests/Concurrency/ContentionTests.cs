@@ -39,4 +39,22 @@ public sealed class ContentionTests
         (await app.Links.CommitAsync(link)).Is(HttpStatusCode.OK).Says("is recorded");
         (await engagement.PostAsync("program", Bodies.Program("second"), "program-2")).Is(HttpStatusCode.OK);
     }
+
+    [Fact]
+    public async Task An_engagement_that_is_full_takes_nothing_more_and_says_so_to_firms_and_people()
+    {
+        await using var app = await TestApp.StartAsync(ContendedStore.Use);
+        using var browser = new Browser(app);
+        var engagement = await TestEngagement.AtStepAsync(app, 5);
+        var decide = await engagement.LinkAsync("decide", Bodies.Email("Lea Leader"));
+        var program = await engagement.LinkAsync("program", Bodies.Email("Lea Leader"));
+        await engagement.ChangesNothingAsync(async () =>
+        {
+            ((ContendedStore)app.Store).IsFull = true;
+            (await engagement.PostAsync("program", Bodies.Program("second"))).IsProblem(HttpStatusCode.Conflict, "journal-full");
+            (await app.Links.CommitAsync(decide)).Is(HttpStatusCode.Conflict).Says("as many entries as it may have");
+            (await browser.PostAsync(program, ("send", "on"))).Is(HttpStatusCode.Conflict).Says("as many entries as it may have");
+            ((ContendedStore)app.Store).IsFull = false;
+        });
+    }
 }
