@@ -3,6 +3,9 @@
 # The values go from openssl to the key vault, over no command line and into no file. A secret that is there is left alone.
 set -eu
 
+# Without it an empty secret would be made: the shell asks only the last command of a pipe how it went.
+command -v openssl > /dev/null || { echo "openssl is missing." >&2; exit 1; }
+
 vault=${AZURE_KEY_VAULT_NAME:?names the key vault}
 ids=${COACHING_LINK_KEY_IDS:-k1}
 

@@ -59,7 +59,7 @@ public sealed class FormTests
         Assert.True(((IHtmlInputElement)document.QuerySelector("#read")!).IsChecked);
         Assert.Equal("Ann \"A\" <Lee>", document.QuerySelector("#name")!.GetAttribute("value"));
         Assert.Equal(Typed, document.QuerySelector("#comment")!.TextContent);
-        AssertMistake(document, "name", "Please type your name.");
+        AssertMistake(document, "name", "Name", "Please type your name.");
         Assert.StartsWith("Mistake: ", document.Title, StringComparison.Ordinal);
     }
 
@@ -78,8 +78,8 @@ public sealed class FormTests
 
         Assert.Equal(Typed, document.QuerySelector("#strengths")!.TextContent);
         Assert.Equal("three", ((IHtmlInputElement)document.GetElementById(rating)!).Value);
-        AssertMistake(document, "growth", "Please say where.");
-        AssertMistake(document, rating, "Please give a number.");
+        AssertMistake(document, "growth", "Growth", "Please say where.");
+        AssertMistake(document, rating, $"{Story.Canary} delegates more", "Please give a number.");
         Assert.Equal(["#growth", $"#{rating}"], document.QuerySelectorAll("[role=alert] a").Select(link => link.GetAttribute("href")!), StringComparer.Ordinal);
     }
 
@@ -92,12 +92,12 @@ public sealed class FormTests
         Assert.Equal("Please open the link again.", document.QuerySelector("[role=alert] a[href='#form']")!.TextContent);
     }
 
-    private static void AssertMistake(IHtmlDocument document, string field, string mistake)
+    private static void AssertMistake(IHtmlDocument document, string field, string called, string mistake)
     {
         var input = document.GetElementById(field)!;
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Contains($"{field}-mistake", input.GetAttribute("aria-describedby")!.Split(' '), StringComparer.Ordinal);
         Assert.Equal($"Mistake: {mistake}", document.GetElementById($"{field}-mistake")!.TextContent);
-        Assert.Equal(mistake, document.QuerySelector($"[role=alert] a[href='#{field}']")!.TextContent);
+        Assert.Equal($"{called}: {mistake}", document.QuerySelector($"[role=alert] a[href='#{field}']")!.TextContent);
     }
 }

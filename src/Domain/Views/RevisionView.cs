@@ -19,18 +19,20 @@ public sealed record RevisionView(
         .. cycle.Revisions.Select(revision => new RevisionView(
             revision.Number,
             engagement.DayOf(revision.DesignedAt),
-            StateOf(cycle, revision),
+            StateOf(engagement, cycle, revision),
             texts.Design(revision.Design),
             [.. revision.Decisions.Select(decision => RevisionDecisionView.Of(engagement, decision, texts))])),
     ];
 
-    private static RevisionState StateOf(Cycle cycle, ProgramRevision revision)
+    private static RevisionState StateOf(Engagement engagement, Cycle cycle, ProgramRevision revision)
     {
         if (revision.IsReturned)
             return RevisionState.Returned;
         if (revision != cycle.Revision)
             return RevisionState.Replaced;
-        return cycle.Commitment is null ? RevisionState.UnderReview : RevisionState.InForce;
+        if (cycle.Commitment is null)
+            return RevisionState.UnderReview;
+        return cycle == engagement.Cycle ? RevisionState.InForce : RevisionState.WasInForce;
     }
 }
 
@@ -48,6 +50,9 @@ public enum RevisionState
 
     /// <summary>It is the program.</summary>
     InForce,
+
+    /// <summary>It was the program until its cycle was closed.</summary>
+    WasInForce,
 }
 
 /// <summary>What someone decided on a revision.</summary>

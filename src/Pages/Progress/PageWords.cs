@@ -40,6 +40,7 @@ internal static class PageWords
         RevisionState.Returned => "changes asked for",
         RevisionState.Replaced => "replaced by a newer one",
         RevisionState.InForce => "in force",
+        RevisionState.WasInForce => "in force until the end of the cycle",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
     };
 

@@ -22,7 +22,8 @@ public sealed class AzdTests
     [Fact]
     public async Task What_azd_publishes_is_the_Azure_build()
     {
-        Assert.Equal("azd env set FunctionsHost Azure", Yaml.Text(Yaml.At(Yaml.Read("azure.yaml"), "hooks", "prepackage"), "run"));
+        // azd up packages first; azd deploy alone runs no hook of packaging, but comes after azd provision.
+        Assert.All(["prepackage", "preprovision"], hook => Assert.Equal("azd env set FunctionsHost Azure", Yaml.Text(Yaml.At(Yaml.Read("azure.yaml"), "hooks", hook), "run")));
 
         // azd hands its environment to dotnet publish, and MSBuild takes it for properties.
         var ran = await Command.RunAsync(

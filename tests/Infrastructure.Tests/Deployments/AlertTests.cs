@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using CoachingWorkflow.Infrastructure.Tests.Bicep;
 
@@ -44,6 +45,15 @@ public sealed partial class AlertTests
         Assert.Contains("Route = \"links/{token}\"", Sources.Value, StringComparison.Ordinal);
         Assert.Contains("contains \"/links/\"", text, StringComparison.Ordinal);
         Assert.Empty(Called().Matches(text).Select(match => match.Groups["name"].Value).Except(InTransformations));
+    }
+
+    // The host passes a request on to the app's process at its whole address, and would report that call as a dependency.
+    [Fact]
+    public void The_host_does_not_report_its_own_calls_with_the_tokens_of_links_in_them()
+    {
+        var host = JsonElement.Parse(Repository.Read("src/Functions/host.json"));
+
+        Assert.False(host.GetProperty("logging").GetProperty("applicationInsights").GetProperty("enableDependencyTracking").GetBoolean());
     }
 
     [Fact]

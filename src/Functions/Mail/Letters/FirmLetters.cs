@@ -44,7 +44,7 @@ internal static class FirmLetters
             $"A mail about the coaching of {context.Leader} came back",
             [
                 $"A mail server refused for good what was sent to {whose}.",
-                "Please correct the address in the engagement. What is owed is then asked for anew, at the new address; links mailed to the old one stop working.",
+                "Please correct the address in the engagement, or give it again if it works after all. What is owed is then asked for anew; links that were mailed before stop working.",
             ]);
     }
 
