@@ -4,6 +4,7 @@ using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Mail;
@@ -68,12 +69,12 @@ public sealed partial class Postman(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // One mail that cannot be written or sent must not hold up all others of the engagement: it waits, and is tried again.
-            LogFailed(engagement.Id, mail.Mail, failure.GetType().Name);
+            LogFailed(engagement.Id, mail.Mail, ImpersonalFailure.Describe(failure));
             return new MailResult.Deferred(RetryAfter: null);
         }
     }
 
-    [LoggerMessage(1204, LogLevel.Error, "Mail {Mail} of engagement {Engagement} could not be sent ({Failure}) and is tried again")]
+    [LoggerMessage(1204, LogLevel.Error, "Mail {Mail} of engagement {Engagement} could not be sent and is tried again: {Failure}")]
     private partial void LogFailed(string engagement, string mail, string failure);
 
     [LoggerMessage(1201, LogLevel.Error, "Mail {Mail} of engagement {Engagement} waits: its firm is no longer configured under Firms")]
