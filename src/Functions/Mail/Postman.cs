@@ -74,7 +74,7 @@ public sealed partial class Postman(
         }
     }
 
-    [LoggerMessage(1204, LogLevel.Error, "Mail {Mail} of engagement {Engagement} could not be sent and is tried again: {Failure}")]
+    [LoggerMessage(1204, LogLevel.Error, "Mail {Mail} of engagement {Engagement} could not be sent ({Failure}) and is tried again")]
     private partial void LogFailed(string engagement, string mail, string failure);
 
     [LoggerMessage(1201, LogLevel.Error, "Mail {Mail} of engagement {Engagement} waits: its firm is no longer configured under Firms")]
