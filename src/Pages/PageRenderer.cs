@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace CoachingWorkflow.Pages;
 
 /// <summary>Renders a page's component to a whole HTML document. Safe for concurrent use: every page gets a renderer of its own.</summary>
-/// <param name="services">What components may ask for.</param>
 /// <param name="logs">Where the renderer logs.</param>
-public sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
+public sealed class PageRenderer(ILoggerFactory logs)
 {
+    private static readonly PageServices Services = new();
+
     /// <summary>Renders a component without parameters.</summary>
     /// <typeparam name="TPage">The page's component.</typeparam>
     public Task<string> RenderAsync<TPage>()
@@ -24,7 +25,7 @@ public sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
         where TPage : IComponent
     {
         // A renderer keeps every root component until it is disposed, so one that lived as long as the process would leak.
-        await using var renderer = new HtmlRenderer(services, logs);
+        await using var renderer = new HtmlRenderer(Services, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var page = await renderer.RenderComponentAsync<TPage>(parameters);

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,8 +10,6 @@ public static class PagesServices
     /// <param name="services">The host's services.</param>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        // Names and texts come in every script; the default encoder would write each letter beyond ASCII as eight characters.
-        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddSingleton<PageRenderer>();
         services.TryAddSingleton<MailRenderer>();
         return services;

@@ -12,7 +12,8 @@ namespace CoachingWorkflow.Functions.Activities;
 /// </summary>
 /// <param name="journalist">Appends.</param>
 /// <param name="metrics">Takes how long it took.</param>
-public sealed class BringUpToDate(Journalist journalist, CoachingMetrics metrics)
+/// <param name="failures">Keeps messages of exceptions out of histories.</param>
+public sealed class BringUpToDate(Journalist journalist, CoachingMetrics metrics, ImpersonalFailures failures)
 {
     // With every activity and every 3 days of waiting, a history grows by up to four events; it has to stay below 100.
     private const int MailsAtOnce = 6;
@@ -20,9 +21,12 @@ public sealed class BringUpToDate(Journalist journalist, CoachingMetrics metrics
     /// <summary>Runs the activity.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="cancellation">The host is stopping.</param>
-    /// <exception cref="JournalContendedException">Others kept changing the journal; the activity is tried again.</exception>
+    /// <exception cref="FunctionFailedException">Others kept changing the journal, or something failed; the activity is tried again.</exception>
     [Function(nameof(BringUpToDate))]
-    public async Task<EngagementAgenda> RunAsync([ActivityTrigger] string engagement, CancellationToken cancellation)
+    public Task<EngagementAgenda> RunAsync([ActivityTrigger] string engagement, CancellationToken cancellation) =>
+        failures.GuardAsync(nameof(BringUpToDate), () => LookAsync(engagement, cancellation));
+
+    private async Task<EngagementAgenda> LookAsync(string engagement, CancellationToken cancellation)
     {
         using var turn = metrics.Turn();
         Activity? activity = null;

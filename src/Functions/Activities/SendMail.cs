@@ -11,7 +11,9 @@ namespace CoachingWorkflow.Functions.Activities;
 /// <param name="journalist">Appends.</param>
 /// <param name="postman">Writes and hands over the mail.</param>
 /// <param name="metrics">Counts what became of it.</param>
-public sealed class SendMail(EngagementReader reader, Journalist journalist, Postman postman, CoachingMetrics metrics)
+/// <param name="failures">Keeps messages of exceptions out of histories.</param>
+public sealed class SendMail(EngagementReader reader, Journalist journalist, Postman postman, CoachingMetrics metrics,
+    ImpersonalFailures failures)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6);
@@ -20,12 +22,16 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
     /// <param name="mail">Which mail.</param>
     /// <param name="cancellation">The host is stopping.</param>
     /// <returns>False when the agenda has to be looked at again: the mail is to be tried later, or the firm to be told that it was refused.</returns>
-    /// <exception cref="JournalContendedException">Others kept changing the journal; the activity is tried again.</exception>
+    /// <exception cref="FunctionFailedException">Others kept changing the journal, or something failed; the activity is tried again.</exception>
     [Function(nameof(SendMail))]
-    public async Task<bool> RunAsync([ActivityTrigger] MailToSend mail, CancellationToken cancellation)
+    public Task<bool> RunAsync([ActivityTrigger] MailToSend mail, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(mail);
+        return failures.GuardAsync(nameof(SendMail), () => SendAsync(mail, cancellation));
+    }
 
+    private async Task<bool> SendAsync(MailToSend mail, CancellationToken cancellation)
+    {
         var engagement = await reader.ReadAsync(mail.Engagement, cancellation);
         if (!engagement.Mails.Pending.TryGetValue(mail.Mail, out var pending))
             return true;

@@ -29,6 +29,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<EngagementGate>();
         services.AddSingleton<Journalist>();
         services.AddSingleton<CommandHandler>();
+        services.AddSingleton<ImpersonalFailures>();
         services.AddSingleton<OrchestrationWaker>();
         services.AddSingleton<FirstSweep>();
         services.AddSingleton<FirmApi>();

@@ -16,6 +16,9 @@ public sealed class Answer(int status, object body) : IActionResult
     /// <summary>Where what was created can be read.</summary>
     public string? Location { get; init; }
 
+    /// <summary>For 405: the methods that are served here.</summary>
+    public string? Allow { get; init; }
+
     /// <summary>Answers with a problem document.</summary>
     /// <param name="problem">The problem.</param>
     public static Answer Of(Problem problem) => new(problem.Status, problem);
@@ -31,6 +34,8 @@ public sealed class Answer(int status, object body) : IActionResult
         response.Headers.XContentTypeOptions = "nosniff";
         if (Location is not null)
             response.Headers.Location = Location;
+        if (Allow is not null)
+            response.Headers.Allow = Allow;
         if (status == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = "Bearer";
 

@@ -43,6 +43,14 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
     public static Problem NotFound { get; } = new(
         StatusCodes.Status404NotFound, "not-found", "Not found", "There is nothing at this address. Check the ids in it; they are lower-case.");
 
+    /// <summary>No function serves the address.</summary>
+    public static Problem NothingHere { get; } = new(
+        StatusCodes.Status404NotFound, "not-found", "Not found", "There is nothing at this address.");
+
+    /// <summary>A function failed.</summary>
+    public static Problem Internal { get; } = new(
+        StatusCodes.Status500InternalServerError, "internal", "Internal error", "Something went wrong here. The log has the details.");
+
     /// <summary>The body is too large.</summary>
     public static Problem TooLarge { get; } = new(
         StatusCodes.Status413PayloadTooLarge, "too-large", "The request is too large", "A body is at most 1 MB, a text at most 20,000 characters.");
@@ -81,6 +89,12 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
     public static Problem JournalFull { get; } = new(
         StatusCodes.Status409Conflict, "journal-full", "The engagement takes no more changes",
         "This engagement has as many facts as it may have. Start a new one.");
+
+    /// <summary>The address is served, by other methods.</summary>
+    /// <param name="method">The request's method.</param>
+    public static Problem WrongMethod(string method) => new(
+        StatusCodes.Status405MethodNotAllowed, "method-not-allowed", "Method not allowed",
+        $"This address does not serve {method}; the Allow header names what it serves.");
 
     /// <summary>One value is not as it should be.</summary>
     /// <param name="path">JSON path of the value, or the name of a header or query parameter.</param>

@@ -4,6 +4,7 @@ using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Mail;
@@ -68,7 +69,7 @@ public sealed partial class Postman(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // One mail that cannot be written or sent must not hold up all others of the engagement: it waits, and is tried again.
-            LogFailed(engagement.Id, mail.Mail, failure.GetType().Name);
+            LogFailed(engagement.Id, mail.Mail, ImpersonalFailure.Describe(failure));
             return new MailResult.Deferred(RetryAfter: null);
         }
     }

@@ -19,10 +19,11 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="policy">The rules of time.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="metrics">Takes what was seen.</param>
+/// <param name="failures">Keeps messages of exceptions out of hosts' logs.</param>
 /// <param name="logger">Takes what was done.</param>
 public sealed partial class Sweep(
     IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, DeliveryReports reports, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics,
-    ILogger<Sweep> logger)
+    ImpersonalFailures failures, ILogger<Sweep> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
@@ -36,8 +37,11 @@ public sealed partial class Sweep(
     /// <param name="client">Reaches orchestrations.</param>
     /// <param name="cancellation">The host is stopping.</param>
     [Function(nameof(Sweep))]
-    public async Task RunAsync(
-        [TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public Task RunAsync(
+        [TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        failures.GuardAsync(nameof(Sweep), () => SweepAsync(client, cancellation));
+
+    private async Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var patience = first.Begin() ? TimeSpan.Zero : Patience;
@@ -83,6 +87,7 @@ public sealed partial class Sweep(
 
         var orphans = await store.SweepOrphansAsync(now - OrphanAge, cancellation);
         LogSwept(repaired, restarted, woken, purged, orphans);
+        return restarted + woken;
     }
 
     // The policy that applies to an engagement is the one in its first fact.

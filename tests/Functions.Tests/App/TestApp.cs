@@ -8,7 +8,6 @@ using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Tests.Contract;
-using EmbeddedHost.DurableTask.Client;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
 using EmbeddedHost.Worker.Builder;

@@ -1,7 +1,6 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Activities;
 using CoachingWorkflow.Functions.Orchestration;
-using EmbeddedHost.DurableTask;
 using Moq;
 
 namespace CoachingWorkflow.Functions.Tests.Orchestration;

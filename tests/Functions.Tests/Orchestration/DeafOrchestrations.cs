@@ -1,5 +1,3 @@
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
 using EmbeddedHost.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

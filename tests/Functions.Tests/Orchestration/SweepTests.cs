@@ -2,7 +2,6 @@ using System.Net;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Tests.App;
-using EmbeddedHost.DurableTask.Client;
 
 namespace CoachingWorkflow.Functions.Tests.Orchestration;
 

@@ -1,6 +1,5 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Tests.App;
-using EmbeddedHost.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.Orchestration;

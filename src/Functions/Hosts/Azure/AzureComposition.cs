@@ -1,11 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Hosts.Azure.Http;
 using CoachingWorkflow.Functions.Hosts.Azure.Mail;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Storage.Blob;
 using CoachingWorkflow.Functions.Watching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CoachingWorkflow.Functions.Hosts;
 
@@ -26,6 +28,7 @@ public static class AzureComposition
         if (firms.Count == 0)
             throw new InvalidOperationException("Configuration: Firms:0 is missing; set its Id, Name, Email, TimeZone and KeySha256.");
 
+        builder.UseMiddleware<FailedFunctions>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddBlobStorage();
