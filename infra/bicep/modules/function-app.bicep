@@ -130,6 +130,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 }
 
 var hostSettings = {
+  AzureWebJobsDisableHomepage: 'true'
   AzureWebJobsStorage__blobServiceUri: blobEndpoint
   AzureWebJobsStorage__queueServiceUri: queueEndpoint
   AzureWebJobsStorage__tableServiceUri: tableEndpoint

@@ -29,6 +29,6 @@ public sealed partial class ImpersonalFailures(ILogger<ImpersonalFailures> log)
         }
     }
 
-    [LoggerMessage(1302, LogLevel.Warning, "{Function} failed: {Failure}")]
+    [LoggerMessage(1602, LogLevel.Warning, "{Function} failed: {Failure}")]
     private partial void LogFailed(string function, string failure);
 }

@@ -15,6 +15,7 @@ public sealed partial class SettingsTests
         "AzureFunctionsJobHost__extensions__durableTask__hubName",
         "AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName",
         "AzureFunctionsJobHost__extensions__durableTask__storageProvider__type",
+        "AzureWebJobsDisableHomepage",
         "AzureWebJobsStorage__blobServiceUri",
         "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential",

@@ -33,6 +33,6 @@ public sealed partial class FailedFunctions(ILogger<FailedFunctions> log) : IFun
         }
     }
 
-    [LoggerMessage(1301, LogLevel.Error, "An HTTP function failed: {Failure}")]
+    [LoggerMessage(1601, LogLevel.Error, "An HTTP function failed: {Failure}")]
     private partial void LogFailed(string failure);
 }
