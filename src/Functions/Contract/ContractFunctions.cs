@@ -17,12 +17,17 @@ public sealed class ContractFunctions(PageRenderer renderer)
     public static IActionResult Document(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.yaml")] HttpRequest request) => new DocumentAnswer(ContractText.Bytes);
 
-    /// <summary>The document as a page.</summary>
+    /// <summary>The document as a page, in two parts.</summary>
     [Function("ReadContract")]
     public async Task<IActionResult> PageAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
     {
-        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ContractPage.View)] = s_view.Value };
+        ArgumentNullException.ThrowIfNull(request);
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(ContractPage.View)] = s_view.Value,
+            [nameof(ContractPage.Shapes)] = request.Query[ContractPage.PartParameter] == ContractPage.ShapesPart,
+        };
         return new PageAnswer(StatusCodes.Status200OK, await renderer.RenderAsync<ContractPage>(parameters));
     }
 }

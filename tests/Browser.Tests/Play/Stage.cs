@@ -29,6 +29,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public PageInspection Inspection { get; }
 
+    /// <summary>Where the application is.</summary>
+    public Uri Origin => _origin;
+
     /// <summary>The present day where the people are, as a date field takes it.</summary>
     public string Today { get; private set; } = "2027-01-04";
 

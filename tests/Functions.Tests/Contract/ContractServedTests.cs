@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CoachingWorkflow.Functions.Tests.App;
 using CoachingWorkflow.Pages;
@@ -10,7 +11,8 @@ namespace CoachingWorkflow.Functions.Tests.Contract;
 /// <summary>Those who integrate get the contract from the application itself, without a key.</summary>
 public sealed class ContractServedTests
 {
-    private const int LargestPage = 61_440;
+    private const int LargestPage = 60_000;
+    private const string Shapes = "?part=shapes";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,16 +35,20 @@ public sealed class ContractServedTests
     [Fact]
     public async Task The_page_shows_every_call_and_every_shape_and_each_of_its_links_leads_somewhere()
     {
-        var (_, html) = await PageAsync();
-        var page = await new HtmlParser().ParseDocumentAsync(html, Cancellation);
+        var page = await new HtmlParser().ParseDocumentAsync((await PageAsync()).Html, Cancellation);
+        var shapes = await new HtmlParser().ParseDocumentAsync((await PageAsync(Shapes)).Html, Cancellation);
 
         var codes = page.QuerySelectorAll("h3 + p code").Select(code => code.TextContent).Where(code => code.Contains(" /", StringComparison.Ordinal));
         Assert.Equal(ContractDocument.Served.Calls.Select(call => $"{call.Method} {call.Path}").Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
-        var ids = page.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
-        Assert.Equal(ids.Distinct(StringComparer.Ordinal), ids);
-        var links = page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).ToList();
-        Assert.All(links.Where(link => link != "openapi.yaml"), link => Assert.Contains(link[1..], ids, StringComparer.Ordinal));
-        Assert.Contains("#Engagement", links, StringComparer.Ordinal);
+        List<string> places = ["?", Shapes, "openapi.yaml", .. Places(shapes, Shapes)];
+        foreach (var one in new[] { page, shapes })
+        {
+            var ids = one.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
+            Assert.Equal(ids.Distinct(StringComparer.Ordinal), ids);
+            Assert.All(Links(one), link => Assert.Contains(link, places.Concat(Places(one, "")), StringComparer.Ordinal));
+        }
+
+        Assert.Contains($"{Shapes}#Engagement", Links(page), StringComparer.Ordinal);
 
         Assert.Equal("whole number, 6 to 12. Length of the program.", Holds("StartRequest", "months"));
         Assert.Equal("whole number, 1 to 12; 3 when left out or null. Hours of coaching a month.", Holds("StartRequest", "hoursPerMonth?"));
@@ -50,14 +56,21 @@ public sealed class ContractServedTests
         Assert.Equal("whole number, 1 to 200; 50 when left out. How many at most.", Holds("listEngagements", "limit?"));
         Assert.Equal("urn:coachingworkflow:problem:unauthorized", Holds("UnauthorizedProblem", "type"));
 
-        string? Holds(string place, string name) => page.QuerySelectorAll($"#{place} ~ dl dt").FirstOrDefault(term => term.TextContent == name)?.NextElementSibling?.TextContent;
+        string? Holds(string place, string name) => new[] { page, shapes }.SelectMany(one => one.QuerySelectorAll($"#{place} ~ dl dt"))
+            .FirstOrDefault(term => term.TextContent == name)?.NextElementSibling?.TextContent;
+
+        static IEnumerable<string> Places(IDocument page, string address) => page.QuerySelectorAll("[id]").Select(element => $"{address}#{element.Id}");
+
+        static IEnumerable<string> Links(IDocument page) => page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!);
     }
 
-    [Fact]
-    public async Task The_page_is_small_valid_HTML_without_script_under_the_policy_of_the_other_pages()
+    [Theory]
+    [InlineData("")]
+    [InlineData(Shapes)]
+    public async Task The_page_is_small_valid_HTML_without_script_under_the_policy_of_the_other_pages(string part)
     {
         HtmlValidator.Require();
-        var (answer, html) = await PageAsync();
+        var (answer, html) = await PageAsync(part);
 
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal([PageSecurity.ContentSecurityPolicy], answer.Headers.GetValues("Content-Security-Policy"));
@@ -66,10 +79,10 @@ public sealed class ContractServedTests
         Assert.Equal("", await HtmlValidator.FindAsync([("contract", html)], areMails: false, Cancellation));
     }
 
-    private static async Task<(HttpResponseMessage Answer, string Html)> PageAsync()
+    private static async Task<(HttpResponseMessage Answer, string Html)> PageAsync(string part = "")
     {
         await using var app = await TestApp.StartAsync();
-        var answer = await app.Http.GetAsync(new Uri("/api/docs", UriKind.Relative), Cancellation);
+        var answer = await app.Http.GetAsync(new Uri("/api/docs" + part, UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (answer, await answer.Content.ReadAsStringAsync(Cancellation));
     }
