@@ -25,6 +25,7 @@ public sealed class ClockAdvancer : IDisposable
     private readonly TimerTriggers _triggers;
     private readonly SqliteFile _file;
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private ClockState _saved;
 
     internal ClockAdvancer(HostClock clock, ClockHold hold, DurableEngine engine, TimerTriggers triggers, SqliteFile file)
     {
@@ -34,6 +35,7 @@ public sealed class ClockAdvancer : IDisposable
         _engine = engine;
         _triggers = triggers;
         _file = file;
+        _saved = clock.State;
     }
 
     /// <summary>Completes when no turn, activity, timer function or request is under way.</summary>
@@ -82,8 +84,17 @@ public sealed class ClockAdvancer : IDisposable
             }
 
             _triggers.Pause();
-            var fired = await RunAsync(target, cancellation);
-            await ClockStore.SaveAsync(_file, _clock);
+            int fired;
+            try
+            {
+                fired = await RunAsync(target, cancellation);
+            }
+            finally
+            {
+                // Also after an advance that was broken off: whoever has seen the time it came to is not taken back by a restart.
+                await SaveAsync();
+            }
+
             return new ClockAdvance(_clock.GetUtcNow(), fired);
         }
         finally
@@ -124,8 +135,20 @@ public sealed class ClockAdvancer : IDisposable
     {
         _clock.MoveTo(time);
 
-        // Not awaited: what follows is queued behind it, so nothing of the new time is durable before the time itself.
-        _ = ClockStore.SaveAsync(_file, _clock);
+        // Not awaited: what follows is queued behind it, so nothing of the new time is durable before the time itself. Nor has it
+        // a commit of its own: a year has hundreds of timers, and the turn that each begins is committed anyway.
+        ClockStore.SaveWithNext(_file, _clock);
+    }
+
+    private async Task SaveAsync()
+    {
+        // An advance by nothing, which only waits until all is at rest, has nothing to save.
+        var state = _clock.State;
+        if (state != _saved)
+        {
+            await ClockStore.SaveAsync(_file, _clock);
+            _saved = state;
+        }
     }
 
     /// <summary>Takes the clock alone at a moment when nothing is under way.</summary>

@@ -35,14 +35,18 @@ internal static class ClockStore
         return clock;
     }
 
-    /// <summary>Queues the clock's state; whatever is written later is durable only with it.</summary>
+    /// <summary>Writes the clock's state.</summary>
     public static Task SaveAsync(SqliteFile file, HostClock clock)
     {
         var state = clock.State;
-        return file.WriteAsync(connection => connection.Execute(
-            "INSERT INTO host_clock(frozen, ticks) VALUES($1, $2) ON CONFLICT(frozen) DO UPDATE SET ticks = max(ticks, excluded.ticks)",
-            state.IsFrozen,
-            state.Ticks));
+        return file.WriteAsync(connection => Write(connection, state));
+    }
+
+    /// <summary>Has the clock's state written before whatever is written next; that is durable only with it.</summary>
+    public static void SaveWithNext(SqliteFile file, HostClock clock)
+    {
+        var state = clock.State;
+        file.WriteWithNext(connection => Write(connection, state));
     }
 
     /// <summary>Reads <c>Dev:Clock:Start</c>: null when unset.</summary>
@@ -58,6 +62,11 @@ internal static class ClockStore
             ? start.ToUniversalTime()
             : throw new InvalidOperationException("Dev:Clock:Start must be an ISO 8601 instant such as 2027-03-01T09:00:00Z.");
     }
+
+    private static int Write(SqliteConnection connection, ClockState state) => connection.Execute(
+        "INSERT INTO host_clock(frozen, ticks) VALUES($1, $2) ON CONFLICT(frozen) DO UPDATE SET ticks = max(ticks, excluded.ticks)",
+        state.IsFrozen,
+        state.Ticks);
 
     private static long? Ticks(SqliteConnection connection, bool frozen)
         => connection.Prepared("SELECT ticks FROM host_clock WHERE frozen = $1", frozen).ExecuteScalar() as long?;

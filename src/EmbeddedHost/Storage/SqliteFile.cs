@@ -55,6 +55,14 @@ public sealed class SqliteFile : IAsyncDisposable, IDisposable
         return _queue.Add(write, cancellationToken);
     }
 
+    /// <summary>
+    /// Queues a write that nobody waits for. It keeps its place: what is queued later is durable only with it. But it is committed
+    /// with the next write of <see cref="WriteAsync"/>, or when the file closes, so that it costs no sync of its own.
+    /// </summary>
+    /// <param name="write">What to write; what it throws is lost.</param>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    internal void WriteWithNext<T>(Func<SqliteConnection, T> write) => _queue.AddWithNext(write);
+
     /// <summary>Reads the last committed state: all that the delegate reads is of one moment. It must not write.</summary>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     public T Read<T>(Func<SqliteConnection, T> read)

@@ -12,6 +12,7 @@ internal sealed class WriteQueue : IDisposable
     private readonly Thread _thread;
     private readonly object _signal = new();
     private readonly Queue<Write> _waiting = new();
+    private bool _isAwaited;
     private bool _closing;
 
     public WriteQueue(SqliteConnection connection, Lock gate)
@@ -29,13 +30,24 @@ internal sealed class WriteQueue : IDisposable
         {
             ObjectDisposedException.ThrowIf(_closing, typeof(SqliteFile));
             _waiting.Enqueue(item);
-            if (_waiting.Count == 1)
+            if (!_isAwaited)
             {
+                _isAwaited = true;
                 Monitor.Pulse(_signal);
             }
         }
 
         return item.Task;
+    }
+
+    /// <summary>Adds a write that nobody awaits: it alone is no reason for a commit.</summary>
+    public void AddWithNext<T>(Func<SqliteConnection, T> write)
+    {
+        lock (_signal)
+        {
+            ObjectDisposedException.ThrowIf(_closing, typeof(SqliteFile));
+            _waiting.Enqueue(new Write<T>(write, CancellationToken.None));
+        }
     }
 
     public void Dispose()
@@ -63,13 +75,8 @@ internal sealed class WriteQueue : IDisposable
     {
         lock (_signal)
         {
-            while (_waiting.Count == 0)
+            while (!_isAwaited && !_closing)
             {
-                if (_closing)
-                {
-                    return false;
-                }
-
                 Monitor.Wait(_signal);
             }
 
@@ -78,7 +85,8 @@ internal sealed class WriteQueue : IDisposable
                 group.Add(write);
             }
 
-            return true;
+            _isAwaited = _waiting.Count > 0;
+            return group.Count > 0;
         }
     }
 

@@ -91,6 +91,27 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_that_nobody_awaits_is_committed_with_the_next_and_before_it()
+    {
+        await using var file = await OpenAsync(inMemory: false);
+        file.WriteWithNext(connection => Insert(connection, 1));
+        file.WriteWithNext<int>(_ => throw new InvalidOperationException("lost"));
+        Assert.Empty(file.Read(Numbers));
+        Assert.Equal([1], await file.WriteAsync(Numbers, Cancellation));
+        Assert.Equal([1], file.Read(Numbers));
+    }
+
+    [Fact]
+    public async Task A_write_that_nobody_awaits_is_committed_when_the_file_closes()
+    {
+        var file = await OpenAsync(inMemory: false);
+        file.WriteWithNext(connection => Insert(connection, 1));
+        await file.DisposeAsync();
+        await using var again = new SqliteFile(_folder.Path);
+        Assert.Equal([1], again.Read(Numbers));
+    }
+
+    [Fact]
     public async Task A_withdrawn_write_is_not_made()
     {
         await using var file = await OpenAsync(inMemory: false);
