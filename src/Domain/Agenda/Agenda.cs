@@ -50,7 +50,7 @@ public static class Agenda
     public static DateTimeOffset? WakeAt(Engagement engagement, DateTimeOffset now)
     {
         var pending = engagement.Mails.Pending.Values.Select(mail => mail.NotBefore);
-        var owed = MailsOwed.Of(engagement, now).Select(mail => mail.At);
+        var owed = MailsOwed.Planned(engagement, now).Select(mail => mail.At);
         var changes = TimeDriven(engagement).Select(change => change.At);
 
         return pending.Concat(owed).Concat(changes).Select(at => (DateTimeOffset?)at).Min();

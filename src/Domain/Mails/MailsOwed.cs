@@ -7,13 +7,13 @@ public static class MailsOwed
     /// <param name="engagement">The engagement, time-driven facts included.</param>
     /// <param name="now">The present.</param>
     public static IEnumerable<MailOwed> Of(Engagement engagement, DateTimeOffset now) =>
-        [.. Agenda.DebtsOf(engagement).SelectMany(debt => OfDebt(engagement, debt, now)), .. Invitations(engagement, now), .. Notices(engagement, now)];
+        Planned(engagement, now).Select(mail => Mail(engagement, mail, now));
 
     /// <summary>The mails that are to go now, in the order in which they became due.</summary>
     /// <param name="engagement">The engagement, time-driven facts included.</param>
     /// <param name="now">The present.</param>
     public static IEnumerable<MailOwed> Due(Engagement engagement, DateTimeOffset now) =>
-        Of(engagement, now).Where(mail => mail.At <= now).OrderBy(mail => mail.At);
+        Planned(engagement, now).Where(mail => mail.At <= now).OrderBy(mail => mail.At).Select(mail => Mail(engagement, mail, now));
 
     /// <summary>Whether a mail that was decided is still to be sent: who has answered since is not reminded.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -52,24 +52,28 @@ public static class MailsOwed
     private static string InvitationKey(Cycle cycle, ReviewKind review) =>
         cycle.Key(review == ReviewKind.Mid ? "mid-invitation" : "end-invitation");
 
-    private static IEnumerable<MailOwed> OfDebt(Engagement engagement, Debt debt, DateTimeOffset now)
+    // Their ids and links are made only for those that are asked for: each command asks when the next one goes, which names none.
+    internal static IEnumerable<PlannedMail> Planned(Engagement engagement, DateTimeOffset now) =>
+        [.. Agenda.DebtsOf(engagement).SelectMany(debt => OfDebt(engagement, debt, now)), .. Invitations(engagement, now), .. Notices(engagement, now)];
+
+    private static IEnumerable<PlannedMail> OfDebt(Engagement engagement, Debt debt, DateTimeOffset now)
     {
-        var debtor = debt.Debtor;
+        var (debtor, cycle) = (debt.Debtor, engagement.Cycle.Number);
         if (debt.Requested && (engagement.Mails.LastOccasion(MailKind.Request, debt.Key, debtor.Id) ?? -1) < debtor.RequestNumber)
-            yield return Mail(engagement, MailKind.Request, debt.Key, debtor.Id, debtor.RequestNumber, debt.Since, now, debt);
+            yield return new PlannedMail(MailKind.Request, debt.Key, debtor.Id, debtor.RequestNumber, debt.Since, cycle, debt);
 
         var reminder = Agenda.NextReminder(engagement, debt, now);
-        yield return Mail(engagement, MailKind.Reminder, debt.Key, debtor.Id, reminder.Occasion, reminder.At, now, debt);
+        yield return new PlannedMail(MailKind.Reminder, debt.Key, debtor.Id, reminder.Occasion, reminder.At, cycle, debt);
 
         // Which rater is silent is not the firm's to know: it is told of the coach's debt, the interviews as a whole.
         if (debt.Kind == DebtKind.RaterResponse)
             yield break;
 
         var escalation = Agenda.NextEscalation(engagement, debt, now);
-        yield return Mail(engagement, MailKind.Escalation, debt.Key, Actor.Firm, escalation.Occasion, escalation.At, now);
+        yield return new PlannedMail(MailKind.Escalation, debt.Key, Actor.Firm, escalation.Occasion, escalation.At, cycle);
     }
 
-    private static IEnumerable<MailOwed> Invitations(Engagement engagement, DateTimeOffset now)
+    private static IEnumerable<PlannedMail> Invitations(Engagement engagement, DateTimeOffset now)
     {
         if (engagement.Status != EngagementStatus.Active)
             yield break;
@@ -85,12 +89,12 @@ public static class MailsOwed
             {
                 var mornings = new WorkingMornings(engagement.Policy, person.TimeZone);
                 var at = mornings.Reachable(mornings.OnOrBefore(day.AddDays(-engagement.Policy.ReviewInvitationBefore)), now);
-                yield return Mail(engagement, MailKind.ReviewInvitation, about, person.Id, occasion: 0, at, now);
+                yield return new PlannedMail(MailKind.ReviewInvitation, about, person.Id, Occasion: 0, at, cycle.Number);
             }
         }
     }
 
-    private static IEnumerable<MailOwed> Notices(Engagement engagement, DateTimeOffset now)
+    private static IEnumerable<PlannedMail> Notices(Engagement engagement, DateTimeOffset now)
     {
         // Of two notices about the same thing (a meeting moved twice) only the newer one still says something true.
         foreach (var notices in engagement.Mails.Notices.GroupBy(notice => (notice.Key, notice.Kind, notice.Recipient)))
@@ -103,7 +107,7 @@ public static class MailsOwed
                 at = mornings.Reachable(mornings.NotBefore(notice.At), now);
             }
 
-            yield return Mail(engagement, notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, now) with { Cycle = notice.Cycle };
+            yield return new PlannedMail(notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, notice.Cycle);
         }
     }
 
@@ -138,11 +142,11 @@ public static class MailsOwed
 
     private static string ZoneOf(Engagement engagement, string recipient) => engagement.Find(recipient)?.TimeZone ?? engagement.FirmTimeZone;
 
-    private static MailOwed Mail(
-        Engagement engagement, MailKind kind, string about, string recipient, int occasion, DateTimeOffset at, DateTimeOffset now, Debt? debt = null)
+    private static MailOwed Mail(Engagement engagement, PlannedMail mail, DateTimeOffset now)
     {
+        var (kind, about, recipient, occasion, at, cycle, debt) = mail;
         var id = NameBasedId.Of(engagement.Id, $"mail/{kind}/{about}/{recipient}/{occasion}");
-        return new MailOwed(id, kind, about, recipient, occasion, at, engagement.Cycle.Number, LinkOf(engagement, id, kind, recipient, debt, Max(at, now)));
+        return new MailOwed(id, kind, about, recipient, occasion, at, cycle, LinkOf(engagement, id, kind, recipient, debt, Max(at, now)));
     }
 
     // Every mail carries a fresh link: to what it asks for, or else to the recipient's own page.
