@@ -64,7 +64,9 @@ public sealed class MailServer : IAsyncDisposable
         string.Create(CultureInfo.InvariantCulture, $"--Mail:Smtp:Port={Port}"),
         $"--Mail:Smtp:User={User}",
         $"--Mail:Smtp:Password={Password}",
-        "--Mail:Smtp:TimeoutSeconds=1",
+
+        // Long enough for a machine that is busy with other tests.
+        "--Mail:Smtp:TimeoutSeconds=5",
     ];
 
     /// <summary>The mails that the server took, in the order in which it took them.</summary>

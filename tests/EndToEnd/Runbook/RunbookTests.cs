@@ -110,7 +110,7 @@ public sealed partial class RunbookTests
         .. TourSettings.Arguments(address, Path.Combine(folder.Path, "data")).Where(argument => !argument.StartsWith("--Dev:", StringComparison.Ordinal))
             .Select(argument => argument == "--environment=Development" ? "--environment=Production" : argument),
         "--Links:Keys:0:Id=one", $"--Links:Keys:0:Secret={Convert.ToBase64String(new byte[32])}",
-        .. mail.Settings,
+        .. mail.Settings, "--Mail:Smtp:TimeoutSeconds=60",
     ];
 
     private const string Prelude =
