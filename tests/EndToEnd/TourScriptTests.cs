@@ -73,7 +73,7 @@ public sealed partial class TourScriptTests
 
         var start = new ProcessStartInfo("/bin/bash")
         {
-            ArgumentList = { Path.Combine(Root, "examples", "tour.sh") },
+            ArgumentList = { Path.Combine(Repository.Root, "examples", "tour.sh") },
             Environment = { ["BASE_URL"] = TourSettings.FreeAddress().ToString().TrimEnd('/'), ["NO_BUILD"] = "1" },
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -87,13 +87,13 @@ public sealed partial class TourScriptTests
         await tour.WaitForExitAsync(Cancellation);
 
         Assert.True(tour.ExitCode == 0, $"{await output}\n{await errors}");
-        Assert.Equal((await File.ReadAllTextAsync(Path.Combine(Root, "docs", "tour.txt"), Cancellation)).TrimEnd(), (await output).TrimEnd());
+        Assert.Equal((await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "tour.txt"), Cancellation)).TrimEnd(), (await output).TrimEnd());
     }
 
     // The names, addresses and confidential texts of the story, from the script that tells it.
     private static async Task<IReadOnlyList<string>> PersonalTextsAsync()
     {
-        var script = await File.ReadAllTextAsync(Path.Combine(Root, "examples", "tour.sh"), Cancellation);
+        var script = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "examples", "tour.sh"), Cancellation);
         var people = Person().Matches(script).SelectMany(person => new[] { person.Groups["name"].Value, person.Groups["address"].Value })
             .Where(text => text is not "The firm" and not "firm@");
         var texts = PrivateText().Matches(script).Select(text => text.Groups["text"].Value);
@@ -110,15 +110,4 @@ public sealed partial class TourScriptTests
 
     [GeneratedRegex("/links/[A-Za-z0-9._~-]", RegexOptions.NonBacktracking)]
     private static partial Regex LinkToken();
-
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder!.FullName, "CoachingWorkflow.sln")))
-                folder = folder.Parent;
-            return folder.FullName;
-        }
-    }
 }

@@ -22,6 +22,8 @@ public sealed class Chromium : IAsyncLifetime
             return;
 
         _playwright = await Playwright.CreateAsync();
+        // Long enough for a machine that is busy with other tests.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,

@@ -32,7 +32,7 @@ internal sealed partial class Device : IAsyncDisposable
             ColorScheme = screen.Colors,
             Locale = "en-US",
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(30_000);
         await observations.WatchAsync(context);
         return new Device(context, await context.NewPageAsync(), inspection, mailbox, outbox);
     }
@@ -82,7 +82,7 @@ internal sealed partial class Device : IAsyncDisposable
     {
         await OpenMailAsync(mail.Id);
         await Frame.Locator($"a[href='{mail.Link}']").First.ClickAsync();
-        await Page.WaitForURLAsync(mail.Link.ToString());
+        await Assertions.Expect(Page).ToHaveURLAsync(mail.Link.ToString());
         await ArriveAsync(Heading);
         return await Heading.InnerTextAsync();
     }
@@ -91,7 +91,9 @@ internal sealed partial class Device : IAsyncDisposable
     public async Task ArriveAsync(ILocator sign)
     {
         await Assertions.Expect(sign).ToBeVisibleAsync();
-        await Page.WaitForLoadStateAsync();
+
+        // Asked of the page itself: of a load that a frame's link began, the driver was seen to miss the event.
+        await Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         await _inspection.InspectAsync(Page);
     }
 

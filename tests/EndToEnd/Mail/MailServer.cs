@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using CoachingWorkflow.EndToEnd.Servers;
 
 namespace CoachingWorkflow.EndToEnd.Mail;
 
@@ -17,41 +17,27 @@ public sealed class MailServer : IAsyncDisposable
 
     public const string Password = "a password";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static readonly DateTimeOffset ValidFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("coaching-mail-");
-    private Process? _process;
+    private readonly NodeServer _server;
 
-    private MailServer()
-    {
-    }
+    private MailServer(NodeServer server) => _server = server;
 
     public int Port { get; private set; }
 
     /// <summary>The server's certificate, which whoever talks to it must trust.</summary>
-    public string Certificate => Path.Combine(_folder.FullName, "certificate.pem");
+    public string Certificate => Path.Combine(_server.Folder, "certificate.pem");
 
     /// <summary>Starts a server; skips the test if its parts are missing.</summary>
     /// <param name="faults">What goes wrong with each transaction in turn; null: nothing.</param>
     /// <param name="refused">Addresses that do not exist.</param>
     public static async Task<MailServer> StartAsync(IEnumerable<string?> faults, params string[] refused)
     {
-        Assert.SkipWhen(Script() is null, "The mail server is missing: run tests/run, or npm ci --prefix tests/Node.");
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux can a process be told by its environment which certificate to trust.");
-        var server = new MailServer();
+        var server = new MailServer(NodeServer.Require("mail-server.js", "smtp-server"));
         server.WriteCertificate();
-        var behaviour = JsonSerializer.Serialize(new { faults, refused });
-        server._process = Process.Start(new ProcessStartInfo("node", [Script()!, server._folder.FullName, server.Certificate, server.Key, behaviour])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        using var patience = new CancellationTokenSource(Patience);
-        server.Port = int.Parse(
-            await server._process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("The mail server ended before it listened."),
-            CultureInfo.InvariantCulture);
+        var port = await server._server.StartAsync(server.Certificate, server.Key, JsonSerializer.Serialize(new { faults, refused }));
+        server.Port = int.Parse(port, CultureInfo.InvariantCulture);
         return server;
     }
 
@@ -70,27 +56,14 @@ public sealed class MailServer : IAsyncDisposable
     ];
 
     /// <summary>The mails that the server took, in the order in which it took them.</summary>
-    public IReadOnlyList<ReceivedMail> Mails() => [.. Lines("mails").Select(line => JsonSerializer.Deserialize<ReceivedMail>(line, JsonSerializerOptions.Web)!)];
+    public IReadOnlyList<ReceivedMail> Mails() => [.. _server.Lines("mails").Select(line => JsonSerializer.Deserialize<ReceivedMail>(line, JsonSerializerOptions.Web)!)];
 
     /// <summary>How often the server left the application without an answer.</summary>
-    public int TimesSilent => Lines("faults").Count();
+    public int TimesSilent => _server.Lines("faults").Count();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is { } process)
-        {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
-            process.Dispose();
-        }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-        _folder.Delete(recursive: true);
-    }
-
-    private string Key => Path.Combine(_folder.FullName, "key.pem");
-
-    private IEnumerable<string> Lines(string name) =>
-        Path.Combine(_folder.FullName, name + ".jsonl") is var file && File.Exists(file) ? File.ReadLines(file) : [];
+    private string Key => Path.Combine(_server.Folder, "key.pem");
 
     private void WriteCertificate()
     {
@@ -103,17 +76,5 @@ public sealed class MailServer : IAsyncDisposable
         using var certificate = request.CreateSelfSigned(ValidFrom, ValidFrom.AddYears(100));
         File.WriteAllText(Certificate, certificate.ExportCertificatePem());
         File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());
-    }
-
-    private static string? Script()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var node = Path.Combine(folder.FullName, "tests", "Node");
-            if (Directory.Exists(Path.Combine(node, "node_modules", "smtp-server")))
-                return Path.Combine(node, "mail-server.js");
-        }
-
-        return null;
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class RunbookTests
         Assert.SkipUnless(File.Exists("/bin/bash") && IsInstalled("sqlite3") && IsInstalled("jq"), "The runbook needs bash, curl, jq and sqlite3: tests/run installs them.");
         await using var mail = await MailServer.StartAsync([], Coach);
         using var folder = new DataFolder();
-        var sections = Sections(await File.ReadAllTextAsync(Path.Combine(Repository, "docs", "runbook.md"), Cancellation));
+        var sections = Sections(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "runbook.md"), Cancellation));
 
         var said = await RunAsync(mail, folder,
         [
@@ -136,17 +136,6 @@ public sealed partial class RunbookTests
 
     private static bool IsInstalled(string command) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder!.FullName, "CoachingWorkflow.sln")))
-                folder = folder.Parent;
-            return folder.FullName;
-        }
-    }
 
     [GeneratedRegex(@"^## (?<title>.+)\n(?<text>(?:(?!^## ).*\n?)*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Section();

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CoachingWorkflow.EndToEnd.Servers;
 
 namespace CoachingWorkflow.EndToEnd.Telemetry;
 
@@ -10,10 +10,7 @@ namespace CoachingWorkflow.EndToEnd.Telemetry;
 /// </summary>
 public sealed class OtlpCollector : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("coaching-otlp-");
-    private Process? _process;
+    private readonly NodeServer _server = NodeServer.Require("otlp-collector.js", Path.Combine("@opentelemetry", "otlp-transformer"));
 
     private OtlpCollector()
     {
@@ -24,16 +21,8 @@ public sealed class OtlpCollector : IAsyncDisposable
     /// <summary>Starts a collector; skips the test if its parts are missing.</summary>
     public static async Task<OtlpCollector> StartAsync()
     {
-        Assert.SkipWhen(Script() is null, "The telemetry collector is missing: run tests/run, or npm ci --prefix tests/Node.");
         var collector = new OtlpCollector();
-        collector._process = Process.Start(new ProcessStartInfo("node", [Script()!, collector._folder.FullName])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        using var patience = new CancellationTokenSource(Patience);
-        collector.Address = await collector._process.StandardOutput.ReadLineAsync(patience.Token)
-            ?? throw new InvalidOperationException("The collector ended before it listened.");
+        collector.Address = await collector._server.StartAsync();
         return collector;
     }
 
@@ -52,38 +41,12 @@ public sealed class OtlpCollector : IAsyncDisposable
     /// <summary>Everything that came, as text, by kind: traces, metrics or logs.</summary>
     public string Everything(string kind) => string.Join('\n', Lines(kind).Select(line => line.GetRawText()));
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is { } process)
-        {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
-            process.Dispose();
-        }
-
-        _folder.Delete(recursive: true);
-    }
-
-    private static string? Script()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var node = Path.Combine(folder.FullName, "tests", "Node");
-            if (Directory.Exists(Path.Combine(node, "node_modules", "@opentelemetry", "otlp-transformer")))
-                return Path.Combine(node, "otlp-collector.js");
-        }
-
-        return null;
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static JsonElement.ArrayEnumerator Members(JsonElement element, string name) =>
         element.TryGetProperty(name, out var members) ? members.EnumerateArray() : default;
 
-    private IEnumerable<JsonElement> Lines(string kind)
-    {
-        var file = Path.Combine(_folder.FullName, kind + ".jsonl");
-        return File.Exists(file) ? File.ReadLines(file).Select(line => JsonElement.Parse(line)) : [];
-    }
+    private IEnumerable<JsonElement> Lines(string kind) => _server.Lines(kind).Select(line => JsonElement.Parse(line));
 }
 
 /// <summary>A span as a collector has it.</summary>
