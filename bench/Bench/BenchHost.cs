@@ -1,7 +1,6 @@
 using EmbeddedHost.Clocks;
-using EmbeddedHost.DurableTask.Client;
+using Microsoft.DurableTask.Client;
 using EmbeddedHost.Hosting;
-using EmbeddedHost.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

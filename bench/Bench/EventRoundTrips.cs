@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.Worker;
+using Microsoft.DurableTask;
+using Microsoft.Azure.Functions.Worker;
 
 namespace CoachingWorkflow.Bench;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using EmbeddedHost.DurableTask;
+using Microsoft.DurableTask;
 using EmbeddedHost.Storage;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace CoachingWorkflow.Bench;
 

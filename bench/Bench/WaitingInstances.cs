@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.Worker;
+using Microsoft.DurableTask;
+using Microsoft.Azure.Functions.Worker;
 
 namespace CoachingWorkflow.Bench;
 

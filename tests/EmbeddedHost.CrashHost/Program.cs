@@ -1,13 +1,13 @@
 using EmbeddedHost.CrashHost;
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
-using EmbeddedHost.Worker.Builder;
+using EmbeddedHost.Hosting;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 // Arguments: the data folder. Commands come on standard input, one a line, and each is answered with itself on standard
 // output once it is durable: "start <id>", "raise <id>", "finish <id>" (waits for its end).
-var builder = FunctionsApplication.CreateBuilder([$"--Data:Path={args[0]}", "--Urls=http://127.0.0.1:0"]);
+var builder = EmbeddedHostBuilder.Create([$"--Data:Path={args[0]}", "--Urls=http://127.0.0.1:0"]);
 builder.Logging.ClearProviders();
 using var host = builder.Build();
 await host.StartAsync();

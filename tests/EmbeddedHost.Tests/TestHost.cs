@@ -1,9 +1,8 @@
 using EmbeddedHost.Clocks;
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
-using EmbeddedHost.Worker.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,11 +42,11 @@ internal sealed class TestHost : IAsyncDisposable
     public static Task<TestHost> StartAsync(params Type[] functions) => StartAsync([], functions);
 
     public static async Task<TestHost> StartAsync(
-        string[] settings, Type[] functions, Action<FunctionsApplicationBuilder>? configure = null)
+        string[] settings, Type[] functions, Action<EmbeddedHostBuilder>? configure = null)
     {
-        var builder = FunctionsApplication.CreateBuilder(
+        var builder = EmbeddedHostBuilder.Create(
             ["--environment=Development", "--Data:Path=:memory:", "--Urls=http://127.0.0.1:0", $"--Dev:Clock:Start={Start}", .. settings]);
-        builder.ConfigureFunctionsWebApplication().UseFunctionsOf(functions);
+        builder.UseFunctionsOf(functions);
         builder.Logging.ClearProviders();
         configure?.Invoke(builder);
         var host = builder.Build();

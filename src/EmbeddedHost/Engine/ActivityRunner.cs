@@ -13,7 +13,7 @@ internal readonly record struct ActivityKey(long Instance, int Generation, int I
 /// Runs activities, each at least once: one whose result no turn has committed runs again after a crash, and only then.
 /// </summary>
 internal sealed partial class ActivityRunner(
-    IEngineFunctions functions, WorkLanes lanes, WorkCount work, Action<ActivityKey, HistoryEvent> deliver, ILogger logger)
+    IEngineFunctions functions, WorkLanes lanes, WorkCount work, Action<ActivityKey, HistoryEntry> deliver, ILogger logger)
     : IDisposable
 {
     private readonly ConcurrentDictionary<ActivityKey, bool> _underWay = new();
@@ -25,7 +25,7 @@ internal sealed partial class ActivityRunner(
     public long Started => Interlocked.Read(ref _started);
 
     /// <summary>Runs an activity, unless it is under way already.</summary>
-    public void Start(ActivityKey key, string instanceId, HistoryEvent scheduled)
+    public void Start(ActivityKey key, string instanceId, HistoryEntry scheduled)
     {
         if (!_underWay.TryAdd(key, true))
         {
@@ -48,7 +48,7 @@ internal sealed partial class ActivityRunner(
 
     public void Dispose() => _shutdown.Dispose();
 
-    private async Task RunAsync(ActivityKey key, string instanceId, HistoryEvent scheduled)
+    private async Task RunAsync(ActivityKey key, string instanceId, HistoryEntry scheduled)
     {
         try
         {
@@ -67,26 +67,26 @@ internal sealed partial class ActivityRunner(
         }
     }
 
-    private async Task<HistoryEvent> CallAsync(string instanceId, HistoryEvent scheduled)
+    private async Task<HistoryEntry> CallAsync(string instanceId, HistoryEntry scheduled)
     {
         var name = scheduled.Name!;
         if (functions.FindActivity(name) is not { } activity)
         {
             LogUnknown(logger, name, instanceId);
-            return new HistoryEvent(HistoryEventKind.TaskFailed) { Id = scheduled.Id, Name = "EmbeddedHost.UnknownFunction" };
+            return new HistoryEntry(HistoryEntryKind.TaskFailed) { Id = scheduled.Id, Name = "EmbeddedHost.UnknownFunction" };
         }
 
         try
         {
             var result = await activity(scheduled.Data, _shutdown.Token);
-            return new HistoryEvent(HistoryEventKind.TaskCompleted) { Id = scheduled.Id, Data = result };
+            return new HistoryEntry(HistoryEntryKind.TaskCompleted) { Id = scheduled.Id, Data = result };
         }
 #pragma warning disable CA1031 // Whatever an activity throws is its result.
         catch (Exception exception) when (exception is not OperationCanceledException || !_shutdown.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogFailed(logger, name, scheduled.Id!.Value, instanceId, ImpersonalError.Describe(exception));
-            return new HistoryEvent(HistoryEventKind.TaskFailed) { Id = scheduled.Id, Name = Failures.TypeName(exception) };
+            return new HistoryEntry(HistoryEntryKind.TaskFailed) { Id = scheduled.Id, Name = Failures.TypeName(exception) };
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed partial class DurableEngine : IDisposable
     public void Fire(TimerRow timer)
         => Deliver(
             timer.Instance,
-            new Message.Happened(timer.Generation, new HistoryEvent(HistoryEventKind.TimerFired) { Id = timer.Task }));
+            new Message.Happened(timer.Generation, new HistoryEntry(HistoryEntryKind.TimerFired) { Id = timer.Task }));
 
     public void Deliver(long key, Message message)
     {
@@ -106,7 +106,7 @@ internal sealed partial class DurableEngine : IDisposable
         }
     }
 
-    private void Deliver(ActivityKey key, HistoryEvent result)
+    private void Deliver(ActivityKey key, HistoryEntry result)
         => Deliver(key.Instance, new Message.Happened(key.Generation, result));
 
     private void Schedule(Instance instance) => _turnLanes.Post(() => TurnAsync(instance));

@@ -1,6 +1,9 @@
+using System.Globalization;
+using DurableTask.Core.History;
 using EmbeddedHost.Clocks;
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
+using EmbeddedHost.Testing;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace EmbeddedHost.Engine;
 
@@ -14,7 +17,7 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
         var id = CheckId(options?.InstanceId ?? newId().ToString("n"));
-        if (functions.FindOrchestration(orchestratorName) is null)
+        if (functions.FindOrchestration(orchestratorName.Name) is null)
         {
             throw new ArgumentException($"There is no orchestration function named '{orchestratorName.Name}'.", nameof(orchestratorName));
         }
@@ -28,7 +31,7 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
         try
         {
             var key = await engine.Store.StartAsync(
-                id, orchestratorName, Payload.Write(input), clock.GetUtcNow().UtcDateTime, cancellation);
+                id, orchestratorName.Name, Payload.Write(input), clock.GetUtcNow().UtcDateTime, cancellation);
             engine.Deliver(key, new Message.Wake());
             return id;
         }
@@ -48,7 +51,7 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
         {
             var payload = Payload.Write(eventPayload);
             var (key, sequence) = await engine.Store.RaiseAsync(instanceId, eventName, payload, cancellation);
-            engine.Deliver(key, new Message.Raised(new HistoryEvent(HistoryEventKind.EventRaised)
+            engine.Deliver(key, new Message.Raised(new HistoryEntry(HistoryEntryKind.EventRaised)
             {
                 Sequence = sequence,
                 Name = eventName,
@@ -72,7 +75,7 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
     {
         filter ??= new OrchestrationQuery();
         return filter.TaskHubNames is null
-            ? new InstancePages(engine.Store, filter, row => Describe(row, filter.FetchInputsAndOutputs))
+            ? Pageable.Create((token, size, _) => Task.FromResult(List(filter, token ?? filter.ContinuationToken, size ?? filter.PageSize)))
             : throw new NotSupportedException("The embedded host has one task hub: leave TaskHubNames unset.");
     }
 
@@ -93,11 +96,12 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
         }
     }
 
-    public override async Task TerminateInstanceAsync(string instanceId, object? output, CancellationToken cancellation = default)
+    public override async Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         var now = clock.GetUtcNow().UtcDateTime;
-        if (await engine.Store.TerminateAsync(instanceId, Payload.Write(output), now, cancellation) is { } key)
+        if (await engine.Store.TerminateAsync(instanceId, Payload.Write(options?.Output), now, cancellation) is { } key)
         {
             engine.Deliver(key, new Message.Wake());
             engine.Waiters.Ended(instanceId);
@@ -111,6 +115,27 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
         return new PurgeResult(await engine.Store.PurgeAsync(instanceId, cancellation) ? 1 : 0);
     }
 
+    public override Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default)
+        => Task.FromResult<IList<HistoryEvent>>(HistoryExport.Read(engine.Store, instanceId).ToWorkerEvents());
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+        => throw new NotSupportedException("The embedded host starts instances at once: there is no start to wait for.");
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
+        => throw new NotSupportedException("The embedded host does not suspend instances: raise an event that the orchestration waits on.");
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
+        => throw new NotSupportedException("The embedded host does not suspend instances, so that there is nothing to resume.");
+
+    private Page<OrchestrationMetadata> List(OrchestrationQuery query, string? token, int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size, nameof(query));
+        var rows = engine.Store.List(query, after: token is null ? 0 : long.Parse(token, CultureInfo.InvariantCulture), limit: size + 1);
+        var next = rows.Count > size ? rows[size - 1].Key.ToString(CultureInfo.InvariantCulture) : null;
+        return new Page<OrchestrationMetadata>([.. rows.Take(size).Select(row => Describe(row, query.FetchInputsAndOutputs))], next);
+    }
+
     private static string CheckId(string id)
         => id.Length is >= 1 and <= 100 && id.All(character => character is >= ' ' and <= '~')
             ? id
@@ -118,6 +143,7 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
 
     private static OrchestrationMetadata Describe(InstanceRow row, bool withData) => new(row.Name, row.Id)
     {
+        DataConverter = withData ? Payload.Converter : null,
         RuntimeStatus = row.Status,
         CreatedAt = new DateTimeOffset(row.Created),
         LastUpdatedAt = new DateTimeOffset(row.Updated),

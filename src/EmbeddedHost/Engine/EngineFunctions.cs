@@ -1,4 +1,4 @@
-using EmbeddedHost.DurableTask;
+using Microsoft.DurableTask;
 
 namespace EmbeddedHost.Engine;
 

@@ -1,6 +1,7 @@
+using DurableTask.Core.Exceptions;
 using System.Text.Json;
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using EmbeddedHost.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -30,7 +31,7 @@ internal readonly record struct TimerRow(long Sequence, DateTime Due, long Insta
 
 /// <summary>An instance with its history and the events that no turn has taken.</summary>
 internal sealed record StoredInstance(
-    InstanceRow Row, List<List<HistoryEvent>> History, List<HistoryEvent> Events, long LastSequence);
+    InstanceRow Row, List<List<HistoryEntry>> History, List<HistoryEntry> Events, long LastSequence);
 
 /// <summary>What one turn changes, all or nothing.</summary>
 internal sealed record TurnCommit
@@ -66,9 +67,9 @@ internal sealed record TurnCommit
     public required IReadOnlyList<long> EventsTaken { get; init; }
 
     /// <summary>Events given back for the next generation, under the sequence they had.</summary>
-    public required IReadOnlyList<HistoryEvent> EventsReturned { get; init; }
+    public required IReadOnlyList<HistoryEntry> EventsReturned { get; init; }
 
-    public required IReadOnlyList<HistoryEvent> TimersCreated { get; init; }
+    public required IReadOnlyList<HistoryEntry> TimersCreated { get; init; }
 
     public required IReadOnlyList<int> TimersClosed { get; init; }
 }
@@ -136,7 +137,7 @@ internal sealed class EngineStore(SqliteFile file)
                     "INSERT INTO durable_history(instance, turn, events) VALUES($1, $2, $3)",
                     row.Key,
                     row.Turns,
-                    HistoryJson.Write([new HistoryEvent(HistoryEventKind.ExecutionTerminated) { At = now }]));
+                    HistoryJson.Write([new HistoryEntry(HistoryEntryKind.ExecutionTerminated) { At = now }]));
                 connection.Execute(
                     """
                     UPDATE durable_instance
@@ -316,7 +317,7 @@ internal sealed class EngineStore(SqliteFile file)
             return null;
         }
 
-        var history = new List<List<HistoryEvent>>();
+        var history = new List<List<HistoryEntry>>();
         using (var reader = connection.Prepared("SELECT events FROM durable_history WHERE instance = $1 ORDER BY turn", key).ExecuteReader())
         {
             while (reader.Read())
@@ -325,13 +326,13 @@ internal sealed class EngineStore(SqliteFile file)
             }
         }
 
-        var events = new List<HistoryEvent>();
+        var events = new List<HistoryEntry>();
         using (var reader = connection.Prepared(
             "SELECT sequence, name, payload FROM durable_event WHERE instance = $1 ORDER BY sequence", key).ExecuteReader())
         {
             while (reader.Read())
             {
-                events.Add(new HistoryEvent(HistoryEventKind.EventRaised)
+                events.Add(new HistoryEntry(HistoryEntryKind.EventRaised)
                 {
                     Sequence = reader.GetInt64(0),
                     Name = reader.GetString(1),

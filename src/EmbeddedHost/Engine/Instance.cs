@@ -1,3 +1,5 @@
+using EmbeddedHost.Engine.Execution;
+
 namespace EmbeddedHost.Engine;
 
 /// <summary>What an instance is told.</summary>
@@ -7,10 +9,10 @@ internal abstract record Message
     public sealed record Wake : Message;
 
     /// <summary>An event was raised.</summary>
-    public sealed record Raised(HistoryEvent Event) : Message;
+    public sealed record Raised(HistoryEntry Event) : Message;
 
     /// <summary>An activity ended, or a timer fired.</summary>
-    public sealed record Happened(int Generation, HistoryEvent Event) : Message;
+    public sealed record Happened(int Generation, HistoryEntry Event) : Message;
 
     /// <summary>Its code ran outside its turn.</summary>
     public sealed record Foreign(Exception Exception) : Message;
@@ -78,12 +80,12 @@ internal sealed class Instance(long key)
 }
 
 /// <summary>An instance's code, as of its last committed turn.</summary>
-internal sealed class LiveInstance(InstanceRow row, OrchestrationExecution execution, long lastSequence)
+internal sealed class LiveInstance(InstanceRow row, Generation execution, long lastSequence)
 {
     /// <summary>The row's identity; what changes with each turn is below.</summary>
     public InstanceRow Row => row;
 
-    public OrchestrationExecution Execution { get; set; } = execution;
+    public Generation Execution { get; set; } = execution;
 
     public long Version { get; set; } = row.Version;
 

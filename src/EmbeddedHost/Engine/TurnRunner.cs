@@ -1,5 +1,6 @@
 using EmbeddedHost.Clocks;
-using EmbeddedHost.DurableTask.Client;
+using EmbeddedHost.Engine.Execution;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedHost.Engine;
@@ -46,7 +47,7 @@ internal sealed partial class TurnRunner(
         if (!turn.Run(messages.OfType<Message.Foreign>().FirstOrDefault()?.Exception, LongestChain))
         {
             instance.Live = live;
-            StartActivities(live, live.Execution.OpenActivities);
+            StartActivities(live, live.Execution.Calls.OpenActivities);
             Forget(instance.Key, messages);
             return TurnResult.Nothing;
         }
@@ -70,7 +71,7 @@ internal sealed partial class TurnRunner(
         }
 
         instance.Live = live;
-        StartActivities(live, loaded is null ? turn.Actions : live.Execution.OpenActivities);
+        StartActivities(live, loaded is null ? turn.Actions : live.Execution.Calls.OpenActivities);
         if (turn.MustContinue)
         {
             instance.Live = null;
@@ -87,16 +88,16 @@ internal sealed partial class TurnRunner(
     {
         foreach (var message in messages)
         {
-            if (message is Message.Happened { Event.Kind: not HistoryEventKind.TimerFired } result)
+            if (message is Message.Happened { Event.Kind: not HistoryEntryKind.TimerFired } result)
             {
                 activities.Forget(new ActivityKey(key, result.Generation, result.Event.Id!.Value));
             }
         }
     }
 
-    private static List<HistoryEvent> Incoming(LiveInstance live, IReadOnlyList<HistoryEvent> stored, List<Message> messages)
+    private static List<HistoryEntry> Incoming(LiveInstance live, IReadOnlyList<HistoryEntry> stored, List<Message> messages)
     {
-        var incoming = new List<HistoryEvent>(stored);
+        var incoming = new List<HistoryEntry>(stored);
         var results = new HashSet<int>();
         foreach (var message in messages)
         {
@@ -106,7 +107,7 @@ internal sealed partial class TurnRunner(
                     incoming.Add(raised.Event);
                     break;
                 case Message.Happened happened when happened.Generation == live.Execution.Identity.Generation
-                    && live.Execution.IsOpen(happened.Event.Id!.Value) && results.Add(happened.Event.Id.Value):
+                    && live.Execution.Calls.Open(happened.Event.Id!.Value) is not null && results.Add(happened.Event.Id.Value):
                     incoming.Add(happened.Event);
                     break;
                 default:
@@ -117,7 +118,7 @@ internal sealed partial class TurnRunner(
         return incoming;
     }
 
-    private (LiveInstance Live, List<HistoryEvent> Events)? Load(long key)
+    private (LiveInstance Live, List<HistoryEntry> Events)? Load(long key)
     {
         if (store.Load(key) is not { Row.HasEnded: false } stored)
         {
@@ -139,22 +140,22 @@ internal sealed partial class TurnRunner(
         return (new LiveInstance(row, execution, stored.LastSequence), stored.Events);
     }
 
-    private OrchestrationExecution NewExecution(long key, ExecutionIdentity identity)
+    private Generation NewExecution(long key, ExecutionIdentity identity)
         => new(
             identity,
             functions.FindOrchestration(identity.Name)
                 ?? (_ => Task.FromException<object?>(
-                    new NonDeterministicOrchestrationException($"There is no orchestration function named {identity.Name}."))),
+                    new HistoryMismatchException($"There is no orchestration function named {identity.Name}."))),
             loggers,
             exception => deliver(key, new Message.Foreign(exception)));
 
-    private void StartActivities(LiveInstance live, IEnumerable<HistoryEvent> actions)
+    private void StartActivities(LiveInstance live, IEnumerable<HistoryEntry> actions)
     {
         foreach (var action in actions)
         {
-            if (action.Kind == HistoryEventKind.TaskScheduled)
+            if (action.Kind == HistoryEntryKind.TaskScheduled)
             {
-                activities.Start(new ActivityKey(live.Row.Key, live.Execution.Identity.Generation, action.Id!.Value), live.Row.Id, action);
+                activities.Start(new ActivityKey(live.Row.Key, live.Execution.Identity.Generation!.Value, action.Id!.Value), live.Row.Id, action);
             }
         }
     }
@@ -163,7 +164,8 @@ internal sealed partial class TurnRunner(
     {
         if (ending is Ending.Failed failed)
         {
-            LogFailed(_logger, live.Row.Name, live.Row.Id, ImpersonalError.Describe(failed.Cause));
+            var error = failed.Cause is { } cause ? ImpersonalError.Describe(cause) : failed.Failure.ErrorType;
+            LogFailed(_logger, live.Row.Name, live.Row.Id, error);
         }
     }
 
@@ -172,15 +174,15 @@ internal sealed partial class TurnRunner(
 
     /// <summary>One turn and what it is to commit.</summary>
     private sealed class Turn(
-        LiveInstance live, DateTime now, List<HistoryEvent> incoming, Func<long, ExecutionIdentity, OrchestrationExecution> newExecution)
+        LiveInstance live, DateTime now, List<HistoryEntry> incoming, Func<long, ExecutionIdentity, Generation> newExecution)
     {
-        private readonly List<HistoryEvent> _taken = incoming.FindAll(entry => entry.Sequence is not null);
+        private readonly List<HistoryEntry> _taken = incoming.FindAll(entry => entry.Sequence is not null);
         private List<int> _timersBefore = [];
         private bool _truncates;
 
-        public OrchestrationExecution Execution { get; private set; } = live.Execution;
+        public Generation Execution { get; private set; } = live.Execution;
 
-        public List<HistoryEvent> Actions { get; private set; } = [];
+        public List<HistoryEntry> Actions { get; private set; } = [];
 
         public bool HasEnded => Execution.Ending is Ending.Completed or Ending.Failed;
 
@@ -203,7 +205,7 @@ internal sealed partial class TurnRunner(
                 return false;
             }
 
-            _timersBefore = [.. Execution.OpenTimers];
+            _timersBefore = [.. Execution.Calls.OpenTimers];
             var turn = RunOnce(incoming, starts);
             for (var chain = 1; Execution.Ending is Ending.ContinuedAsNew next && chain < longestChain; chain++)
             {
@@ -219,11 +221,11 @@ internal sealed partial class TurnRunner(
             return true;
         }
 
-        private List<HistoryEvent> RunOnce(IReadOnlyList<HistoryEvent> happened, bool starts)
+        private List<HistoryEntry> RunOnce(IReadOnlyList<HistoryEntry> happened, bool starts)
         {
-            List<HistoryEvent> all = starts ? [new HistoryEvent(HistoryEventKind.ExecutionStarted), .. happened] : [.. happened];
+            List<HistoryEntry> all = starts ? [new HistoryEntry(HistoryEntryKind.ExecutionStarted), .. happened] : [.. happened];
             Actions = Execution.Ending is null ? Execution.Run(now, all) : [];
-            List<HistoryEvent> turn = [new HistoryEvent(HistoryEventKind.OrchestratorStarted) { At = now }, .. all];
+            List<HistoryEntry> turn = [new HistoryEntry(HistoryEntryKind.OrchestratorStarted) { At = now }, .. all];
             if (Execution.Ending is Ending.Failed)
             {
                 // What a failed turn asked for is not done.
@@ -233,24 +235,24 @@ internal sealed partial class TurnRunner(
             turn.AddRange(Actions);
             if (Execution.Ending is not null)
             {
-                turn.Add(new HistoryEvent(
-                    MustContinue ? HistoryEventKind.ContinueAsNew : HistoryEventKind.ExecutionCompleted));
+                turn.Add(new HistoryEntry(
+                    MustContinue ? HistoryEntryKind.ContinueAsNew : HistoryEntryKind.ExecutionCompleted));
             }
 
-            turn.Add(new HistoryEvent(HistoryEventKind.OrchestratorCompleted));
+            turn.Add(new HistoryEntry(HistoryEntryKind.OrchestratorCompleted));
             return turn;
         }
 
-        private TurnCommit Describe(List<HistoryEvent> turn)
+        private TurnCommit Describe(List<HistoryEntry> turn)
         {
             var next = Execution.Ending as Ending.ContinuedAsNew;
-            var timersOpen = Execution.OpenTimers.ToHashSet();
+            var timersOpen = Execution.Calls.OpenTimers.ToHashSet();
             var waits = Execution.Ending is null;
             return new TurnCommit
             {
                 Key = live.Row.Key,
                 Version = live.Version,
-                Generation = Execution.Identity.Generation + (next is null ? 0 : 1),
+                Generation = Execution.Identity.Generation!.Value + (next is null ? 0 : 1),
                 Truncates = _truncates || next is not null,
                 Turns = next is not null ? 0 : _truncates ? 1 : live.Turns + 1,
                 Turn = next is not null ? null : HistoryJson.Write(turn),
@@ -261,7 +263,7 @@ internal sealed partial class TurnRunner(
                     Ending.Completed => OrchestrationRuntimeStatus.Completed,
                     _ => OrchestrationRuntimeStatus.Failed,
                 },
-                OwesWork = next is not null || (waits && Execution.HasOpenActivities),
+                OwesWork = next is not null || (waits && Execution.Calls.OpenActivities.Any()),
                 Now = now,
                 Input = next is null ? Execution.Identity.Input : next.Input,
                 Output = (Execution.Ending as Ending.Completed)?.Output,
@@ -270,7 +272,7 @@ internal sealed partial class TurnRunner(
                 EventsTaken = [.. _taken.Select(entry => entry.Sequence!.Value)],
                 EventsReturned = next?.Carried ?? [],
                 TimersCreated = waits
-                    ? [.. Actions.Where(entry => entry.Kind == HistoryEventKind.TimerCreated && timersOpen.Contains(entry.Id!.Value))]
+                    ? [.. Actions.Where(entry => entry.Kind == HistoryEntryKind.TimerCreated && timersOpen.Contains(entry.Id!.Value))]
                     : [],
                 TimersClosed = _truncates ? [] : [.. _timersBefore.Where(id => !timersOpen.Contains(id))],
             };

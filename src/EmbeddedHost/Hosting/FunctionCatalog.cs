@@ -1,7 +1,7 @@
 using System.Reflection;
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
-using EmbeddedHost.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using NCrontab;

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using EmbeddedHost.Clocks;
-using EmbeddedHost.DurableTask.Client;
+using Microsoft.DurableTask.Client;
 using EmbeddedHost.Engine;
 using EmbeddedHost.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -90,10 +90,6 @@ internal static class HostComposition
     public static void Map(WebApplication app, HostSettings settings)
     {
         var catalog = app.Services.GetRequiredService<FunctionCatalog>();
-        if (catalog.Http.Count > 0 && !settings.ServesHttp)
-        {
-            throw catalog.Http[0].Method.Wrong("is an HTTP function: call ConfigureFunctionsWebApplication() on the builder.");
-        }
 
         // Opened here, so that a folder in use or a wrong clock fails before anything runs.
         _ = app.Services.GetRequiredService<HostClock>();

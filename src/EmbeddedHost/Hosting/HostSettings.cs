@@ -9,9 +9,6 @@ internal sealed class HostSettings
     /// <summary>The classes whose methods are functions; null: the entry assembly's.</summary>
     public IReadOnlyList<Type>? Types { get; set; }
 
-    /// <summary>Whether HTTP functions on ASP.NET Core were asked for.</summary>
-    public bool ServesHttp { get; set; }
-
     public List<Action<IEndpointRouteBuilder>> Development { get; } = [];
 
     /// <summary>Reads the route prefix from host.json, beside the application or in its content root.</summary>

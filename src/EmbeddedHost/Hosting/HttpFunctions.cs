@@ -1,6 +1,6 @@
 using EmbeddedHost.Clocks;
 using EmbeddedHost.Engine;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,7 @@
 using EmbeddedHost.Clocks;
 using EmbeddedHost.Engine;
 using EmbeddedHost.Storage;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedHost.Hosting;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DurableTask.Core.History;
 using EmbeddedHost.Engine;
 using EmbeddedHost.Storage;
 
@@ -15,25 +16,52 @@ public sealed class HistoryExport
     /// <summary>The instance's id.</summary>
     public required string InstanceId { get; init; }
 
-    /// <summary>How many times it has continued as new.</summary>
+    /// <summary>How many times it has continued as new; 0 where Azure, which does not count, recorded it.</summary>
     public required int Generation { get; init; }
+
+    /// <summary>
+    /// Whether Durable Functions on Azure recorded it: there a history holds neither waits nor, in its table, what activities are called
+    /// with, so that a replay cannot compare them.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FromAzure { get; init; }
 
     /// <summary>The generation's input, as JSON text.</summary>
     public string? Input { get; init; }
 
     /// <summary>How many events Durable Functions would count in this history.</summary>
     [JsonIgnore]
-    public int EventCount => Turns.Sum(turn => turn.Count(entry => entry.Kind != HistoryEventKind.EventAwaited));
+    public int EventCount => Turns.Sum(turn => turn.Count(entry => entry.CountsOnAzure));
+
+    internal bool IsOwn => !FromAzure;
 
     [JsonInclude]
-    internal List<List<HistoryEvent>> Turns { get; init; } = [];
+    internal List<List<HistoryEntry>> Turns { get; init; } = [];
 
     /// <summary>Reads an instance's history.</summary>
     /// <exception cref="InvalidOperationException">There is no such instance.</exception>
     public static HistoryExport Read(SqliteFile file, string instanceId)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var stored = new EngineStore(file).Load(instanceId)
+        return Read(new EngineStore(file), instanceId);
+    }
+
+    /// <summary>Takes a history as <c>DurableTaskClient.GetOrchestrationHistoryAsync</c> returns it, on whatever host.</summary>
+    /// <param name="history">The events of one generation, from its start.</param>
+    /// <exception cref="ArgumentException">The events do not begin with an execution's start.</exception>
+    public static HistoryExport From(IEnumerable<HistoryEvent> history) => AzureHistory.From(history);
+
+    /// <summary>Takes a history from the History table that the Azure Storage provider keeps in the task hub's storage account.</summary>
+    /// <param name="rows">
+    /// The rows of the instance's partition, in the order of their row keys, as <c>Azure.Data.Tables</c> reads them; of the sentinel row
+    /// nothing is taken.
+    /// </param>
+    /// <exception cref="ArgumentException">The rows are not an instance's history.</exception>
+    public static HistoryExport FromTable(IEnumerable<IDictionary<string, object>> rows) => AzureHistory.FromTable(rows);
+
+    internal static HistoryExport Read(EngineStore store, string instanceId)
+    {
+        var stored = store.Load(instanceId)
             ?? throw new InvalidOperationException($"There is no instance with the id '{instanceId}'.");
         return new HistoryExport
         {
@@ -49,6 +77,8 @@ public sealed class HistoryExport
     /// <exception cref="JsonException">The text is not an exported history.</exception>
     public static HistoryExport FromJson(string json)
         => JsonSerializer.Deserialize(json, HistoryExportJson.Default.HistoryExport) ?? throw new JsonException("Not an exported history.");
+
+    internal List<HistoryEvent> ToWorkerEvents() => AzureHistory.ToEvents(this);
 
     /// <summary>The history as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, HistoryExportJson.Readable.HistoryExport);

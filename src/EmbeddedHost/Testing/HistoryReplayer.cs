@@ -1,12 +1,15 @@
 using System.Reflection;
-using EmbeddedHost.Engine;
+using EmbeddedHost.Engine.Execution;
 using EmbeddedHost.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EmbeddedHost.Testing;
 
-/// <summary>Replays exported histories against orchestrations as they are now. No activity runs.</summary>
+/// <summary>
+/// Replays recorded histories against orchestrations as they are now, by the worker's own executor. No activity runs. A history may come
+/// from the embedded host or from Durable Functions on Azure.
+/// </summary>
 public sealed class HistoryReplayer : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
@@ -35,15 +38,15 @@ public sealed class HistoryReplayer : IDisposable
         }
 
         Exception? foreign = null;
-        var execution = new OrchestrationExecution(
-            new ExecutionIdentity(history.Orchestration, history.InstanceId, history.Generation, history.Input),
+        var generation = new Generation(
+            new ExecutionIdentity(history.Orchestration, history.InstanceId, history.IsOwn ? history.Generation : null, history.Input),
             code,
             NullLoggerFactory.Instance,
             exception => foreign ??= exception);
         foreach (var turn in history.Turns)
         {
-            execution.Replay(turn);
-            if (execution.Difference is { } difference)
+            generation.Replay(turn, history.IsOwn);
+            if (generation.Difference is { } difference)
             {
                 return difference.Message;
             }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using EmbeddedHost.DurableTask;
+using Microsoft.DurableTask;
 using EmbeddedHost.Hosting;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.AspNetCore.Builder;
 
 namespace EmbeddedHost.Tests.Clocks;

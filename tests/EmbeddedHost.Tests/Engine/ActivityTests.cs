@@ -1,7 +1,7 @@
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using EmbeddedHost.Testing;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Engine;
 

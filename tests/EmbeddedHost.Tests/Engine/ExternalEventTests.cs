@@ -1,7 +1,7 @@
-using EmbeddedHost.DurableTask;
+using Microsoft.DurableTask;
 using EmbeddedHost.Storage;
 using EmbeddedHost.Testing;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Engine;
 

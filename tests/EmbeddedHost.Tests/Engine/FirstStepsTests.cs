@@ -1,6 +1,6 @@
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
-using EmbeddedHost.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Engine;
 

@@ -1,8 +1,8 @@
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using EmbeddedHost.Engine;
 using EmbeddedHost.Testing;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Engine;
 

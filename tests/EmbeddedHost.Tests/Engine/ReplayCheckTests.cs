@@ -1,8 +1,8 @@
-using EmbeddedHost.DurableTask;
-using EmbeddedHost.DurableTask.Client;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using EmbeddedHost.Engine;
 using EmbeddedHost.Testing;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Engine;
 
@@ -44,7 +44,7 @@ public sealed class ReplayCheckTests
             await host.RestAsync();
             var instance = await host.InstanceAsync(id);
             Assert.Equal(OrchestrationRuntimeStatus.Failed, instance.RuntimeStatus);
-            Assert.Equal(typeof(NonDeterministicOrchestrationException).FullName, instance.FailureDetails?.ErrorType);
+            Assert.Equal(typeof(HistoryMismatchException).FullName, instance.FailureDetails?.ErrorType);
             Assert.Contains($"history holds {held}; the code did {did}.", instance.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
         }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using EmbeddedHost.Storage;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Engine;
 

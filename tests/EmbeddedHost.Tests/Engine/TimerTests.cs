@@ -1,6 +1,6 @@
-using EmbeddedHost.DurableTask;
+using Microsoft.DurableTask;
 using EmbeddedHost.Testing;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Engine;
 

@@ -1,6 +1,6 @@
-using EmbeddedHost.DurableTask;
+using Microsoft.DurableTask;
 using EmbeddedHost.Hosting;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

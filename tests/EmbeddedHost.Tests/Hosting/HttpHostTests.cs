@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -112,7 +112,7 @@ public sealed class HttpHostTests
         }
     }
 
-    private static void Map(Worker.Builder.FunctionsApplicationBuilder builder)
+    private static void Map(EmbeddedHostBuilder builder)
         => EmbeddedHost.Hosting.EmbeddedHostBuilderExtensions.MapDevelopment(
             builder, routes => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(routes, "/dev/mine", () => "mine"));
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Hosting;
 

@@ -3,7 +3,6 @@ using CoachingWorkflow.Functions.Hosts;
 using CoachingWorkflow.Functions.Orchestration;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
-using EmbeddedHost.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using CoachingWorkflow.EndToEnd.Applications;
 using CoachingWorkflow.Functions.Orchestration;
-using EmbeddedHost.DurableTask.Client;
+using Microsoft.DurableTask.Client;
 using EmbeddedHost.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

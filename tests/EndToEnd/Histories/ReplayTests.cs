@@ -1,8 +1,8 @@
 using CoachingWorkflow.Functions.Activities;
 using CoachingWorkflow.Functions.Orchestration;
-using EmbeddedHost.DurableTask;
+using Microsoft.DurableTask;
 using EmbeddedHost.Testing;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace CoachingWorkflow.EndToEnd.Histories;
 

@@ -1,6 +1,5 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
-using EmbeddedHost.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.App;

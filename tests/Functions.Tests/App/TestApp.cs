@@ -10,7 +10,6 @@ using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Tests.Contract;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
-using EmbeddedHost.Worker.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -2,7 +2,7 @@ using System.Reflection;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Contract;
 using CoachingWorkflow.Functions.Http;
-using EmbeddedHost.Worker;
+using Microsoft.Azure.Functions.Worker;
 
 namespace CoachingWorkflow.Functions.Tests.Contract;
 

@@ -1,4 +1,3 @@
-using EmbeddedHost.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.Orchestration;
