@@ -1,10 +1,10 @@
 using EmbeddedHost.Clocks;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EmbeddedHost.Clocks;
-using Microsoft.DurableTask;
 using EmbeddedHost.Storage;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace EmbeddedHost.Tests.Clocks;
 

@@ -1,7 +1,7 @@
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using EmbeddedHost.Testing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace EmbeddedHost.Tests.Engine;
 

@@ -1,7 +1,7 @@
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using EmbeddedHost.Engine;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace EmbeddedHost.Tests.Engine;
 
@@ -35,7 +35,7 @@ public sealed class DurableAwaitTests
         Assert.Equal(16, (await host.InstanceAsync(id)).ReadOutputAs<int>());
     }
 
-#pragma warning disable RS0030 // What these orchestrations do wrong is what is tested.
+#pragma warning disable RS0030, DURABLE0003, DURABLE0004 // What these orchestrations do wrong is what is tested.
     internal static class Functions
     {
         private static readonly TaskCompletionSource Never = new();

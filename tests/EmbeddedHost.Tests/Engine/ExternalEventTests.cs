@@ -1,7 +1,7 @@
-using Microsoft.DurableTask;
 using EmbeddedHost.Storage;
 using EmbeddedHost.Testing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace EmbeddedHost.Tests.Engine;
 

@@ -1,6 +1,6 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Engine;
 

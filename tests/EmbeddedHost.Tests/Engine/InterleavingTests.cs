@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CsCheck;
-using Microsoft.DurableTask;
 using EmbeddedHost.Testing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace EmbeddedHost.Tests.Engine;
 

@@ -1,8 +1,8 @@
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
-using EmbeddedHost.Engine;
+using DurableTask.Core.Exceptions;
 using EmbeddedHost.Testing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace EmbeddedHost.Tests.Engine;
 
@@ -158,8 +158,10 @@ public sealed class LifecycleTests
         public static async Task<int> Waits([OrchestrationTrigger] TaskOrchestrationContext context)
         {
             context.SetCustomStatus("waiting");
-            var end = context.WaitForExternalEvent<object?>("End");
-            await Task.WhenAny(end, context.CreateTimer(TimeSpan.FromDays(30), CancellationToken.None));
+            using var ended = new CancellationTokenSource();
+            var end = context.WaitForExternalEvent<object?>("End", CancellationToken.None);
+            await Task.WhenAny(end, context.CreateTimer(TimeSpan.FromDays(30), ended.Token));
+            ended.Cancel();
             return context.GetInput<int>();
         }
 

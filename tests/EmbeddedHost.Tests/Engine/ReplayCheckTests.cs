@@ -1,8 +1,8 @@
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using EmbeddedHost.Engine;
 using EmbeddedHost.Testing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace EmbeddedHost.Tests.Engine;
 

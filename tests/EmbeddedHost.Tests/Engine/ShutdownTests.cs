@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Microsoft.DurableTask;
 using EmbeddedHost.Storage;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace EmbeddedHost.Tests.Engine;
 

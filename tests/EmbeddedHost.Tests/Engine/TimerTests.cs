@@ -1,6 +1,6 @@
-using Microsoft.DurableTask;
 using EmbeddedHost.Testing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace EmbeddedHost.Tests.Engine;
 

@@ -1,8 +1,8 @@
-using Microsoft.DurableTask;
 using EmbeddedHost.Hosting;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace EmbeddedHost.Tests.Hosting;
 
@@ -51,6 +51,7 @@ public sealed class FunctionSignatureTests
             => new ContentResult { Content = request.Method + other };
     }
 
+#pragma warning disable DURABLE1001, DURABLE1002 // The analyzers find these two as well, where they run.
     internal static class WrongClient
     {
         [Function("Wrong")]
@@ -62,6 +63,7 @@ public sealed class FunctionSignatureTests
         [Function("Wrong")]
         public static Task Run([OrchestrationTrigger] object context) => Task.FromResult(context);
     }
+#pragma warning restore DURABLE1001, DURABLE1002
 
     internal static class SynchronousOrchestration
     {

@@ -2,9 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Azure.Functions.Worker;
+using EmbeddedHost.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedHost.Tests.Hosting;
 
@@ -113,8 +114,7 @@ public sealed class HttpHostTests
     }
 
     private static void Map(EmbeddedHostBuilder builder)
-        => EmbeddedHost.Hosting.EmbeddedHostBuilderExtensions.MapDevelopment(
-            builder, routes => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(routes, "/dev/mine", () => "mine"));
+        => builder.MapDevelopment(routes => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(routes, "/dev/mine", () => "mine"));
 
     private static async Task<HttpStatusCode> StatusAsync(TestHost host, HttpMethod method, string address)
     {
