@@ -1,9 +1,9 @@
-using DurableTask.Core.Exceptions;
 using System.Text.Json;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
+using DurableTask.Core.Exceptions;
 using EmbeddedHost.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace EmbeddedHost.Engine;
 

@@ -1,9 +1,9 @@
 using System.Reflection;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using NCrontab;
 
 namespace EmbeddedHost.Hosting;

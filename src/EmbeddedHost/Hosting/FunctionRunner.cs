@@ -1,8 +1,8 @@
 using System.Reflection;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using EmbeddedHost.Engine;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedHost.Hosting;

@@ -1,11 +1,11 @@
 using EmbeddedHost.Clocks;
 using EmbeddedHost.Engine;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedHost.Hosting;
@@ -21,7 +21,8 @@ internal sealed partial class HttpFunctions(ClockHold hold, WorkCount work, Host
     {
         foreach (var function in catalog.Http)
         {
-            routes.MapMethods($"{prefix}/{function.Route}", function.Verbs, http => HoldAsync(http, () => RunAsync(http, function)))
+            var route = prefix.Length == 0 ? function.Route : $"{prefix}/{function.Route}";
+            routes.MapMethods(route, function.Verbs, http => HoldAsync(http, () => RunAsync(http, function)))
                 .WithMetadata(OwnAnswers.Instance)
                 .WithDisplayName(function.Method.Name);
         }

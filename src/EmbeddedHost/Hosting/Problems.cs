@@ -15,9 +15,12 @@ internal static class Problems
     {
         var prefix = http.RequestServices.GetRequiredService<IConfiguration>()[TypePrefix] ?? "urn:embedded-host:";
         http.Response.StatusCode = status;
-        http.Response.ContentType = "application/problem+json";
-        return http.Response.WriteAsync(JsonSerializer.Serialize(
-            new { type = prefix + type, title, status, detail }, JsonSerializerOptions.Web));
+        var document = JsonSerializer.SerializeToUtf8Bytes(new { type = prefix + type, title, status, detail }, JsonSerializerOptions.Web);
+        http.Response.ContentType = "application/problem+json; charset=utf-8";
+        http.Response.ContentLength = document.Length;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return http.Response.Body.WriteAsync(document, http.RequestAborted).AsTask();
     }
 
     /// <summary>Writes the document for a status that routing decided on.</summary>

@@ -15,12 +15,12 @@ public sealed class ContractFunctions(PageRenderer renderer)
     /// <summary>The document.</summary>
     [Function("GetContract")]
     public static IActionResult Document(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.yaml")] HttpRequest request) => new DocumentAnswer(ContractText.Bytes);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.yaml")] HttpRequest request) => new DocumentAnswer(ContractText.Bytes);
 
     /// <summary>The document as a page, in two parts.</summary>
     [Function("ReadContract")]
     public async Task<IActionResult> PageAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/docs")] HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)

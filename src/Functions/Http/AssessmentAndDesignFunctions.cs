@@ -13,7 +13,7 @@ public sealed class AssessmentAndDesignFunctions(FirmApi api)
     /// <summary>Submits a revision of the program design.</summary>
     [Function("DesignProgram")]
     public Task<IActionResult> DesignAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/program")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/program")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<DesignBody, ProgramDesign>(

@@ -13,7 +13,7 @@ public sealed class DefiningTheContextFunctions(FirmApi api)
     /// <summary>Records the program outcomes.</summary>
     [Function("DefineContext")]
     public Task<IActionResult> DefineAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/context")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/engagements/{id}/context")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<ContextBody, ContextRequest>(

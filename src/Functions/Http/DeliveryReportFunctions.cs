@@ -23,7 +23,7 @@ public sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILo
     /// </summary>
     [Function("ReceiveDeliveryReports")]
     public async Task<IActionResult> ReceiveAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "mail/delivery-reports")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/mail/delivery-reports")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {

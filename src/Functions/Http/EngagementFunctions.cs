@@ -22,7 +22,7 @@ public sealed class EngagementFunctions(
     /// <summary>Starts an engagement.</summary>
     [Function("StartEngagement")]
     public Task<IActionResult> StartAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
@@ -43,7 +43,7 @@ public sealed class EngagementFunctions(
     /// <summary>Lists the firm's engagements, newest first.</summary>
     [Function("ListEngagements")]
     public Task<IActionResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "engagements")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/engagements")] HttpRequest request,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
         var query = new QueryReader(request.Query);
@@ -67,7 +67,7 @@ public sealed class EngagementFunctions(
     /// <summary>An engagement as the firm sees it.</summary>
     [Function("GetEngagement")]
     public Task<IActionResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "engagements/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/engagements/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
@@ -79,7 +79,7 @@ public sealed class EngagementFunctions(
     /// <summary>What happened in an engagement, oldest first.</summary>
     [Function("GetTimeline")]
     public Task<IActionResult> TimelineAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "engagements/{id}/timeline")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/engagements/{id}/timeline")] HttpRequest request,
         string id,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
@@ -99,7 +99,7 @@ public sealed class EngagementFunctions(
     /// <summary>Cancels an engagement.</summary>
     [Function("CancelEngagement")]
     public Task<IActionResult> CancelAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/cancel")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/cancel")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<ReasonBody, string>(

@@ -13,7 +13,7 @@ public sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
     /// <summary>Logs a meeting.</summary>
     [Function("LogSession")]
     public Task<IActionResult> LogAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/sessions")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/sessions")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<SessionBody, SessionRequest>(
@@ -24,7 +24,7 @@ public sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
     /// <summary>Corrects a log; the first one stays in the journal.</summary>
     [Function("CorrectSession")]
     public Task<IActionResult> CorrectAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/sessions/{sessionId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/engagements/{id}/sessions/{sessionId}")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         string sessionId,

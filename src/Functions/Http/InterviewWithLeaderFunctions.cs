@@ -13,7 +13,7 @@ public sealed class InterviewWithLeaderFunctions(FirmApi api)
     /// <summary>Records the interview.</summary>
     [Function("RecordLeaderInterview")]
     public Task<IActionResult> RecordAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/leader-interview")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/engagements/{id}/leader-interview")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<LeaderInterviewBody, LeaderInterviewRequest>(

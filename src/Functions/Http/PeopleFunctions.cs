@@ -13,7 +13,7 @@ public sealed class PeopleFunctions(FirmApi api)
     /// <summary>Corrects a person's (or rater's) name, address or time zone.</summary>
     [Function("ChangePerson")]
     public Task<IActionResult> ChangeAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "engagements/{id}/people/{personId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/engagements/{id}/people/{personId}")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         string personId,

@@ -13,7 +13,7 @@ public sealed class ReviewFunctions(FirmApi api)
     /// <summary>Gives a review's meeting a time; everyone's calendar is updated.</summary>
     [Function("ScheduleReviewMeeting")]
     public Task<IActionResult> ScheduleAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/reviews/{review}/meeting")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/engagements/{id}/reviews/{review}/meeting")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         string review,
@@ -25,7 +25,7 @@ public sealed class ReviewFunctions(FirmApi api)
     /// <summary>Calls a review's meeting off; everyone's calendar is updated.</summary>
     [Function("CancelReviewMeeting")]
     public Task<IActionResult> CancelAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "engagements/{id}/reviews/{review}/meeting")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/engagements/{id}/reviews/{review}/meeting")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         string review,
@@ -35,7 +35,7 @@ public sealed class ReviewFunctions(FirmApi api)
     /// <summary>Records the mid-program review.</summary>
     [Function("HoldMidProgramReview")]
     public Task<IActionResult> HoldMidAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/mid-program-review")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/mid-program-review")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<MidReviewBody, MidReviewRequest>(
@@ -45,7 +45,7 @@ public sealed class ReviewFunctions(FirmApi api)
     /// <summary>Records the end-of-program review.</summary>
     [Function("HoldEndOfProgramReview")]
     public Task<IActionResult> HoldEndAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/end-of-program-review")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/end-of-program-review")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<EndReviewBody, EndReviewRequest>(

@@ -11,16 +11,21 @@ public sealed class ServedAddresses(IEnumerable<Type> functions)
     private readonly List<(TemplateMatcher Route, string[] Methods)> _served = [.. Found(functions)];
 
     /// <summary>What to answer to a request that no function takes: another method is served here, or nothing is.</summary>
-    /// <param name="path">The address without the prefix of all routes.</param>
+    /// <param name="path">The address.</param>
     /// <param name="method">The request's method.</param>
     public Answer Refuse(string path, string method)
     {
-        var methods = _served.Where(served => served.Route.TryMatch("/" + path, [])).SelectMany(served => served.Methods)
+        var methods = _served.Where(served => IsAt(served.Route, path)).SelectMany(served => served.Methods)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return methods.Count == 0
             ? Answer.Of(Problem.NothingHere)
             : new Answer(StatusCodes.Status405MethodNotAllowed, Problem.WrongMethod(method)) { Allow = string.Join(", ", methods) };
     }
+
+    // Only the home page's route has a constraint, which allows nothing but the empty address.
+    private static bool IsAt(TemplateMatcher route, string path) => route.Template.Parameters.Any(parameter => parameter.InlineConstraints.Any())
+        ? path.Length == 0
+        : route.TryMatch("/" + path, []);
 
     private static IEnumerable<(TemplateMatcher, string[])> Found(IEnumerable<Type> functions) =>
         from function in functions

@@ -14,7 +14,7 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
     /// <summary>Names raters, who are asked by mail.</summary>
     [Function("AddRaters")]
     public Task<IActionResult> AddRatersAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/raters")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/raters")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<RatersBody, ImmutableArray<RaterRequest>>(
@@ -23,7 +23,7 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
     /// <summary>Records an interview with a rater that the coach held. Write-only.</summary>
     [Function("RecordRaterResponse")]
     public Task<IActionResult> RecordResponseAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "engagements/{id}/raters/{raterId}/response")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/engagements/{id}/raters/{raterId}/response")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         string raterId,
@@ -35,7 +35,7 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
     /// <summary>Closes the interviews.</summary>
     [Function("CloseThreeSixty")]
     public Task<IActionResult> CloseAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "engagements/{id}/three-sixty/close")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/three-sixty/close")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<OptionalReasonBody, string?>(

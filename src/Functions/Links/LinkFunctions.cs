@@ -24,7 +24,7 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
     /// <summary>Opens a link.</summary>
     [Function("OpenLink")]
     public Task<IActionResult> OpenAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "links/{token}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/links/{token}")] HttpRequest request,
         string token,
         CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>
     {
@@ -43,7 +43,7 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
     /// <summary>Posts a link's form.</summary>
     [Function("UseLink")]
     public Task<IActionResult> UseAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "links/{token}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/{token}")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string token,
         CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>

@@ -11,12 +11,12 @@ public sealed class HealthFunctions(HealthCheckService checks)
     /// <summary>200 as long as the process answers.</summary>
     [Function("Live")]
     public static IActionResult Live(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) => Answer(request, HealthStatus.Healthy, []);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) => Answer(request, HealthStatus.Healthy, []);
 
     /// <summary>200 when storage answers; else 503, and the check that failed is named.</summary>
     [Function("Ready")]
     public async Task<IActionResult> ReadyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request, CancellationToken cancellation)
     {
         var report = await checks.CheckHealthAsync(cancellation);
         return Answer(request, report.Status, report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key));

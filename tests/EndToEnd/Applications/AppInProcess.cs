@@ -32,12 +32,11 @@ public sealed class AppInProcess : IAsyncDisposable
     public static async Task<AppInProcess> StartAsync(CancellationToken cancellation, string data = SqliteFile.InMemory, params string[] more)
     {
         var address = TourSettings.FreeAddress();
-        var builder = FunctionsApplication.CreateBuilder([.. TourSettings.Arguments(address, data), .. more]);
+        var builder = EmbeddedHostBuilder.Create([.. TourSettings.Arguments(address, data), .. more]);
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.ConfigureFunctionsWebApplication();
         builder.UseFunctionsFrom(typeof(CoachingEngagement).Assembly);
         builder.Services.AddCoachingWorkflow();
-        builder.AddHost();
+        builder.AddEmbedded();
         var host = builder.Build();
         await host.StartAsync(cancellation);
         return new AppInProcess(host, address);

@@ -1,3 +1,4 @@
+using EmbeddedHost.Hosting;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
     /// <summary>How often anything was read.</summary>
     public int Reads => _reads;
 
-    public static void Use(FunctionsApplicationBuilder builder)
+    public static void Use(EmbeddedHostBuilder builder)
     {
         var registered = builder.Services.Last(service => service.ServiceType == typeof(IEngagementStore)).ImplementationType!;
         builder.Services.AddSingleton<IEngagementStore>(provider =>

@@ -72,19 +72,18 @@ internal sealed class TestApp : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<TestApp> StartAsync(
-        Action<FunctionsApplicationBuilder>? configure = null, string data = SqliteFile.InMemory, string environment = "Development",
+        Action<EmbeddedHostBuilder>? configure = null, string data = SqliteFile.InMemory, string environment = "Development",
         params string[] settings)
     {
-        var builder = FunctionsApplication.CreateBuilder(
+        var builder = EmbeddedHostBuilder.Create(
         [
             $"--environment={environment}", "--Urls=http://127.0.0.1:0", $"--Data:Path={data}", $"--Dev:Clock:Start={Start}",
             $"--Links:Keys:0:Id=test", $"--Links:Keys:0:Secret={LinkSecret}", "--Mail:From=coaching@example.org",
             .. environment == "Development" ? [] : (string[])["--Mail:Kind=smtp", "--Mail:Smtp:Host=mail.example.org"],
             .. TestFirm.North.Settings, .. TestFirm.South.Settings, .. settings,
         ]);
-        builder.ConfigureFunctionsWebApplication();
         builder.Services.AddCoachingWorkflow();
-        builder.AddHost();
+        builder.AddEmbedded();
         builder.UseFunctionsFrom(typeof(CoachingEngagement).Assembly);
 
         var log = new CapturedLog();

@@ -1,8 +1,8 @@
 using System.Reflection;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Contract;
+using CoachingWorkflow.Functions.Home;
 using CoachingWorkflow.Functions.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace CoachingWorkflow.Functions.Tests.Contract;
 
@@ -47,9 +47,9 @@ public sealed class ContractDocumentTests
             from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             from parameter in method.GetParameters()
             let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-            where trigger is not null
+            where trigger is { Methods.Length: > 0 }
             from verb in trigger.Methods!
-            select $"{verb.ToUpperInvariant()} /api/{trigger.Route}";
+            select $"{verb.ToUpperInvariant()} /{(trigger.Route == HomeFunctions.Route ? "" : trigger.Route)}";
         var contract = ContractDocument.Served.Calls
             .Where(call => !call.Path.StartsWith(Development, StringComparison.Ordinal))
             .Select(call => $"{call.Method} {call.Path}");

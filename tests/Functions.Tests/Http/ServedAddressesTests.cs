@@ -6,16 +6,17 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CoachingWorkflow.Functions.Tests.Http;
 
-/// <summary>What is said to requests that no function takes, on the host that does not say it by itself.</summary>
+/// <summary>What is said to requests that no function takes.</summary>
 public sealed class ServedAddressesTests
 {
     private static readonly ServedAddresses Addresses = new(typeof(FirmApi).Assembly.GetTypes());
 
     [Theory]
-    [InlineData("")]
-    [InlineData("nothing")]
-    [InlineData("engagements/1/2/3/4")]
-    [InlineData("links/a/b")]
+    [InlineData("api")]
+    [InlineData("anything")]
+    [InlineData("api/nothing")]
+    [InlineData("api/engagements/1/2/3/4")]
+    [InlineData("api/links/a/b")]
     public async Task Where_nothing_is_it_is_404(string path)
     {
         var (response, body) = await RefuseAsync(path, "GET");
@@ -26,12 +27,12 @@ public sealed class ServedAddressesTests
     }
 
     [Theory]
-    [InlineData("engagements", "PUT", "GET, POST")]
-    [InlineData("engagements/x", "DELETE", "GET")]
-    [InlineData("Engagements/x/context/", "GET", "PUT")]
-    [InlineData("engagements/x/reviews/mid/meeting", "POST", "DELETE, PUT")]
-    [InlineData("links/x", "PATCH", "GET, HEAD, POST")]
-    [InlineData("health/live", "HEAD", "GET")]
+    [InlineData("api/engagements", "PUT", "GET, POST")]
+    [InlineData("api/engagements/x", "DELETE", "GET")]
+    [InlineData("api/Engagements/x/context/", "GET", "PUT")]
+    [InlineData("api/engagements/x/reviews/mid/meeting", "POST", "DELETE, PUT")]
+    [InlineData("api/links/x", "PATCH", "GET, HEAD, POST")]
+    [InlineData("api/health/live", "HEAD", "GET")]
     public async Task Where_something_else_is_served_it_is_405_and_says_what(string path, string method, string allow)
     {
         var (response, body) = await RefuseAsync(path, method);

@@ -1,3 +1,4 @@
+using EmbeddedHost.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.Orchestration;
@@ -12,7 +13,7 @@ internal sealed class DeafOrchestrations(DurableTaskClient inner) : DurableTaskC
 
     public int Lost { get; private set; }
 
-    public static void Use(FunctionsApplicationBuilder builder)
+    public static void Use(EmbeddedHostBuilder builder)
     {
         var registered = builder.Services.Last(service => service.ServiceType == typeof(DurableTaskClient)).ImplementationFactory!;
         builder.Services.AddSingleton<DurableTaskClient>(provider => new DeafOrchestrations((DurableTaskClient)registered(provider)));
@@ -47,4 +48,18 @@ internal sealed class DeafOrchestrations(DurableTaskClient inner) : DurableTaskC
 
     public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
         inner.PurgeInstanceAsync(instanceId, options, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        inner.WaitForInstanceStartAsync(instanceId, getInputsAndOutputs, cancellation);
+
+    public override Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        inner.TerminateInstanceAsync(instanceId, options, cancellation);
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        inner.SuspendInstanceAsync(instanceId, reason, cancellation);
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        inner.ResumeInstanceAsync(instanceId, reason, cancellation);
 }

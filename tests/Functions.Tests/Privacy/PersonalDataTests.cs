@@ -51,7 +51,7 @@ public sealed partial class PersonalDataTests
 
         Assert.Null(instance.SerializedInput);
         Assert.Null(instance.SerializedOutput);
-        Assert.Matches("""^\{"cycle":1,"step":6,"nextLook":"[0-9TZ:.-]+"\}$""", instance.SerializedCustomStatus);
+        Assert.Matches("""^\{"Cycle":1,"Step":6,"NextLook":"[0-9TZ:.-]+"\}$""", instance.SerializedCustomStatus);
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Hosts.Azure.Http;
-using CoachingWorkflow.Functions.Hosts.Azure.Mail;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Storage.Blob;
 using CoachingWorkflow.Functions.Watching;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,7 +18,7 @@ public static class AzureComposition
     /// <param name="builder">The application.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
     [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root chooses the clock.")]
-    public static void AddHost(this FunctionsApplicationBuilder builder)
+    public static FunctionsApplicationBuilder AddAzure(this FunctionsApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
@@ -28,15 +28,14 @@ public static class AzureComposition
         if (firms.Count == 0)
             throw new InvalidOperationException("Configuration: Firms:0 is missing; set its Id, Name, Email, TimeZone and KeySha256.");
 
+        builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<FailedFunctions>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddBlobStorage();
         builder.Services.AddMail();
-        builder.Services.AddAcsMail();
-        if (builder.Configuration["Mail:Kind"] == MailKinds.Acs)
-            builder.Services.AddOptions<AcsOptions>().ValidateOnStart();
         builder.Services.AddSingleton(_ => new FirmDirectory(firms));
         builder.Services.AddHostedService<FirmsAtStart>();
+        return builder;
     }
 }

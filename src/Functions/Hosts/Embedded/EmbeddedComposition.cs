@@ -7,6 +7,7 @@ using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Storage.Blob;
 using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Pages;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
 using Microsoft.Extensions.Configuration;
@@ -23,7 +24,7 @@ public static class EmbeddedComposition
     /// <summary>Adds what the embedded host brings.</summary>
     /// <param name="builder">The application.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
-    public static void AddHost(this FunctionsApplicationBuilder builder)
+    public static EmbeddedHostBuilder AddEmbedded(this EmbeddedHostBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
@@ -35,9 +36,10 @@ public static class EmbeddedComposition
         builder.Services.AddTelemetry(builder.Configuration);
         if (builder.Environment.IsDevelopment())
             builder.Services.AddDevelopmentLinkKey();
+        return builder;
     }
 
-    private static void AddStorage(FunctionsApplicationBuilder builder)
+    private static void AddStorage(EmbeddedHostBuilder builder)
     {
         switch (builder.Configuration["Storage:Kind"] ?? "sqlite")
         {
@@ -52,7 +54,7 @@ public static class EmbeddedComposition
         }
     }
 
-    private static void AddMail(FunctionsApplicationBuilder builder)
+    private static void AddMail(EmbeddedHostBuilder builder)
     {
         builder.Services.AddMail();
         if (builder.Environment.IsDevelopment())
@@ -60,10 +62,12 @@ public static class EmbeddedComposition
             builder.Services.AddOutboxMail();
             builder.MapDevelopment(OutboxEndpoints.Map);
             builder.Services.AddHostedService<OutboxAtStart>();
+            builder.Services.AddSingleton(new HomePlace("/dev/mail", "The outbox", ", which keeps every mail instead of sending it"));
+            builder.Services.AddSingleton(new HomePlace("/dev/clock", "The clock", ", which can be advanced: months pass in a moment"));
         }
     }
 
-    private static void AddFirms(FunctionsApplicationBuilder builder)
+    private static void AddFirms(EmbeddedHostBuilder builder)
     {
         var firms = builder.Configuration.GetSection("Firms").Get<List<Firm>>() ?? [];
         if (firms.Count == 0 && !builder.Environment.IsDevelopment())

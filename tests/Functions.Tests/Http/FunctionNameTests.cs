@@ -1,8 +1,7 @@
 using System.Reflection;
-using CoachingWorkflow.Functions.Hosts.Azure.Http;
 using CoachingWorkflow.Functions.Http;
 
-namespace CoachingWorkflow.Functions.Tests.Hosts.Azure;
+namespace CoachingWorkflow.Functions.Tests.Http;
 
 public sealed class FunctionNameTests
 {

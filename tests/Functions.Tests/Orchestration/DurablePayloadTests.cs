@@ -2,7 +2,7 @@ using System.Text.Json;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Orchestration;
 
-namespace CoachingWorkflow.Functions.Tests.AzureApi;
+namespace CoachingWorkflow.Functions.Tests.Orchestration;
 
 /// <summary>What goes in and out of activities survives the Azure packages' serialisers, that of Durable Task and that of the worker.</summary>
 public sealed class DurablePayloadTests
