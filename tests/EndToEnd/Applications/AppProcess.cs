@@ -9,14 +9,16 @@ public sealed class AppProcess : IAsyncDisposable
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(15);
 
+    private readonly string _assembly;
     private readonly string[] _arguments;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly StringBuilder _output = new();
     private readonly HttpClient _probe;
     private Process? _process;
 
-    private AppProcess(Uri address, string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private AppProcess(string assembly, Uri address, string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
+        _assembly = assembly;
         _environment = environment ?? new Dictionary<string, string>();
         Address = address;
         Data = data;
@@ -39,12 +41,19 @@ public sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    private static string Built => Path.Combine(AppContext.BaseDirectory, "CoachingWorkflow.Functions.dll");
+
+    /// <summary>The application of an assembly, not started yet.</summary>
+    public static AppProcess Of(
+        string assembly, Uri address, string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(assembly, address, data, arguments, environment);
+
     /// <summary>Starts the application on a data folder and waits until it answers.</summary>
     public static async Task<AppProcess> StartAsync(
         string data, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null, params string[] more)
     {
         var address = TourSettings.FreeAddress();
-        var app = new AppProcess(address, data, [.. TourSettings.Arguments(address, data), .. more], environment);
+        var app = Of(Built, address, data, [.. TourSettings.Arguments(address, data), .. more], environment);
         await app.RestartAsync(cancellation);
         return app;
     }
@@ -52,11 +61,14 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Runs the application, which is expected to end by itself; returns its exit code and everything it said.</summary>
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(string[] arguments, CancellationToken cancellation)
     {
-        await using var app = new AppProcess(new Uri("http://127.0.0.1"), "", arguments);
+        await using var app = Of(Built, new Uri("http://127.0.0.1"), "", arguments);
         app.Launch();
         await app._process!.WaitForExitAsync(cancellation).WaitAsync(StartDeadline, cancellation);
         return (app._process.ExitCode, app.Output);
     }
+
+    /// <summary>Completes when the process has ended by itself.</summary>
+    public Task EndAsync(CancellationToken cancellation) => _process!.WaitForExitAsync(cancellation);
 
     /// <summary>SIGKILL: the process has no chance to tidy up.</summary>
     public async Task KillAsync()
@@ -108,10 +120,10 @@ public sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    private void Launch()
+    /// <summary>Starts the process and does not wait for it.</summary>
+    public void Launch()
     {
-        var assembly = Path.Combine(AppContext.BaseDirectory, "CoachingWorkflow.Functions.dll");
-        var start = new ProcessStartInfo("dotnet", [assembly, .. _arguments])
+        var start = new ProcessStartInfo("dotnet", [_assembly, .. _arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
