@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,17 +6,12 @@ namespace CoachingWorkflow.Functions.Tests.AzureApi;
 
 /// <summary>
 /// The sources that only the Azure build compiles. Here they are compiled against the embedded host's mirror, whose members are all in
-/// the list of the Azure API (another test compares), and against the further members that this list and that of Communication Services' client have.
+/// the list of the Azure API (another test compares), and against the further members that this list has.
 /// </summary>
-public sealed partial class AzureBuildTests
+public sealed class AzureBuildTests
 {
-    private const string Mail = "Azure.Communication.Email";
-
     // The logging generator, which writes the other half of partial methods, does not run here.
     private const string HalfMethod = "CS8795";
-
-    // The list names this type as a parameter's; its constructor without arguments is what every client's options in Azure's SDK have.
-    private static readonly UsedMember Options = new(Mail, "EmailClientOptions", "EmailClientOptions", 0);
 
     private const string Worker = "Microsoft.Azure.Functions.Worker";
 
@@ -30,34 +24,10 @@ public sealed partial class AzureBuildTests
 
         Assert.DoesNotContain(compilation.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != HalfMethod);
         var used = Used(compilation).ToList();
-        Assert.Contains(used, member => member.Name == "EmailClient" && member.Arguments == 3);
-        Assert.Contains(used, member => member.Name == "SendAsync" && member.Arguments == 4);
         Assert.Contains(used, member => member.Namespace == "EmbeddedHost.Worker.Builder" && member.Name == "Services");
         Assert.Contains(used, member => member.Namespace == Worker && member.Name == "GetHttpContext");
-        Assert.All(used.Where(member => member != Options), member => Assert.True(IsListed(member), member.ToString()));
+        Assert.All(used, member => Assert.True(IsListed(member), member.ToString()));
     }
-
-    [Theory]
-    [InlineData("new EmailClient(\"a key\")")]
-    [InlineData("new EmailContent(\"s\").Subject2")]
-    [InlineData("new EmailMessage(\"a\", null!, null!).Priority")]
-    public void What_Azure_does_not_have_or_the_lists_do_not_have_does_not_compile(string expression)
-    {
-        var compilation = Compile([("/src/Functions/Hosts/Azure/A.cs", $"using Azure.Communication.Email; public static class A {{ public static object? M() => {expression}; }}")]);
-
-        Assert.Contains(compilation.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-    }
-
-    [Theory]
-    [InlineData("EmailMessage", "EmailMessage", 3, true)]
-    [InlineData("EmailMessage", "EmailMessage", 4, false)]
-    [InlineData("EmailMessage", "ReplyTo", 0, true)]
-    [InlineData("EmailMessage", "Priority", 0, false)]
-    [InlineData("EmailClient", "SendAsync", 2, true)]
-    [InlineData("EmailClient", "SendAsync", 5, false)]
-    [InlineData("EmailRecipients", "EmailRecipients", 0, true)]
-    public void The_mail_list_tells_what_there_is(string type, string name, int arguments, bool isThere) =>
-        Assert.Equal(isThere, IsListed(new UsedMember(Mail, type, name, arguments)));
 
     private static IEnumerable<string> AzureSources() =>
         Directory.EnumerateFiles(Path.Combine(Root(), "src", "Functions", "Hosts", "Azure"), "*.cs", SearchOption.AllDirectories);
@@ -66,8 +36,7 @@ public sealed partial class AzureBuildTests
     {
         string[] usings = [Worker, "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Net.Http", "System.Threading", "System.Threading.Tasks", .. Mirrors];
         var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var trees = sources.Append(("mail", File.ReadAllText(PathOf("AzureCommunicationEmail.txt"))))
-            .Append(("worker", File.ReadAllText(PathOf("AzureFunctionsWorker.txt"))))
+        var trees = sources.Append(("worker", File.ReadAllText(PathOf("AzureFunctionsWorker.txt"))))
             .Append(("usings", string.Concat(usings.Select(name => $"global using global::{name};\n"))))
             .Select(source => CSharpSyntaxTree.ParseText(source.Item2, options, source.Item1));
 
@@ -98,7 +67,7 @@ public sealed partial class AzureBuildTests
                 if (symbol is not (IMethodSymbol or IPropertySymbol) || (node is IdentifierNameSyntax && symbol is IMethodSymbol))
                     continue;
                 var space = symbol.ContainingNamespace.ToDisplayString();
-                if (space == Mail || space.StartsWith("EmbeddedHost", StringComparison.Ordinal) || IsOfTheWorker(space, symbol.ContainingType))
+                if (space.StartsWith("EmbeddedHost", StringComparison.Ordinal) || IsOfTheWorker(space, symbol.ContainingType))
                     yield return new UsedMember(space, symbol.ContainingType.Name, symbol.Name == ".ctor" ? symbol.ContainingType.Name : symbol.Name, arguments);
             }
         }
@@ -108,24 +77,9 @@ public sealed partial class AzureBuildTests
     private static bool IsOfTheWorker(string space, INamedTypeSymbol type) =>
         (space.StartsWith(Worker, StringComparison.Ordinal) || type.Name == "MiddlewareWorkerApplicationBuilderExtensions") && type.TypeKind != TypeKind.Delegate;
 
-    private static bool IsListed(UsedMember member)
-    {
-        if (member.Namespace.StartsWith("Microsoft.", StringComparison.Ordinal))
-            return File.ReadAllText(PathOf("azure-api-surface.txt")).Contains($" {member.Type}.{member.Name}", StringComparison.Ordinal);
-        if (member.Namespace != Mail)
-            return Mirrors.Contains(member.Namespace, StringComparer.Ordinal);
-
-        var list = File.ReadAllText(PathOf("azure-communication-email-api.txt"));
-        var section = list.Split("## ").FirstOrDefault(section => Heading().Match(section).Groups["type"].Value == member.Type) ?? "";
-        return Regex.IsMatch(section, $@"\b{member.Name} \{{ get;", RegexOptions.None, TimeSpan.FromSeconds(1)) && member.Arguments == 0
-            || Callable().Matches(section).Any(match => match.Groups["name"].Value == member.Name && Accepts(match.Groups["parameters"].Value, member.Arguments));
-    }
-
-    private static bool Accepts(string parameters, int arguments)
-    {
-        var all = Parameter().Matches(parameters).Select(match => match.Value).ToList();
-        return arguments <= all.Count && all.Skip(arguments).All(parameter => parameter.Contains('=', StringComparison.Ordinal));
-    }
+    private static bool IsListed(UsedMember member) => member.Namespace.StartsWith("Microsoft.", StringComparison.Ordinal)
+        ? File.ReadAllText(PathOf("azure-api-surface.txt")).Contains($" {member.Type}.{member.Name}", StringComparison.Ordinal)
+        : Mirrors.Contains(member.Namespace, StringComparer.Ordinal);
 
     private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "AzureApi", name);
 
@@ -136,15 +90,6 @@ public sealed partial class AzureBuildTests
             folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
         return folder.FullName;
     }
-
-    [GeneratedRegex(@"^(class|struct|static class) (Azure\.Communication\.Email\.)?(?<type>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Heading();
-
-    [GeneratedRegex(@"\b(?<name>\w+)\((?<parameters>[^()]*)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Callable();
-
-    [GeneratedRegex(@"([^,<]|<[^>]*>)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Parameter();
 
     private sealed record UsedMember(string Namespace, string Type, string Name, int Arguments);
 }

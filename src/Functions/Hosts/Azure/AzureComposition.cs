@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Hosts.Azure.Http;
-using CoachingWorkflow.Functions.Hosts.Azure.Mail;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Storage.Blob;
 using CoachingWorkflow.Functions.Watching;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CoachingWorkflow.Functions.Hosts;
 
-/// <summary>What Azure brings: blob storage and Communication Services, both reached with the app's managed identity, and its clock.</summary>
+/// <summary>What Azure brings: blob storage, reached with the app's managed identity, and its clock.</summary>
 public static class AzureComposition
 {
     /// <summary>Adds what Azure brings.</summary>
@@ -33,9 +32,6 @@ public static class AzureComposition
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddBlobStorage();
         builder.Services.AddMail();
-        builder.Services.AddAcsMail();
-        if (builder.Configuration["Mail:Kind"] == MailKinds.Acs)
-            builder.Services.AddOptions<AcsOptions>().ValidateOnStart();
         builder.Services.AddSingleton(_ => new FirmDirectory(firms));
         builder.Services.AddHostedService<FirmsAtStart>();
     }
