@@ -39,7 +39,7 @@ public sealed class AzureCommunicationMailSenderTests : IAsyncLifetime
         Assert.Equal("no-reply@coaching.example.com", sent["senderAddress"]!.ToString());
         Assert.Equal($$"""[{"address":"{{Address}}","displayName":"Zo\u00EB M\u00FCller"}]""", sent["recipients"]!["to"]!.ToJsonString());
         Assert.Equal("""[{"address":"office@acme.example","displayName":"Acme Coaching"}]""", sent["replyTo"]!.ToJsonString());
-        Assert.Equal("Your  Bcc: review", sent["content"]!["subject"]!.ToString());
+        Assert.Equal("Your Bcc: review", sent["content"]!["subject"]!.ToString());
         Assert.Equal(mail.Text, sent["content"]!["plainText"]!.ToString());
         Assert.Equal(mail.Html, sent["content"]!["html"]!.ToString());
         Assert.Equal("auto-generated", sent["headers"]!["Auto-Submitted"]!.ToString());
