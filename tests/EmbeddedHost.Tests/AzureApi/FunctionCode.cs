@@ -10,12 +10,13 @@ internal static class FunctionCode
     private static readonly string[] Roots = ["Microsoft.Azure.", "Microsoft.DurableTask", "DurableTask.Core", "Azure.Communication."];
 
     /// <summary>
-    /// The Azure names in a file that it may not use: any at all outside <c>Hosts/Azure</c>, since the project file
+    /// The Azure names in a file that it may not use: any at all outside <c>Hosts/Azure</c> and the mail service's folder, since the project file
     /// brings the namespaces in; and there those that are not in the lists.
     /// </summary>
     public static IEnumerable<string> Violations(string path, string source, AzureSurface azure)
     {
-        var mayUseAzure = path.Replace('\\', '/').Contains("/Hosts/Azure/", StringComparison.Ordinal);
+        var mayUseAzure = new[] { "/Hosts/Azure/", "/Mail/AzureCommunication/Sdk/" }
+            .Any(folder => path.Replace('\\', '/').Contains(folder, StringComparison.Ordinal));
         var namespaces = azure.Types.Select(type => type.Name[..type.Name.LastIndexOf('.')]).ToHashSet(StringComparer.Ordinal);
         return Names(CSharpSyntaxTree.ParseText(source).GetRoot())
             .Where(name => Roots.Any(root => name.StartsWith(root, StringComparison.Ordinal) || name + "." == root))

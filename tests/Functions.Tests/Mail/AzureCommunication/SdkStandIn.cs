@@ -46,7 +46,7 @@ internal static class SdkStandIn
     private static CSharpCompilation Compile(string name, IEnumerable<MetadataReference> beside, IEnumerable<string> paths)
     {
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileNameWithoutExtension(path) != Friend)
+            .Where(path => Path.GetFileNameWithoutExtension(path) is { } file && file != Friend && file != Package)
             .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create(
             name, paths.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path)), [.. references, .. beside],
