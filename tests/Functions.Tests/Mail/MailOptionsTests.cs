@@ -1,5 +1,6 @@
 using CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Tests.App;
 using EmbeddedHost.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,12 +40,10 @@ public sealed class MailOptionsTests
     }
 
     [Fact]
-    public void A_build_without_the_package_of_Communication_Services_says_what_to_do()
+    public async Task A_build_without_the_package_of_Communication_Services_does_not_start_and_says_what_to_do()
     {
-        using var provider = Provider(
-            isDevelopment: false, ("Mail:Kind", "acs"), ("Mail:From", "no-reply@coaching.example.com"), ("Mail:Acs:Endpoint", "https://mail.example.com"));
-
-        var wrong = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+        var wrong = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => TestApp.StartAsync(environment: "Production", settings: ["--Mail:Kind=acs", "--Mail:Acs:Endpoint=https://mail.example.com"]));
 
         Assert.StartsWith("Mail:Kind is acs, but this build", Assert.Single(wrong.Failures), StringComparison.Ordinal);
         Assert.Contains("-p:AzureCommunicationEmail=true", wrong.Message, StringComparison.Ordinal);
