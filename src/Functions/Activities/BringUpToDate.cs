@@ -24,7 +24,7 @@ public sealed class BringUpToDate(Journalist journalist, CoachingMetrics metrics
     /// <exception cref="FunctionFailedException">Others kept changing the journal, or something failed; the activity is tried again.</exception>
     [Function(nameof(BringUpToDate))]
     public Task<EngagementAgenda> RunAsync([ActivityTrigger] string engagement, CancellationToken cancellation) =>
-        failures.GuardAsync(nameof(BringUpToDate), () => LookAsync(engagement, cancellation));
+        failures.GuardAsync(nameof(BringUpToDate), () => LookAsync(engagement, cancellation), cancellation);
 
     private async Task<EngagementAgenda> LookAsync(string engagement, CancellationToken cancellation)
     {

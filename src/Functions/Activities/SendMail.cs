@@ -27,7 +27,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
     public Task<bool> RunAsync([ActivityTrigger] MailToSend mail, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        return failures.GuardAsync(nameof(SendMail), () => SendAsync(mail, cancellation));
+        return failures.GuardAsync(nameof(SendMail), () => SendAsync(mail, cancellation), cancellation);
     }
 
     private async Task<bool> SendAsync(MailToSend mail, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Mail.AzureCommunication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace CoachingWorkflow.Functions.Mail;
 public static class MailRegistration
 {
     /// <summary>
-    /// Adds the sender that <c>Mail:Kind</c> names, SMTP among them; the host adds its own by <see cref="AddMailSender{TSender}"/>.
+    /// Adds the sender that <c>Mail:Kind</c> names, SMTP and Communication Services among them; the host adds its own by <see cref="AddMailSender{TSender}"/>.
     /// The section <c>Mail</c> is checked at start.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -17,6 +18,7 @@ public static class MailRegistration
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsValidation>());
         services.AddMailSender<SmtpMailSender>(MailKinds.Smtp);
+        services.AddAzureCommunicationMail();
         return services.AddSingleton(provider =>
             provider.GetRequiredKeyedService<IMailSender>(provider.GetRequiredService<IOptions<MailOptions>>().Value.Kind));
     }

@@ -66,7 +66,7 @@ public sealed partial class Postman(
             LogErased(engagement.Id, mail.Mail);
             return new MailResult.Refused();
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!failure.IsGivingUp(cancellation))
         {
             // One mail that cannot be written or sent must not hold up all others of the engagement: it waits, and is tried again.
             LogFailed(engagement.Id, mail.Mail, ImpersonalFailure.Describe(failure));

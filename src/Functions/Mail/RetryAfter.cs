@@ -1,20 +1,22 @@
-using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>How long a mail service asks to wait (RFC 9110, 10.2.3).</summary>
 public static class RetryAfter
 {
-    /// <summary>Reads the header: seconds, or a date.</summary>
+    // Quotas are counted by the hour at most; whatever asks for more may be mistaken.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <summary>Reads the header: whole seconds, or a date.</summary>
     /// <param name="value">Its value.</param>
     /// <param name="now">The present.</param>
-    /// <returns>How long to wait; null when it says nothing that can be understood.</returns>
+    /// <returns>How long to wait, at most an hour; null when it says nothing that can be understood.</returns>
     public static TimeSpan? Read(string? value, DateTimeOffset now)
     {
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return TimeSpan.FromSeconds(seconds);
-        if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        if (!RetryConditionHeaderValue.TryParse(value, out var header))
             return null;
-        return at > now ? at - now : TimeSpan.Zero;
+        var wait = header.Delta ?? header.Date!.Value - now;
+        return TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, Longest.Ticks));
     }
 }

@@ -1,7 +1,5 @@
-using System.Net.Sockets;
-using MailKit;
+using CoachingWorkflow.Functions.Watching;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -18,37 +16,35 @@ public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimePr
     public async Task<MailResult> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        MimeMessage message;
-        try
-        {
-            message = MimeMails.Write(mail, options.Value.From, time.GetUtcNow());
-        }
-        catch (ParseException)
+        if (!MailboxAddress.TryParse(mail.ToAddress, out _))
         {
             LogNoAddress(mail.Id);
             return new MailResult.Refused();
         }
 
-        using (message)
+        // In real time: a server's silence does not pass faster when a development clock is advanced.
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(TimeSpan.FromSeconds(options.Value.Smtp.TimeoutSeconds));
+        try
         {
-            // In real time: a server's silence does not pass faster when a development clock is advanced.
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            timeout.CancelAfter(TimeSpan.FromSeconds(options.Value.Smtp.TimeoutSeconds));
-            try
-            {
-                return await DeliverAsync(mail.Id, message, timeout.Token);
-            }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-            {
-                LogTimedOut(mail.Id);
-                return new MailResult.Deferred(RetryAfter: null);
-            }
+            return await DeliverAsync(mail, timeout.Token);
+        }
+        catch (OperationCanceledException silence) when (!silence.IsGivingUp(cancellation))
+        {
+            LogTimedOut(mail.Id);
+            return new MailResult.Deferred(RetryAfter: null);
+        }
+        catch (Exception failure) when (!failure.IsGivingUp(cancellation))
+        {
+            LogFailed(mail.Id, failure.GetType().Name);
+            return new MailResult.Deferred(RetryAfter: null);
         }
     }
 
-    private async Task<MailResult> DeliverAsync(string id, MimeMessage message, CancellationToken cancellation)
+    private async Task<MailResult> DeliverAsync(OutgoingMail mail, CancellationToken cancellation)
     {
-        var server = options.Value.Smtp;
+        var (server, id) = (options.Value.Smtp, mail.Id);
+        using var message = MimeMails.Write(mail, options.Value.From, time.GetUtcNow());
         using var client = new SmtpClient();
         try
         {
@@ -65,12 +61,6 @@ public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimePr
         catch (SmtpCommandException deferred)
         {
             LogDeferred(id, (int)deferred.StatusCode);
-            return new MailResult.Deferred(RetryAfter: null);
-        }
-        catch (Exception exception) when (exception is ProtocolException or AuthenticationException or SslHandshakeException
-            or IOException or SocketException or NotSupportedException)
-        {
-            LogUnreachable(id, exception.GetType().Name);
             return new MailResult.Deferred(RetryAfter: null);
         }
 
@@ -90,7 +80,7 @@ public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimePr
         {
             await client.DisconnectAsync(quit: true, cancellation);
         }
-        catch (Exception exception) when (exception is ProtocolException or CommandException or IOException or SocketException or OperationCanceledException)
+        catch (Exception)
         {
             LogLeftAbruptly(id);
         }
@@ -106,7 +96,7 @@ public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimePr
     private partial void LogDeferred(string mail, int status);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} could not be handed to the server: {Reason}")]
-    private partial void LogUnreachable(string mail, string reason);
+    private partial void LogFailed(string mail, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} timed out at the server")]
     private partial void LogTimedOut(string mail);

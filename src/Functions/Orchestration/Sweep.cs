@@ -39,7 +39,7 @@ public sealed partial class Sweep(
     [Function(nameof(Sweep))]
     public Task RunAsync(
         [TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        failures.GuardAsync(nameof(Sweep), () => SweepAsync(client, cancellation));
+        failures.GuardAsync(nameof(Sweep), () => SweepAsync(client, cancellation), cancellation);
 
     private async Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation)
     {

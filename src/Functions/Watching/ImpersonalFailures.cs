@@ -13,15 +13,16 @@ public sealed partial class ImpersonalFailures(ILogger<ImpersonalFailures> log)
     /// <typeparam name="T">What it returns.</typeparam>
     /// <param name="function">The function's name.</param>
     /// <param name="run">The function.</param>
+    /// <param name="cancellation">The host is stopping.</param>
     /// <exception cref="FunctionFailedException">It threw.</exception>
-    public async Task<T> GuardAsync<T>(string function, Func<Task<T>> run)
+    public async Task<T> GuardAsync<T>(string function, Func<Task<T>> run, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);
         try
         {
             return await run();
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!failure.IsGivingUp(cancellation))
         {
             var description = ImpersonalFailure.Describe(failure);
             LogFailed(function, description);

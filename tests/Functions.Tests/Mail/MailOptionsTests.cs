@@ -1,5 +1,6 @@
 using CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Tests.App;
 using EmbeddedHost.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,8 +39,30 @@ public sealed class MailOptionsTests
         Assert.StartsWith("Mail:Kind", Assert.Single(wrong.Failures), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_build_without_the_package_of_Communication_Services_does_not_start_and_says_what_to_do()
+    {
+        var wrong = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => TestApp.StartAsync(environment: "Production", settings: ["--Mail:Kind=acs", "--Mail:Acs:Endpoint=https://mail.example.com"]));
+
+        Assert.StartsWith("Mail:Kind is acs, but this build", Assert.Single(wrong.Failures), StringComparison.Ordinal);
+        Assert.Contains("-p:AzureCommunicationEmail=true", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no-reply@coaching.example.com", "no-reply@coaching.example.com")]
+    [InlineData("Acme Coaching <no-reply@coaching.example.com>", "no-reply@coaching.example.com")]
+    [InlineData("\"Coaching, Acme\" <no-reply@coaching.example.com>", "no-reply@coaching.example.com")]
+    [InlineData(" <no-reply@coaching.example.com> ", "no-reply@coaching.example.com")]
+    [InlineData("no-reply@bücher.example", "no-reply@xn--bcher-kva.example")]
+    public void The_senders_address_stands_alone(string from, string address) =>
+        Assert.Equal(address, new MailOptions { From = from }.FromAddress);
+
     [Theory]
     [InlineData("Mail:From", "")]
+    [InlineData("Mail:From", "no-reply")]
+    [InlineData("Mail:From", "Acme Coaching <no-reply>")]
+    [InlineData("Mail:From", "a@example.org, b@example.org")]
     [InlineData("Mail:From", "not an address")]
     [InlineData("Mail:Smtp:Host", "")]
     [InlineData("Mail:Smtp:Port", "0")]

@@ -191,6 +191,24 @@ public sealed class SmtpMailSenderTests
         Assert.Empty(server.Commands);
     }
 
+    [Theory]
+    [InlineData("nobody at all", "office@acme.example", "text/calendar")]
+    [InlineData("no-reply@coaching.example.com", "nobody at all", "text/calendar")]
+    [InlineData("no-reply@coaching.example.com", "office@acme.example", "no type")]
+    public async Task What_is_wrong_with_the_sender_or_the_mail_is_no_fault_of_the_recipient(string from, string replyTo, string contentType)
+    {
+        await using var server = new TinySmtpServer();
+        var mail = SampleMail.Of() with { ReplyTo = replyTo, Attachments = [new MailAttachment("a.ics", contentType, [])] };
+
+        Assert.Equal(
+            new MailResult.Deferred(RetryAfter: null), await Sender(server.Port, from: from).SendAsync(mail, TestContext.Current.CancellationToken));
+        Assert.Empty(server.Commands);
+    }
+
+    [Fact]
+    public async Task What_a_mail_library_throws_beside_its_own_is_tried_again() =>
+        Assert.IsType<MailResult.Deferred>(await SendAsync(port: 70_000, SampleMail.Of()));
+
     [Fact]
     public async Task The_log_names_the_mail_and_nobody()
     {
@@ -205,9 +223,10 @@ public sealed class SmtpMailSenderTests
     private Task<MailResult> SendAsync(int port, OutgoingMail mail, Action<SmtpOptions>? configure = null) =>
         Sender(port, configure).SendAsync(mail, TestContext.Current.CancellationToken);
 
-    private SmtpMailSender Sender(int port, Action<SmtpOptions>? configure = null, ILogger<SmtpMailSender>? log = null)
+    private SmtpMailSender Sender(
+        int port, Action<SmtpOptions>? configure = null, ILogger<SmtpMailSender>? log = null, string from = "no-reply@coaching.example.com")
     {
-        var options = new MailOptions { Kind = "smtp", From = "no-reply@coaching.example.com" };
+        var options = new MailOptions { Kind = "smtp", From = from };
         (options.Smtp.Host, options.Smtp.Port, options.Smtp.Security, options.Smtp.TimeoutSeconds) = ("127.0.0.1", port, "none", 20);
         configure?.Invoke(options.Smtp);
         return new SmtpMailSender(Options.Create(options), _time, log ?? NullLogger<SmtpMailSender>.Instance);

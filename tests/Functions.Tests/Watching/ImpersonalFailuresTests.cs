@@ -21,7 +21,7 @@ public sealed class ImpersonalFailuresTests : IDisposable
     [Fact]
     public async Task A_failure_keeps_types_and_places_and_loses_its_words()
     {
-        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => _failures.GuardAsync<int>("Reading", ReadAsync));
+        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => _failures.GuardAsync<int>("Reading", ReadAsync, CancellationToken.None));
 
         Assert.Null(failed.InnerException);
         var line = Assert.Single(_log.Lines);
@@ -38,9 +38,20 @@ public sealed class ImpersonalFailuresTests : IDisposable
     [Fact]
     public async Task A_result_and_a_cancellation_pass()
     {
-        Assert.Equal(7, await _failures.GuardAsync("Counting", () => Task.FromResult(7)));
-        await Assert.ThrowsAsync<OperationCanceledException>(() => _failures.GuardAsync<int>("Stopping", () => throw new OperationCanceledException()));
+        Assert.Equal(7, await _failures.GuardAsync("Counting", () => Task.FromResult(7), CancellationToken.None));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => _failures.GuardAsync<int>("Stopping", () => throw new OperationCanceledException(), new CancellationToken(canceled: true)));
         Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
+    public async Task A_timeout_that_is_thrown_as_a_cancellation_is_a_failure()
+    {
+        var failed = await Assert.ThrowsAsync<FunctionFailedException>(
+            () => _failures.GuardAsync<int>("Reading", () => throw new TaskCanceledException(Written), CancellationToken.None));
+
+        Assert.Contains(typeof(TaskCanceledException).FullName!, failed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Written, Assert.Single(_log.Lines), StringComparison.Ordinal);
     }
 
     private static Task<int> ReadAsync()

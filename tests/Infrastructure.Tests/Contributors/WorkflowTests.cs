@@ -72,7 +72,7 @@ public sealed partial class WorkflowTests
 
         Assert.Contains(".ci/run", runs);
         Assert.True(File.Exists(Repository.PathOf(".ci/run")));
-        Assert.Contains(runs, run => run.StartsWith("dotnet publish src/Functions", StringComparison.Ordinal) && run.Contains("-p:FunctionsHost=Azure", StringComparison.Ordinal));
+        Assert.Contains(runs, run => run.StartsWith("dotnet publish src/Functions", StringComparison.Ordinal) && run.Contains("-p:AzureCommunicationEmail=true", StringComparison.Ordinal));
         Assert.Contains(runs, run => run.Contains("tests/Infrastructure.Tests", StringComparison.Ordinal));
     }
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CoachingWorkflow.Functions.Firms;
-using CoachingWorkflow.Functions.Hosts.Azure.Mail;
 using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Storage.Blob;
@@ -70,8 +69,6 @@ public sealed partial class ProductionStartTests
         services.AddMail();
         services.AddMailSender<NoSender>(MailKinds.Acs);
         services.AddLinks();
-        services.AddOptions<AcsOptions>().BindConfiguration(AcsOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AcsOptions>, AcsOptionsValidation>();
 
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CoachingWorkflow.Functions.Hosts;
 
-/// <summary>What Azure brings: blob storage and Communication Services, both reached with the app's managed identity, and its clock.</summary>
+/// <summary>What Azure brings: blob storage, reached with the app's managed identity, and its clock.</summary>
 public static class AzureComposition
 {
     /// <summary>Adds what Azure brings.</summary>

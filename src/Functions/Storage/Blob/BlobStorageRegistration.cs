@@ -1,6 +1,6 @@
 using Azure.Core;
-using Azure.Identity;
 using Azure.Storage.Blobs;
+using CoachingWorkflow.Functions.Composition;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +19,7 @@ public static class BlobStorageRegistration
     {
         services.AddOptions<BlobStorageOptions>().BindConfiguration(BlobStorageOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BlobStorageOptions>, BlobStorageOptionsValidation>());
-        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        services.AddAzureIdentity();
         services.AddSingleton(Container);
         services.AddSingleton<IEngagementStore, BlobEngagementStore>();
         services.AddSingleton<IMailQuotaStore, BlobMailQuotaStore>();

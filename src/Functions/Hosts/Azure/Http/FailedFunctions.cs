@@ -24,7 +24,7 @@ public sealed partial class FailedFunctions(ILogger<FailedFunctions> log) : IFun
         {
             await next(context);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException && context.GetHttpContext() is not null)
+        catch (Exception failure) when (!failure.IsGivingUp(context.CancellationToken) && context.GetHttpContext() is not null)
         {
             LogFailed(ImpersonalFailure.Describe(failure));
             var http = context.GetHttpContext()!;
