@@ -24,15 +24,22 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
         using var turn = await gate.EnterAsync(id, cancellation);
         var now = clock.GetUtcNow();
 
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        // What is remembered is nearly always the present, and the append finds out: so the journal is read only if nothing is to be
+        // appended, or others were faster.
+        var recorded = reader.Remembered(id) is { } remembered ? await AttemptAsync(remembered, isPresent: false) : null;
+        for (var attempt = 0; recorded is null && attempt < Attempts; attempt++)
+            recorded = await AttemptAsync(await reader.LookAsync(id, cancellation), isPresent: true);
+        return recorded;
+
+        async Task<Recorded?> AttemptAsync(KnownEngagement known, bool isPresent)
         {
-            var journaled = await reader.ReadAsync(id, cancellation);
+            var journaled = known.Engagement;
             IReadOnlyList<Fact> timeDriven = journaled.Exists ? [.. Agenda.TimeDrivenFacts(journaled, now)] : [];
             var upToDate = timeDriven.Aggregate(journaled, (state, fact) => state.Apply(fact, now));
 
             var draft = await decide(upToDate, now);
             if (draft.Facts.Count == 0 && !(draft.KeepTimeDriven && timeDriven.Count > 0))
-                return new Recorded(upToDate, [], now);
+                return isPresent ? new Recorded(upToDate, [], now) : null;
 
             IEnumerable<(string By, CommandStamp? Command, Fact Fact)> facts =
             [
@@ -45,12 +52,12 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
                 .ToList();
             var after = entries.Aggregate(journaled, (state, entry) => state.Apply(entry));
 
-            var append = new JournalAppend(journaled.Length, entries, draft.Documents, Summarize(after, now));
-            if (await store.AppendAsync(append, cancellation))
-                return new Recorded(reader.Remember(after), draft.Facts, now);
+            var append = new JournalAppend(journaled.Length, entries, draft.Documents, Summarize(after, now)) { ExpectedHash = known.Head.Hash };
+            if (!await store.AppendAsync(append, cancellation))
+                return null;
+            reader.Remember(new KnownEngagement(after, known.Head.Then(entries)));
+            return new Recorded(after, draft.Facts, now);
         }
-
-        return null;
     }
 
     private static EngagementSummary Summarize(Engagement engagement, DateTimeOffset now) => new(

@@ -42,6 +42,12 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
         return IsDown ? throw new IOException("The store is down.") : inner.ReadAsync(engagement, after, cancellation);
     }
 
+    public Task<JournalPart> ReadOnAsync(string engagement, JournalHead known, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _reads);
+        return IsDown ? throw new IOException("The store is down.") : inner.ReadOnAsync(engagement, known, cancellation);
+    }
+
     public Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(
         string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation)
     {
