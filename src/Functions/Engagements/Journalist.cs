@@ -9,10 +9,12 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds the journals.</param>
 /// <param name="gate">Lets this process's appends to one engagement queue.</param>
+/// <param name="backoff">Pauses between attempts.</param>
 /// <param name="clock">Tells the time, which is read once.</param>
-public sealed class Journalist(EngagementReader reader, IEngagementStore store, EngagementGate gate, TimeProvider clock)
+public sealed class Journalist(EngagementReader reader, IEngagementStore store, EngagementGate gate, Backoff backoff, TimeProvider clock)
 {
-    private const int Attempts = 12;
+    private const int Attempts = 20;
+    private const int SettlingRounds = 40;
 
     /// <summary>Decides and appends.</summary>
     /// <param name="id">The engagement's id.</param>
@@ -28,7 +30,12 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
         // appended, or others were faster.
         var recorded = reader.Remembered(id) is { } remembered ? await AttemptAsync(remembered, isPresent: false) : null;
         for (var attempt = 0; recorded is null && attempt < Attempts; attempt++)
+        {
+            if (attempt > 0)
+                await backoff.PauseAsync(attempt, Backoff.AmongWriters, cancellation);
             recorded = await AttemptAsync(await reader.LookAsync(id, cancellation), isPresent: true);
+        }
+
         return recorded;
 
         async Task<Recorded?> AttemptAsync(KnownEngagement known, bool isPresent)
@@ -57,6 +64,35 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
                 return null;
             reader.Remember(new KnownEngagement(after, known.Head.Then(entries)));
             return new Recorded(after, draft.Facts, now);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="RecordAsync"/>, for what has happened outside and would happen again if it were not recorded: through conflicts and
+    /// outages of the storage, for minutes. Once the host is stopping, without waiting.
+    /// </summary>
+    /// <param name="id">The engagement's id.</param>
+    /// <param name="decide">Says what is to be appended to the state that it is given.</param>
+    /// <param name="stopping">The host is stopping.</param>
+    /// <exception cref="JournalContendedException">Others kept changing the journal all that time.</exception>
+    /// <exception cref="StorageUnavailableException">The storage was gone all that time.</exception>
+    public async Task<Recorded> SettleAsync(string id, Func<Engagement, DateTimeOffset, Task<Draft>> decide, CancellationToken stopping)
+    {
+        for (var round = 1; ; round++)
+        {
+            var isLast = round == SettlingRounds || stopping.IsCancellationRequested;
+            try
+            {
+                if (await RecordAsync(id, decide, CancellationToken.None) is { } recorded)
+                    return recorded;
+            }
+            catch (StorageUnavailableException) when (!isLast)
+            {
+            }
+
+            if (isLast)
+                throw new JournalContendedException(id);
+            await backoff.PauseAsync(round, Backoff.InOutage, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
