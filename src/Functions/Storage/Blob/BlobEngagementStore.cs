@@ -203,7 +203,7 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
         var engagement = append.Summary.Id;
         if (append.ExpectedLength == 0)
             return await _journals.CreateAsync(engagement, cancellation) ? SeenJournal.Empty : null;
-        if (SeenOf(engagement) is null)
+        if (SeenOf(engagement) is not { } known || known.End.Length < append.ExpectedLength)
             await ReadWholeAsync(engagement, cancellation);
         return SeenOf(engagement) is { } seen && append.FollowsOn(seen.End.Length, seen.End.Head) ? seen : null;
     }
@@ -272,7 +272,8 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
         var entries = JournalChain.Verify(engagement, seen.End.Length, seen.End.Head, stored, seen.End.Length + stored.Count, head);
         var end = new JournalEnd(seen.End.Length + stored.Count, seen.LastLineAt + content.Bytes.Length, head);
         var now = new SeenJournal(end, JournalBlock.LastLine(content.Bytes.Span).ToArray(), content.ETag, seen.Row);
-        Remember(engagement, now);
+        if (ReferenceEquals(SeenOf(engagement), seen))
+            Remember(engagement, now);
         return new JournalPart(IsAnew: false, entries, now.Head);
     }
 
