@@ -11,7 +11,8 @@ public sealed class Backoff(TimeProvider time, Func<double> random)
     private const int MostDoublings = 16;
 
     /// <summary>For instances that append to one journal: about as long as an append takes, and a caller waits for the answer.</summary>
-    public static (TimeSpan First, TimeSpan Longest) AmongWriters { get; } = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
+    public static (TimeSpan First, TimeSpan Longest) AmongWriters { get; } =
+        (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
 
     /// <summary>For what nobody waits for and must not be given up.</summary>
     public static (TimeSpan First, TimeSpan Longest) InOutage { get; } = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(20));

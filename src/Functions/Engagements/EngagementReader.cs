@@ -36,7 +36,9 @@ public sealed class EngagementReader(IEngagementStore store) : IDisposable
         return engagement.Id == id ? Remember(new KnownEngagement(engagement, part.Head)) : throw new JournalBrokenException(id, number: 1);
     }
 
-    /// <summary>The engagement as it was when it was last read or appended to here; others may have appended since. Null if it never was.</summary>
+    /// <summary>
+    /// The engagement as it was when it was last read or appended to here; others may have appended since. Null if it never was.
+    /// </summary>
     /// <param name="id">The engagement's id.</param>
     public KnownEngagement? Remembered(string id) => _cache.Get<KnownEngagement>(id);
 

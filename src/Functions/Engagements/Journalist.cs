@@ -59,7 +59,10 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
                 .ToList();
             var after = entries.Aggregate(journaled, (state, entry) => state.Apply(entry));
 
-            var append = new JournalAppend(journaled.Length, entries, draft.Documents, Summarize(after, now)) { ExpectedHash = known.Head.Hash };
+            var append = new JournalAppend(journaled.Length, entries, draft.Documents, Summarize(after, now))
+            {
+                ExpectedHash = known.Head.Hash,
+            };
             if (!await store.AppendAsync(append, cancellation))
                 return null;
             reader.Remember(new KnownEngagement(after, known.Head.Then(entries)));

@@ -93,15 +93,17 @@ public sealed partial class Postman(
 
     private async Task<OutgoingMail> WriteAsOfAsync(Engagement engagement, PendingMail pending, Firm firm, CancellationToken cancellation)
     {
-        var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, pending.Decided), cancellation);
+        var mail = pending.Decided;
+        var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, mail), cancellation);
         return await composer.ComposeAsync(
-            engagement, pending.Decided, pending.At, documents, new FirmContact(firm.Name, firm.Email), link => links.ForMail(engagement.Id, link).Href,
-            person => codes.DigitsOf(engagement.Id, person));
+            engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email),
+            link => links.ForMail(engagement.Id, link).Href, person => codes.DigitsOf(engagement.Id, person));
     }
 
     private static int? AddressIn(Engagement engagement, MailDecided mail) => engagement.FindIn(mail.Cycle, mail.Recipient)?.AddressNumber;
 
-    [LoggerMessage(1205, LogLevel.Information, "Mail {Mail} of engagement {Engagement} cannot be written as when it was decided ({Failure}); it is written anew")]
+    [LoggerMessage(1205, LogLevel.Information,
+        "Mail {Mail} of engagement {Engagement} cannot be written as when it was decided ({Failure}); it is written anew")]
     private partial void LogWordedAnew(string engagement, string mail, string failure);
 
     [LoggerMessage(1204, LogLevel.Error, "Mail {Mail} of engagement {Engagement} could not be sent ({Failure}) and is tried again")]

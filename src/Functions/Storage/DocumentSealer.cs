@@ -19,7 +19,9 @@ public static class DocumentSealer
     /// <param name="content">The content.</param>
     public static SealedDocument Seal(Document content) => SealAs(NewPack(), content);
 
-    /// <summary>As <see cref="Seal(Document)"/>, for a document that is written along with others, so that they can be read with one request.</summary>
+    /// <summary>
+    /// As <see cref="Seal(Document)"/>, for a document that is written along with others, so that they can be read with one request.
+    /// </summary>
     /// <param name="content">The content.</param>
     /// <param name="pack">What the ids of all of them begin with, from <see cref="NewPack"/>.</param>
     /// <param name="number">The how-manieth of them it is.</param>

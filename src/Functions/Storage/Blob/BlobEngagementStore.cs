@@ -39,9 +39,10 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation) => StorageCalls.RunAsync<IReadOnlyList<JournalEntry>>(
-        async () => [.. (await ReadWholeAsync(engagement, cancellation)).Entries.Skip((int)Math.Min(after, int.MaxValue))],
-        cancellation);
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation) =>
+        StorageCalls.RunAsync<IReadOnlyList<JournalEntry>>(
+            async () => [.. (await ReadWholeAsync(engagement, cancellation)).Entries.Skip((int)Math.Min(after, int.MaxValue))],
+            cancellation);
 
     /// <inheritdoc/>
     public Task<JournalPart> ReadOnAsync(string engagement, JournalHead known, CancellationToken cancellation)
@@ -54,7 +55,8 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
                     return part;
                 var journal = await ReadWholeAsync(engagement, cancellation);
                 var goesOn = known.Length <= journal.End.Length && JournalHead.Of(known.Length, journal.HeadAt(known.Length)) == known;
-                return new JournalPart(!goesOn, goesOn ? [.. journal.Entries.Skip((int)known.Length)] : journal.Entries, JournalHead.Of(journal.End.Length, journal.End.Head));
+                IReadOnlyList<JournalEntry> entries = goesOn ? [.. journal.Entries.Skip((int)known.Length)] : journal.Entries;
+                return new JournalPart(!goesOn, entries, JournalHead.Of(journal.End.Length, journal.End.Head));
             },
             cancellation);
     }
@@ -189,9 +191,9 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
         var end = new JournalEnd(append.ExpectedLength + entries.Count, before.End.Bytes + block.Length, head);
         var after = new SeenJournal(end, JournalBlock.LastLine(block).ToArray(), version, before.Row);
         Remember(engagement, after);
+        var row = new IndexRow(append.Summary, end, ETag: null);
         await TidyAsync(
-            async () => Remember(engagement, after with { Row = await _index.WriteAsync(new IndexRow(append.Summary, end, ETag: null), before.Row, CancellationToken.None) }),
-            engagement);
+            async () => Remember(engagement, after with { Row = await _index.WriteAsync(row, before.Row, CancellationToken.None) }), engagement);
         if (note is not null && append.Documents.All(document => IsReferred(document.Ref.Id, entries)))
             await TidyAsync(() => _documents.DeleteNoteAsync(note, CancellationToken.None), engagement);
         return true;
@@ -265,7 +267,8 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
     // What came after what was seen: nothing, as a rule. Null if what was seen is no longer there.
     private async Task<JournalPart?> ReadOnAsync(string engagement, SeenJournal seen, CancellationToken cancellation)
     {
-        if (await _journals.ReadAsync(engagement, seen.LastLineAt, cancellation) is not { } content || !content.Bytes.Span.StartsWith(seen.LastLine))
+        if (await _journals.ReadAsync(engagement, seen.LastLineAt, cancellation) is not { } content
+            || !content.Bytes.Span.StartsWith(seen.LastLine))
             return null;
         var (stored, _) = JournalBlock.Read(engagement, content.Bytes.Span[seen.LastLine.Length..], seen.End.Length);
         var head = stored.Count > 0 ? stored[^1].Hash : seen.End.Head;
@@ -314,7 +317,11 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
         var head = stored.Count > 0 ? stored[^1].Hash : JournalChain.Genesis;
         var entries = JournalChain.Verify(engagement, after: 0, JournalChain.Genesis, stored, stored.Count, head);
         var end = new JournalEnd(stored.Count, content.Bytes.Length, head);
-        return new WholeJournal(entries, stored, end, summary) { LastLine = JournalBlock.LastLine(content.Bytes.Span).ToArray(), Version = content.ETag };
+        return new WholeJournal(entries, stored, end, summary)
+        {
+            LastLine = JournalBlock.LastLine(content.Bytes.Span).ToArray(),
+            Version = content.ETag,
+        };
     }
 
     private SeenJournal? SeenOf(string engagement) => _seen.Get<SeenJournal>(engagement);

@@ -24,7 +24,8 @@ internal sealed class DocumentMemory(TimeProvider time) : IDisposable
     /// <param name="name">The blob's name.</param>
     /// <param name="content">The content.</param>
     public void Keep(string name, byte[] content) => _memory.Set(
-        name, new Kept(content, time.GetUtcNow()), new MemoryCacheEntryOptions { Size = content.Length, AbsoluteExpirationRelativeToNow = Lifetime });
+        name, new Kept(content, time.GetUtcNow()),
+        new MemoryCacheEntryOptions { Size = content.Length, AbsoluteExpirationRelativeToNow = Lifetime });
 
     /// <summary>Forgets a blob.</summary>
     /// <param name="name">The blob's name.</param>

@@ -41,7 +41,8 @@ internal sealed class DocumentPack
     /// <summary>A pack to be written.</summary>
     /// <param name="documents">All of its documents.</param>
     public static DocumentPack Of(IEnumerable<SealedDocument> documents) => new(
-        [.. documents.Select(document => new Packed(document.Ref.Id, Convert.ToHexStringLower(document.Salt), DocumentSealer.Serialize(document.Content)))]);
+        [.. documents.Select(document => new Packed(
+            document.Ref.Id, Convert.ToHexStringLower(document.Salt), DocumentSealer.Serialize(document.Content)))]);
 
     /// <summary>Reads a pack. What is broken in it is found when a document is.</summary>
     /// <param name="name">The blob's name, which ends with the id of a document that is alone.</param>

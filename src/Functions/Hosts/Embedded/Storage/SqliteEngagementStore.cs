@@ -50,7 +50,8 @@ public sealed class SqliteEngagementStore : IEngagementStore
             var hash = HashOf(connection, engagement, known.Length);
             var goesOn = hash is not null && JournalHead.Of(known.Length, hash) == known;
             var from = goesOn ? known.Length : 0;
-            return (EngagementRows.End(connection, engagement), from, goesOn ? hash! : JournalChain.Genesis, EntriesAfter(connection, engagement, from));
+            return (
+                EngagementRows.End(connection, engagement), from, goesOn ? hash! : JournalChain.Genesis, EntriesAfter(connection, engagement, from));
         });
         var entries = JournalChain.Verify(engagement, after, previous, stored, end.Length, end.Head);
         return Task.FromResult(new JournalPart(IsAnew: after < known.Length, entries, JournalHead.Of(end.Length, end.Head)));
