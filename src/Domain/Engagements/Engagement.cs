@@ -116,10 +116,16 @@ public sealed record Engagement
         if (Exists && after.Cycle.Step != Cycle.Step)
             after = after.InCycle(cycle => cycle with { StepSince = at });
 
-        return after with
+        after = after with
         {
             Length = Length + 1,
             Mails = after.Mails.Await(fact.Announce(after).Select(notice => notice with { At = at, Cycle = after.Cycle.Number })),
+        };
+        return fact switch
+        {
+            MailDecided decided => after with { Mails = after.Mails.Word(after, decided.Mail) },
+            MailDeferred deferred => after with { Mails = after.Mails.Word(after, deferred.Mail) },
+            _ => after,
         };
     }
 

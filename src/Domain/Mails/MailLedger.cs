@@ -12,6 +12,12 @@ public sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset
 {
     /// <summary>The trace context in which it was decided, if it was traced.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>
+    /// The engagement as it was when the mail was decided, or last put off before it was tried (without what is pending): what the mail
+    /// says, so that every attempt says the same.
+    /// </summary>
+    public Engagement AsOf { get; init; } = Engagement.None;
 }
 
 /// <summary>A mail that the mail server has taken.</summary>
@@ -87,6 +93,17 @@ public sealed record MailLedger
 
     internal MailLedger Defer(MailDeferred deferred) => Pending.TryGetValue(deferred.Mail, out var pending)
         ? this with { Pending = Pending.SetItem(deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until }) }
+        : this;
+
+    // Of a mail that was tried and failed, a copy may be with the recipient: it keeps its words.
+    internal MailLedger Word(Engagement engagement, string mail) => Pending.TryGetValue(mail, out var pending) && pending.Attempts == 0
+        ? this with
+        {
+            Pending = Pending.SetItem(mail, pending with
+            {
+                AsOf = engagement with { Mails = this with { Pending = ImmutableDictionary<string, PendingMail>.Empty } },
+            }),
+        }
         : this;
 
     internal MailLedger Send(string mail, Func<string, int?> addressOf) => Pending.TryGetValue(mail, out var pending)

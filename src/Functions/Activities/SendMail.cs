@@ -43,8 +43,8 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
 
         // From here on the mail may be with its recipient: what became of it is recorded even if the host is stopping.
         var address = engagement.Find(pending.Decided.Recipient)?.AddressNumber;
-        _ = await journalist.RecordAsync(mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result, address)), CancellationToken.None)
-            ?? throw new JournalContendedException(mail.Engagement);
+        await journalist.SettleAsync(
+            mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result, address)), cancellation);
         metrics.Count(pending.Decided.MailKind, result);
         return result is not (MailResult.Deferred or MailResult.OverQuota or MailResult.Refused);
     }

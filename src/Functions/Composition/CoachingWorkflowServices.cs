@@ -27,6 +27,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton(new EngagementIds(NewId));
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<EngagementGate>();
+        services.AddSingleton(provider => new Backoff(provider.GetRequiredService<TimeProvider>(), NextRandom));
         services.AddSingleton<Journalist>();
         services.AddSingleton<CommandHandler>();
         services.AddSingleton<ImpersonalFailures>();
@@ -48,4 +49,7 @@ public static class CoachingWorkflowServices
 
     [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root is where new ids come from.")]
     private static Guid NewId() => Guid.NewGuid();
+
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root is where randomness comes from.")]
+    private static double NextRandom() => Random.Shared.NextDouble();
 }

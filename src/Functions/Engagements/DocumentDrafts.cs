@@ -10,6 +10,7 @@ namespace CoachingWorkflow.Functions.Engagements;
 public sealed class DocumentDrafts(string engagement, IEngagementStore store, CancellationToken cancellation)
 {
     private readonly List<SealedDocument> _drafts = [];
+    private string? _pack;
 
     /// <summary>The documents to be written.</summary>
     public IReadOnlyList<SealedDocument> New => _drafts;
@@ -22,7 +23,8 @@ public sealed class DocumentDrafts(string engagement, IEngagementStore store, Ca
         if (present is not null && await FindAsync(present) is { } standing && DocumentSealer.HasSameContent(standing, content))
             return present;
 
-        var draft = DocumentSealer.Seal(content);
+        _pack ??= DocumentSealer.NewPack();
+        var draft = DocumentSealer.Seal(content, _pack, _drafts.Count);
         _drafts.Add(draft);
         return draft.Ref;
     }

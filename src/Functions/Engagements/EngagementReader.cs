@@ -8,23 +8,39 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <param name="store">Holds the journals.</param>
 public sealed class EngagementReader(IEngagementStore store) : IDisposable
 {
-    private const int Remembered = 2_000;
+    private const int MostRemembered = 2_000;
 
-    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = Remembered });
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
 
     /// <summary>The engagement as its journal says now; <see cref="Engagement.None"/> if there is none.</summary>
     /// <param name="id">The engagement's id.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<Engagement> ReadAsync(string id, CancellationToken cancellation)
-    {
-        var known = _cache.Get<Engagement>(id) ?? Engagement.None;
-        var entries = await store.ReadAsync(id, known.Length, cancellation);
-        if (entries.Count == 0)
-            return known;
+    public async Task<Engagement> ReadAsync(string id, CancellationToken cancellation) => (await LookAsync(id, cancellation)).Engagement;
 
-        var engagement = entries.Aggregate(known, (state, entry) => state.Apply(entry));
-        return engagement.Id == id ? Remember(engagement) : throw new JournalBrokenException(id, number: 1);
+    /// <summary>As <see cref="ReadAsync"/>, with the journal's head.</summary>
+    /// <param name="id">The engagement's id.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<KnownEngagement> LookAsync(string id, CancellationToken cancellation)
+    {
+        var known = Remembered(id) ?? KnownEngagement.None;
+        var part = await store.ReadOnAsync(id, known.Head, cancellation);
+        if (part.Head == known.Head)
+            return known;
+        if (part.Head.Length == 0)
+        {
+            Forget(id);
+            return KnownEngagement.None;
+        }
+
+        var engagement = part.Entries.Aggregate(part.IsAnew ? Engagement.None : known.Engagement, (state, entry) => state.Apply(entry));
+        return engagement.Id == id ? Remember(new KnownEngagement(engagement, part.Head)) : throw new JournalBrokenException(id, number: 1);
     }
+
+    /// <summary>
+    /// The engagement as it was when it was last read or appended to here; others may have appended since. Null if it never was.
+    /// </summary>
+    /// <param name="id">The engagement's id.</param>
+    public KnownEngagement? Remembered(string id) => _cache.Get<KnownEngagement>(id);
 
     /// <summary>The engagement as it was after an entry of its journal.</summary>
     /// <param name="id">The engagement's id.</param>
@@ -38,12 +54,12 @@ public sealed class EngagementReader(IEngagementStore store) : IDisposable
         return (Engagement.From(entries), entries);
     }
 
-    /// <summary>Remembers a state that was just appended.</summary>
-    /// <param name="engagement">The state, equal to what the journal folds to.</param>
-    public Engagement Remember(Engagement engagement)
+    /// <summary>Remembers a state that was just read or appended.</summary>
+    /// <param name="known">The state, equal to what the journal folds to.</param>
+    public KnownEngagement Remember(KnownEngagement known)
     {
-        _cache.Set(engagement.Id, engagement, new MemoryCacheEntryOptions { Size = 1 });
-        return engagement;
+        ArgumentNullException.ThrowIfNull(known);
+        return _cache.Set(known.Engagement.Id, known, new MemoryCacheEntryOptions { Size = 1 });
     }
 
     /// <summary>Forgets a deleted engagement.</summary>
@@ -52,4 +68,13 @@ public sealed class EngagementReader(IEngagementStore store) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cache.Dispose();
+}
+
+/// <summary>An engagement, and the head of the journal that it was folded from.</summary>
+/// <param name="Engagement">The engagement.</param>
+/// <param name="Head">The head.</param>
+public sealed record KnownEngagement(Engagement Engagement, JournalHead Head)
+{
+    /// <summary>Nothing is known.</summary>
+    public static KnownEngagement None { get; } = new(Engagement.None, JournalHead.None);
 }

@@ -9,10 +9,12 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds the journals.</param>
 /// <param name="gate">Lets this process's appends to one engagement queue.</param>
+/// <param name="backoff">Pauses between attempts.</param>
 /// <param name="clock">Tells the time, which is read once.</param>
-public sealed class Journalist(EngagementReader reader, IEngagementStore store, EngagementGate gate, TimeProvider clock)
+public sealed class Journalist(EngagementReader reader, IEngagementStore store, EngagementGate gate, Backoff backoff, TimeProvider clock)
 {
-    private const int Attempts = 12;
+    private const int Attempts = 20;
+    private const int SettlingRounds = 40;
 
     /// <summary>Decides and appends.</summary>
     /// <param name="id">The engagement's id.</param>
@@ -24,15 +26,27 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
         using var turn = await gate.EnterAsync(id, cancellation);
         var now = clock.GetUtcNow();
 
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        // What is remembered is nearly always the present, and the append finds out: so the journal is read only if nothing is to be
+        // appended, or others were faster.
+        var recorded = reader.Remembered(id) is { } remembered ? await AttemptAsync(remembered, isPresent: false) : null;
+        for (var attempt = 0; recorded is null && attempt < Attempts; attempt++)
         {
-            var journaled = await reader.ReadAsync(id, cancellation);
+            if (attempt > 0)
+                await backoff.PauseAsync(attempt, Backoff.AmongWriters, cancellation);
+            recorded = await AttemptAsync(await reader.LookAsync(id, cancellation), isPresent: true);
+        }
+
+        return recorded;
+
+        async Task<Recorded?> AttemptAsync(KnownEngagement known, bool isPresent)
+        {
+            var journaled = known.Engagement;
             IReadOnlyList<Fact> timeDriven = journaled.Exists ? [.. Agenda.TimeDrivenFacts(journaled, now)] : [];
             var upToDate = timeDriven.Aggregate(journaled, (state, fact) => state.Apply(fact, now));
 
             var draft = await decide(upToDate, now);
             if (draft.Facts.Count == 0 && !(draft.KeepTimeDriven && timeDriven.Count > 0))
-                return new Recorded(upToDate, [], now);
+                return isPresent ? new Recorded(upToDate, [], now) : null;
 
             IEnumerable<(string By, CommandStamp? Command, Fact Fact)> facts =
             [
@@ -45,12 +59,44 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
                 .ToList();
             var after = entries.Aggregate(journaled, (state, entry) => state.Apply(entry));
 
-            var append = new JournalAppend(journaled.Length, entries, draft.Documents, Summarize(after, now));
-            if (await store.AppendAsync(append, cancellation))
-                return new Recorded(reader.Remember(after), draft.Facts, now);
+            var append = new JournalAppend(journaled.Length, entries, draft.Documents, Summarize(after, now))
+            {
+                ExpectedHash = known.Head.Hash,
+            };
+            if (!await store.AppendAsync(append, cancellation))
+                return null;
+            reader.Remember(new KnownEngagement(after, known.Head.Then(entries)));
+            return new Recorded(after, draft.Facts, now);
         }
+    }
 
-        return null;
+    /// <summary>
+    /// As <see cref="RecordAsync"/>, for what has happened outside and would happen again if it were not recorded: through conflicts and
+    /// outages of the storage, for minutes. Once the host is stopping, without waiting.
+    /// </summary>
+    /// <param name="id">The engagement's id.</param>
+    /// <param name="decide">Says what is to be appended to the state that it is given.</param>
+    /// <param name="stopping">The host is stopping.</param>
+    /// <exception cref="JournalContendedException">Others kept changing the journal all that time.</exception>
+    /// <exception cref="StorageUnavailableException">The storage was gone all that time.</exception>
+    public async Task<Recorded> SettleAsync(string id, Func<Engagement, DateTimeOffset, Task<Draft>> decide, CancellationToken stopping)
+    {
+        for (var round = 1; ; round++)
+        {
+            var isLast = round == SettlingRounds || stopping.IsCancellationRequested;
+            try
+            {
+                if (await RecordAsync(id, decide, CancellationToken.None) is { } recorded)
+                    return recorded;
+            }
+            catch (StorageUnavailableException) when (!isLast)
+            {
+            }
+
+            if (isLast)
+                throw new JournalContendedException(id);
+            await backoff.PauseAsync(round, Backoff.InOutage, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static EngagementSummary Summarize(Engagement engagement, DateTimeOffset now) => new(

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace CoachingWorkflow.Functions.Http;
@@ -61,6 +62,9 @@ public static class RequestReader
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
     {
+        // The parser looks at a string's bytes only when the string is asked for, and then takes broken ones for a wrong value.
+        if (!Utf8.IsValid(bytes.Span))
+            throw new ProblemException(Problem.Malformed);
         try
         {
             return JsonDocument.Parse(bytes, Json.Strict);

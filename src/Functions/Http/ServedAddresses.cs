@@ -15,17 +15,12 @@ public sealed class ServedAddresses(IEnumerable<Type> functions)
     /// <param name="method">The request's method.</param>
     public Answer Refuse(string path, string method)
     {
-        var methods = _served.Where(served => IsAt(served.Route, path)).SelectMany(served => served.Methods)
+        var methods = _served.Where(served => served.Route.TryMatch("/" + path, [])).SelectMany(served => served.Methods)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return methods.Count == 0
             ? Answer.Of(Problem.NothingHere)
             : new Answer(StatusCodes.Status405MethodNotAllowed, Problem.WrongMethod(method)) { Allow = string.Join(", ", methods) };
     }
-
-    // Only the home page's route has a constraint, which allows nothing but the empty address.
-    private static bool IsAt(TemplateMatcher route, string path) => route.Template.Parameters.Any(parameter => parameter.InlineConstraints.Any())
-        ? path.Length == 0
-        : route.TryMatch("/" + path, []);
 
     private static IEnumerable<(TemplateMatcher, string[])> Found(IEnumerable<Type> functions) =>
         from function in functions

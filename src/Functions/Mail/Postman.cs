@@ -54,10 +54,7 @@ public sealed partial class Postman(
             if (await quota.BookAsync(mail.Mail, MailUrgencies.Of(mail), cancellation) is { } until)
                 return new MailResult.OverQuota(until);
 
-            var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, mail), cancellation);
-            var outgoing = await composer.ComposeAsync(
-                engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email), link => links.ForMail(engagement.Id, link).Href,
-                person => codes.DigitsOf(engagement.Id, person));
+            var outgoing = await WriteAsync(engagement, pending, firm, cancellation);
             await reports.ExpectAsync(mail.Mail, engagement.Id, cancellation);
             return await sender.SendAsync(outgoing, cancellation);
         }
@@ -73,6 +70,41 @@ public sealed partial class Postman(
             return new MailResult.Deferred(RetryAfter: null);
         }
     }
+
+    // An attempt that is made again says what the first one said (docs/adr/0024-a-mail-keeps-its-words.md). To a new address, where none
+    // went before, goes what holds now; and so does what cannot be written as it was, because something in it was corrected or erased.
+    private async Task<OutgoingMail> WriteAsync(Engagement present, PendingMail pending, Firm firm, CancellationToken cancellation)
+    {
+        var asOf = pending.AsOf;
+        if (asOf.Exists && AddressIn(asOf, pending.Decided) == AddressIn(present, pending.Decided))
+        {
+            try
+            {
+                return await WriteAsOfAsync(asOf, pending, firm, cancellation);
+            }
+            catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
+            {
+                LogWordedAnew(present.Id, pending.Decided.Mail, ImpersonalFailure.Describe(failure));
+            }
+        }
+
+        return await WriteAsOfAsync(present, pending, firm, cancellation);
+    }
+
+    private async Task<OutgoingMail> WriteAsOfAsync(Engagement engagement, PendingMail pending, Firm firm, CancellationToken cancellation)
+    {
+        var mail = pending.Decided;
+        var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, mail), cancellation);
+        return await composer.ComposeAsync(
+            engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email),
+            link => links.ForMail(engagement.Id, link).Href, person => codes.DigitsOf(engagement.Id, person));
+    }
+
+    private static int? AddressIn(Engagement engagement, MailDecided mail) => engagement.FindIn(mail.Cycle, mail.Recipient)?.AddressNumber;
+
+    [LoggerMessage(1205, LogLevel.Information,
+        "Mail {Mail} of engagement {Engagement} cannot be written as when it was decided ({Failure}); it is written anew")]
+    private partial void LogWordedAnew(string engagement, string mail, string failure);
 
     [LoggerMessage(1204, LogLevel.Error, "Mail {Mail} of engagement {Engagement} could not be sent ({Failure}) and is tried again")]
     private partial void LogFailed(string engagement, string mail, string failure);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CoachingWorkflow.Domain;
@@ -12,15 +13,27 @@ public static class DocumentSealer
 {
     private const int IdLength = 16;
     private const int SaltLength = 16;
+    private const char AfterPack = '.';
 
-    /// <summary>Makes a document ready to be written and referred to.</summary>
+    /// <summary>Makes a document ready to be written and referred to, alone.</summary>
     /// <param name="content">The content.</param>
-    public static SealedDocument Seal(Document content)
-    {
-        var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength));
-        return new SealedDocument(new DocumentRef(id, Hash(salt, Serialize(content))), salt, content);
-    }
+    public static SealedDocument Seal(Document content) => SealAs(NewPack(), content);
+
+    /// <summary>
+    /// As <see cref="Seal(Document)"/>, for a document that is written along with others, so that they can be read with one request.
+    /// </summary>
+    /// <param name="content">The content.</param>
+    /// <param name="pack">What the ids of all of them begin with, from <see cref="NewPack"/>.</param>
+    /// <param name="number">The how-manieth of them it is.</param>
+    public static SealedDocument Seal(Document content, string pack, int number) =>
+        SealAs(string.Create(CultureInfo.InvariantCulture, $"{pack}{AfterPack}{number:D4}"), content);
+
+    /// <summary>What the ids of documents that are written together begin with.</summary>
+    public static string NewPack() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength));
+
+    /// <summary>The pack that a document is in. A document that was sealed alone, as all were once, is its own.</summary>
+    /// <param name="id">The document's id.</param>
+    internal static string PackOf(string id) => id.IndexOf(AfterPack, StringComparison.Ordinal) is var end and >= 0 ? id[..end] : id;
 
     /// <summary>
     /// Whether two documents say the same, so that a call repeated with equal content refers to the document that is there already.
@@ -40,6 +53,12 @@ public static class DocumentSealer
     /// <summary>Whether stored bytes are the document that a fact refers to.</summary>
     internal static bool IsReferredTo(DocumentRef reference, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content) =>
         reference.Hash == Hash(salt, content);
+
+    private static SealedDocument SealAs(string id, Document content)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltLength);
+        return new SealedDocument(new DocumentRef(id, Hash(salt, Serialize(content))), salt, content);
+    }
 
     private static string Hash(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content)
     {

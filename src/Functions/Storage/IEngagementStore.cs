@@ -16,13 +16,20 @@ public interface IEngagementStore
     /// <exception cref="JournalBrokenException">The journal does not verify: a fact was altered, added or removed.</exception>
     Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation);
 
+    /// <summary>What a journal has beyond what the caller knows of it; all of it if it does not go on from there.</summary>
+    /// <param name="engagement">The engagement's id.</param>
+    /// <param name="known">How far the caller knows the journal.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="JournalBrokenException">The journal does not verify: a fact was altered, added or removed.</exception>
+    Task<JournalPart> ReadOnAsync(string engagement, JournalHead known, CancellationToken cancellation);
+
     /// <summary>
     /// Writes documents, then facts that refer to them, then the index row, if the journal still has the expected length. A failure
     /// leaves no fact without its documents.
     /// </summary>
     /// <param name="append">What to write.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>False when the journal has another length by now: read again and decide again.</returns>
+    /// <returns>False when the journal has another length or head by now: read again and decide again.</returns>
     /// <exception cref="JournalFullException">The engagement has as many facts as it may have.</exception>
     Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation);
 
@@ -76,7 +83,17 @@ public interface IEngagementStore
 /// <param name="Documents">New documents that the entries refer to.</param>
 /// <param name="Summary">The index row as it is after the append.</param>
 public sealed record JournalAppend(
-    long ExpectedLength, IReadOnlyList<JournalEntry> Entries, IReadOnlyList<SealedDocument> Documents, EngagementSummary Summary);
+    long ExpectedLength, IReadOnlyList<JournalEntry> Entries, IReadOnlyList<SealedDocument> Documents, EngagementSummary Summary)
+{
+    /// <summary>The hash, in hex, of the last entry on which the facts were decided; null leaves it at the length.</summary>
+    public string? ExpectedHash { get; init; }
+
+    /// <summary>Whether a journal is the one on which the facts were decided.</summary>
+    /// <param name="length">Its length.</param>
+    /// <param name="hash">The hash of its last entry.</param>
+    internal bool FollowsOn(long length, ReadOnlySpan<byte> hash) =>
+        length == ExpectedLength && (ExpectedHash is null || ExpectedHash == Convert.ToHexStringLower(hash));
+}
 
 /// <summary>A document with its salt, ready to be written.</summary>
 /// <param name="Ref">How facts refer to it.</param>

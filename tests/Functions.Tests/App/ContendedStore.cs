@@ -1,5 +1,6 @@
 using EmbeddedHost.Hosting;
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,12 +10,20 @@ namespace CoachingWorkflow.Functions.Tests.App;
 internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
 {
     private int _refusals;
+    private int _outages;
     private int _reads;
 
     public int Refusals
     {
         get => _refusals;
         set => _refusals = value;
+    }
+
+    /// <summary>How many appends meet a storage that cannot be reached.</summary>
+    public int Outages
+    {
+        get => _outages;
+        set => _outages = value;
     }
 
     public bool IsDown { get; set; }
@@ -30,16 +39,24 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
         var registered = builder.Services.Last(service => service.ServiceType == typeof(IEngagementStore)).ImplementationType!;
         builder.Services.AddSingleton<IEngagementStore>(provider =>
             new ContendedStore((IEngagementStore)ActivatorUtilities.CreateInstance(provider, registered)));
+        builder.Services.AddSingleton(provider => new Backoff(provider.GetRequiredService<TimeProvider>(), () => 0));
     }
 
     public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation) => IsFull
         ? throw new JournalFullException(append.Summary.Id)
+        : Interlocked.Decrement(ref _outages) >= 0 ? throw new StorageUnavailableException("no answer")
         : Interlocked.Decrement(ref _refusals) >= 0 ? Task.FromResult(false) : inner.AppendAsync(append, cancellation);
 
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _reads);
         return IsDown ? throw new IOException("The store is down.") : inner.ReadAsync(engagement, after, cancellation);
+    }
+
+    public Task<JournalPart> ReadOnAsync(string engagement, JournalHead known, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _reads);
+        return IsDown ? throw new IOException("The store is down.") : inner.ReadOnAsync(engagement, known, cancellation);
     }
 
     public Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(

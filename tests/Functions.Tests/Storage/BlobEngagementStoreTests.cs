@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Storage.Blob;
@@ -11,14 +12,14 @@ namespace CoachingWorkflow.Functions.Tests.Storage;
 public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFixture<AzuriteServer>, IDisposable
 {
     private readonly BlobContainerClient _container;
-    private readonly BlobEngagementStore _store;
+    private BlobEngagementStore _store;
 
     public BlobEngagementStoreTests(AzuriteServer azurite)
     {
         ArgumentNullException.ThrowIfNull(azurite);
         AzuriteServer.Require();
         _container = azurite.NewContainer();
-        _store = new BlobEngagementStore(_container, Time, NullLogger<BlobEngagementStore>.Instance);
+        _store = NewStore();
     }
 
     protected override IEngagementStore Store => _store;
@@ -49,9 +50,39 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
             (await first.DownloadContentAsync(Cancellation)).Value.Content, (await second.DownloadContentAsync(Cancellation)).Value.Content);
         await first.UploadAsync(secondContent, overwrite: true, Cancellation);
         await second.UploadAsync(firstContent, overwrite: true, Cancellation);
+        SeeAnew();
     }
 
-    protected override Task EraseDocumentAsync(string engagement, string id) => DocumentBlob(engagement, id).DeleteAsync(cancellationToken: Cancellation);
+    protected override async Task EraseDocumentAsync(string engagement, string id)
+    {
+        await DocumentBlob(engagement, id).DeleteAsync(cancellationToken: Cancellation);
+        SeeAnew();
+    }
+
+    protected override async Task<Func<Task>> BackUpAsync(string engagement)
+    {
+        var journal = _container.GetAppendBlobClient($"journals/{engagement}");
+        var content = (await journal.DownloadContentAsync(Cancellation)).Value.Content;
+        var row = await _container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = "index/" }, Cancellation).SingleAsync(Cancellation);
+        return async () =>
+        {
+            await journal.DeleteIfExistsAsync(cancellationToken: Cancellation);
+            await journal.CreateAsync(cancellationToken: Cancellation);
+            await journal.AppendBlockAsync(content.ToStream(), cancellationToken: Cancellation);
+            await _container.GetBlobClient(row.Name).UploadAsync(Stream.Null, new BlobUploadOptions { Metadata = row.Metadata }, Cancellation);
+        };
+    }
+
+    protected override IEngagementStore OtherInstance() => NewStore();
+
+    private BlobEngagementStore NewStore() => new(_container, Time, NullLogger<BlobEngagementStore>.Instance);
+
+    // A store remembers documents for minutes.
+    private void SeeAnew()
+    {
+        _store.Dispose();
+        _store = NewStore();
+    }
 
     private static int IndexOf(List<string> lines, long number) =>
         lines.Select((line, index) => (line, index)).Where(line => line.line.StartsWith("{\"hash\"", StringComparison.Ordinal)).ElementAt((int)number - 1).index;

@@ -208,15 +208,67 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
     }
 
     [Fact]
-    public async Task A_command_costs_five_calls()
+    public async Task A_command_costs_three_calls_and_three_more_for_all_of_its_documents()
     {
         await _store.AppendAsync(Sample.Append(One, 0, 3), Cancellation);
+        var known = (await _store.ReadOnAsync(One, JournalHead.None, Cancellation)).Head;
         var before = _calls.Count;
 
-        Assert.Empty(await _store.ReadAsync(One, after: 3, Cancellation));
+        Assert.Empty((await _store.ReadOnAsync(One, known, Cancellation)).Entries);
         Assert.True(await _store.AppendAsync(Sample.Append(One, 3, 1), Cancellation));
+        Assert.Equal(3, _calls.Count - before);
 
+        var pack = DocumentSealer.NewPack();
+        SealedDocument[] documents = [.. Enumerable.Range(0, 40).Select(number => DocumentSealer.Seal(new NoteText("text"), pack, number))];
+        before = _calls.Count;
+        Assert.True(await _store.AppendAsync(Sample.Append(One, 4, 40, documents), Cancellation));
         Assert.Equal(5, _calls.Count - before);
+    }
+
+    [Fact]
+    public async Task Documents_of_the_first_release_a_blob_for_each_still_open()
+    {
+        const string Id = "00112233445566778899aabbccddeeff";
+        const string Stored = "0f0e0d0c0b0a09080706050403020100\n{\"kind\":\"noteText\",\"text\":\"written by the first release\"}";
+        var reference = new DocumentRef(Id, "dccfda7bcc533f055965efef1bad0e789eccaaf7bafdb547791991003f5312c9");
+        await _container.UploadBlobAsync($"documents/{One}/{Id}", BinaryData.FromString(Stored), Cancellation);
+        var written = DocumentSealer.Seal(new NoteText("written now"), DocumentSealer.NewPack(), 0);
+        await _store.AppendAsync(Sample.Append(One, 0, 1, written), Cancellation);
+
+        var read = await _store.ReadDocumentsAsync(One, [reference, written.Ref], Cancellation);
+
+        Assert.Equal("written by the first release", Assert.IsType<NoteText>(read[Id]).Text);
+        Assert.Equal("written now", Assert.IsType<NoteText>(read[written.Ref.Id]).Text);
+    }
+
+    [Fact]
+    public async Task A_document_of_a_pack_is_swept_without_the_others()
+    {
+        var pack = DocumentSealer.NewPack();
+        SealedDocument[] documents = [.. Enumerable.Range(0, 3).Select(number => DocumentSealer.Seal(new NoteText($"text {number}"), pack, number))];
+        await _store.AppendAsync(Sample.Append(One, 0, 2, documents[0], documents[2]) with { Documents = documents }, Cancellation);
+
+        Assert.Equal(1, await _store.SweepOrphansAsync(_time.Now.AddTicks(1), Cancellation));
+
+        using var other = NewStore();
+        foreach (var store in (BlobEngagementStore[])[_store, other])
+        {
+            var left = await store.ReadDocumentsAsync(One, [.. documents.Select(document => document.Ref)], Cancellation);
+            Assert.Equal([documents[0].Ref.Id, documents[2].Ref.Id], left.Keys.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task What_another_instance_erases_is_remembered_for_minutes_at_most()
+    {
+        var document = DocumentSealer.Seal(new NoteText("erased elsewhere"), DocumentSealer.NewPack(), 0);
+        await _store.AppendAsync(Sample.Append(One, 0, 1, document), Cancellation);
+        using var other = NewStore();
+        await other.DeleteAsync(One, Cancellation);
+
+        _time.Now += TimeSpan.FromMinutes(5);
+
+        Assert.Empty(await _store.ReadDocumentsAsync(One, [document.Ref], Cancellation));
     }
 
     private BlobEngagementStore NewStore() => new(_container, _time, NullLogger<BlobEngagementStore>.Instance);

@@ -26,6 +26,13 @@ public abstract class EngagementStoreContract
 
     protected abstract Task EraseDocumentAsync(string engagement, string id);
 
+    /// <summary>Keeps the journal and its index row as they are now.</summary>
+    /// <returns>Puts them back, as an operator restores storage under a running process.</returns>
+    protected abstract Task<Func<Task>> BackUpAsync(string engagement);
+
+    /// <summary>A store of another process on the same storage.</summary>
+    protected abstract IEngagementStore OtherInstance();
+
     [Fact]
     public async Task An_unknown_engagement_has_an_empty_journal()
     {
@@ -173,6 +180,75 @@ public abstract class EngagementStoreContract
 
         await Assert.ThrowsAsync<JournalBrokenException>(async () => await Store.ReadAsync(One, after: 3, Cancellation));
         await Assert.ThrowsAsync<JournalBrokenException>(async () => await Store.ReadAsync(One, after: 2, Cancellation));
+    }
+
+    [Fact]
+    public async Task Reading_on_brings_what_is_new_whoever_appended_it()
+    {
+        await Store.AppendAsync(Sample.Append(One, 0, 2), Cancellation);
+        var first = await Store.ReadOnAsync(One, JournalHead.None, Cancellation);
+        await Store.AppendAsync(Sample.Append(One, 2, 1), Cancellation);
+        await OtherInstance().AppendAsync(Sample.Append(One, 3, 2), Cancellation);
+
+        var second = await Store.ReadOnAsync(One, first.Head, Cancellation);
+        var third = await Store.ReadOnAsync(One, second.Head, Cancellation);
+
+        Assert.Equal((false, 2), (first.IsAnew, first.Entries.Count));
+        Assert.Equal([3L, 4, 5], second.Entries.Select(entry => entry.Number));
+        Assert.Equal((false, 0, second.Head), (third.IsAnew, third.Entries.Count, third.Head));
+        Assert.Equal(second.Head, JournalHead.None.Then([.. first.Entries, .. second.Entries]));
+    }
+
+    [Fact]
+    public async Task A_journal_that_was_put_back_is_read_anew_even_if_it_has_grown_as_long_again()
+    {
+        await Store.AppendAsync(Sample.Append(One, 0, 2), Cancellation);
+        var putBack = await BackUpAsync(One);
+        await Store.AppendAsync(Sample.Append(One, 2, 1), Cancellation);
+        var known = (await Store.ReadOnAsync(One, JournalHead.None, Cancellation)).Head;
+        await putBack();
+
+        var shorter = await Store.ReadOnAsync(One, known, Cancellation);
+        Assert.Equal((true, 2L, 2), (shorter.IsAnew, shorter.Head.Length, shorter.Entries.Count));
+
+        await OtherInstance().AppendAsync(
+            Sample.Append(One, 2, 1) with { Entries = [Sample.Entry(3, new MailSent(Sample.Id(77)))] }, Cancellation);
+        var onTheOldOne = Sample.Append(One, 3, 1) with { ExpectedHash = known.Hash };
+        Assert.False(await Store.AppendAsync(onTheOldOne, Cancellation));
+        var asLong = await Store.ReadOnAsync(One, known, Cancellation);
+        Assert.Equal((true, 3L, 3), (asLong.IsAnew, asLong.Head.Length, asLong.Entries.Count));
+        Assert.NotEqual(known, asLong.Head);
+        Assert.False(await Store.AppendAsync(onTheOldOne, Cancellation));
+        Assert.True(await Store.AppendAsync(onTheOldOne with { ExpectedHash = asLong.Head.Hash }, Cancellation));
+    }
+
+    [Fact]
+    public async Task An_append_decided_on_a_journal_that_was_put_back_and_has_grown_as_long_again_writes_nothing()
+    {
+        await Store.AppendAsync(Sample.Append(One, 0, 2), Cancellation);
+        var putBack = await BackUpAsync(One);
+        await Store.AppendAsync(Sample.Append(One, 2, 1), Cancellation);
+        var known = (await Store.ReadOnAsync(One, JournalHead.None, Cancellation)).Head;
+        await putBack();
+        await OtherInstance().AppendAsync(
+            Sample.Append(One, 2, 1) with { Entries = [Sample.Entry(3, new MailSent(Sample.Id(77)))] }, Cancellation);
+
+        Assert.False(await Store.AppendAsync(Sample.Append(One, 3, 1) with { ExpectedHash = known.Hash }, Cancellation));
+
+        Assert.Equal(3, (await Store.ReadAsync(One, after: 0, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task A_journal_that_another_instance_deleted_is_empty()
+    {
+        await Store.AppendAsync(Sample.Append(One, 0, 2), Cancellation);
+        var known = (await Store.ReadOnAsync(One, JournalHead.None, Cancellation)).Head;
+        await OtherInstance().DeleteAsync(One, Cancellation);
+
+        var part = await Store.ReadOnAsync(One, known, Cancellation);
+
+        Assert.Equal((true, 0, JournalHead.None), (part.IsAnew, part.Entries.Count, part.Head));
+        Assert.False(await Store.AppendAsync(Sample.Append(One, 2, 1) with { ExpectedHash = known.Hash }, Cancellation));
     }
 
     [Fact]

@@ -119,6 +119,18 @@ public sealed class SqliteEngagementStoreTests : EngagementStoreContract, IDispo
     protected override Task EraseDocumentAsync(string engagement, string id) =>
         ExecuteAsync("DELETE FROM documents WHERE engagement = $1 AND id = $2", engagement, id);
 
+    protected override Task<Func<Task>> BackUpAsync(string engagement)
+    {
+        var (length, head) = _file.Read(connection => EngagementRows.End(connection, engagement));
+        return Task.FromResult<Func<Task>>(async () =>
+        {
+            await ExecuteAsync("DELETE FROM journal WHERE engagement = $1 AND number > $2", engagement, length);
+            await ExecuteAsync("UPDATE engagements SET length = $2, head = $3 WHERE id = $1", engagement, length, head);
+        });
+    }
+
+    protected override IEngagementStore OtherInstance() => new SqliteEngagementStore(_file, Time);
+
     private Task<int> ExecuteAsync(string sql, params object?[] values) => _file.WriteAsync(connection => connection.Execute(sql, values), Cancellation);
 
     private string Plan(string sql) => _file.Read(connection =>

@@ -21,9 +21,7 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
     private readonly DocumentBlobs _documents;
     private readonly TimeProvider _time;
     private readonly ILogger<BlobEngagementStore> _logger;
-
-    // What an engagement's row is called never changes, so it is looked up in the journal once.
-    private readonly MemoryCache _rowNames = new(new MemoryCacheOptions { SizeLimit = Remembered });
+    private readonly MemoryCache _seen = new(new MemoryCacheOptions { SizeLimit = Remembered });
 
     /// <summary>Opens the store.</summary>
     /// <param name="container">Where everything is; it must exist.</param>
@@ -35,22 +33,33 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
         ArgumentNullException.ThrowIfNull(time);
         _journals = new JournalBlobs(container);
         _index = new IndexBlobs(container);
-        _documents = new DocumentBlobs(container);
+        _documents = new DocumentBlobs(container, time);
         _time = time;
         _logger = logger;
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation) => StorageCalls.RunAsync(
-        async () =>
-        {
-            if (after > 0 && _rowNames.Get<string>(engagement) is { } name
-                && await _index.FindAsync(name, cancellation) is { } row && row.End.Length == after)
-                return await ReadOnAsync(engagement, row, cancellation);
-            var journal = await ReadWholeAsync(engagement, cancellation);
-            return [.. journal.Entries.Skip((int)Math.Min(after, int.MaxValue))];
-        },
-        cancellation);
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation) =>
+        StorageCalls.RunAsync<IReadOnlyList<JournalEntry>>(
+            async () => [.. (await ReadWholeAsync(engagement, cancellation)).Entries.Skip((int)Math.Min(after, int.MaxValue))],
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<JournalPart> ReadOnAsync(string engagement, JournalHead known, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        return StorageCalls.RunAsync(
+            async () =>
+            {
+                if (SeenOf(engagement) is { } seen && seen.Head == known && await ReadOnAsync(engagement, seen, cancellation) is { } part)
+                    return part;
+                var journal = await ReadWholeAsync(engagement, cancellation);
+                var goesOn = known.Length <= journal.End.Length && JournalHead.Of(known.Length, journal.HeadAt(known.Length)) == known;
+                IReadOnlyList<JournalEntry> entries = goesOn ? [.. journal.Entries.Skip((int)known.Length)] : journal.Entries;
+                return new JournalPart(!goesOn, entries, JournalHead.Of(journal.End.Length, journal.End.Head));
+            },
+            cancellation);
+    }
 
     /// <inheritdoc/>
     public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation)
@@ -146,30 +155,32 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
             if ((await ReadJournalAsync(engagement, cancellation)).RowName is { } row)
                 await _index.DeleteAsync(row, cancellation);
             await _journals.DeleteAsync(engagement, cancellation);
-            _rowNames.Remove(engagement);
+            _seen.Remove(engagement);
             return true;
         },
         cancellation);
 
     /// <inheritdoc/>
-    public void Dispose() => _rowNames.Dispose();
+    public void Dispose()
+    {
+        _seen.Dispose();
+        _documents.Dispose();
+    }
 
     private async Task<bool> AppendCheckedAsync(JournalAppend append, CancellationToken cancellation)
     {
         var engagement = append.Summary.Id;
-        var rowName = BlobNames.IndexRow(append.Summary.Firm, append.Summary.StartedAt, engagement);
-        var row = append.ExpectedLength == 0 ? null : await _index.FindAsync(rowName, cancellation);
-        if (await EndAsync(append, row, cancellation) is not { } end)
+        if (await BeforeAsync(append, cancellation) is not { } before)
             return false;
 
         var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var entries = append.Entries.Select(FactSerializer.Serialize).ToList();
-        var (block, head) = JournalBlock.Write(entries, end.Head, append.Summary, mark);
+        var (block, head) = JournalBlock.Write(entries, before.End.Head, append.Summary, mark);
 
         var note = append.Documents.Count == 0 ? null : BlobNames.UnreferredBy(_time.GetUtcNow(), engagement, mark);
         if (note is not null)
             await _documents.WriteAsync(engagement, append.Documents, note, cancellation);
-        if (!await _journals.AppendAsync(engagement, block, end.Bytes, cancellation))
+        if (await _journals.AppendAsync(engagement, block, before.End.Bytes, before.Version, cancellation) is not { } version)
         {
             if (note is not null)
                 await TidyAsync(() => ForgetAsync(engagement, append.Documents, note), engagement);
@@ -177,32 +188,31 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
         }
 
         // The facts are recorded, so the caller hears so, whatever becomes of the rest.
-        Remember(engagement, rowName);
-        var after = new IndexRow(append.Summary, new JournalEnd(append.ExpectedLength + entries.Count, end.Bytes + block.Length, head), ETag: null);
-        await TidyAsync(() => _index.WriteAsync(after, row, CancellationToken.None), engagement);
+        var end = new JournalEnd(append.ExpectedLength + entries.Count, before.End.Bytes + block.Length, head);
+        var after = new SeenJournal(end, JournalBlock.LastLine(block).ToArray(), version, before.Row);
+        Remember(engagement, after);
+        var row = new IndexRow(append.Summary, end, ETag: null);
+        await TidyAsync(
+            async () => Remember(engagement, after with { Row = await _index.WriteAsync(row, before.Row, CancellationToken.None) }), engagement);
         if (note is not null && append.Documents.All(document => IsReferred(document.Ref.Id, entries)))
             await TidyAsync(() => _documents.DeleteNoteAsync(note, CancellationToken.None), engagement);
         return true;
     }
 
-    // Where the journal ends, if it has the expected length as far as can be told before appending.
-    private async Task<JournalEnd?> EndAsync(JournalAppend append, IndexRow? row, CancellationToken cancellation)
+    // The journal before the append, if it is the expected one as far as can be told.
+    private async Task<SeenJournal?> BeforeAsync(JournalAppend append, CancellationToken cancellation)
     {
         var engagement = append.Summary.Id;
         if (append.ExpectedLength == 0)
-            return await _journals.CreateAsync(engagement, cancellation) ? JournalEnd.Empty : null;
-        if (row is not null && row.End.Length >= append.ExpectedLength)
-            return row.End.Length == append.ExpectedLength ? row.End : null;
-
-        // The row is late, or lost: the journal itself says.
-        var journal = await ReadWholeAsync(engagement, cancellation);
-        return journal.End.Length == append.ExpectedLength ? journal.End : null;
+            return await _journals.CreateAsync(engagement, cancellation) ? SeenJournal.Empty : null;
+        if (SeenOf(engagement) is not { } known || known.End.Length < append.ExpectedLength)
+            await ReadWholeAsync(engagement, cancellation);
+        return SeenOf(engagement) is { } seen && append.FollowsOn(seen.End.Length, seen.End.Head) ? seen : null;
     }
 
     private async Task ForgetAsync(string engagement, IReadOnlyList<SealedDocument> documents, string note)
     {
-        foreach (var document in documents)
-            await _documents.DeleteAsync(engagement, document.Ref.Id, CancellationToken.None);
+        await _documents.EraseAsync(engagement, [.. documents.Select(document => document.Ref.Id)], CancellationToken.None);
         await _documents.DeleteNoteAsync(note, CancellationToken.None);
     }
 
@@ -248,20 +258,26 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
     {
         var ids = await _documents.ReadNoteAsync(note, cancellation);
         var journal = await _journals.ReadAsync(engagement, from: 0, cancellation);
-        var deleted = 0;
-        foreach (var id in ids.Where(id => journal is null || journal.Value.Span.IndexOf(Encoding.UTF8.GetBytes(id)) < 0))
-            deleted += await _documents.DeleteAsync(engagement, id, cancellation) ? 1 : 0;
+        var orphans = ids.Where(id => journal is null || journal.Value.Bytes.Span.IndexOf(Encoding.UTF8.GetBytes(id)) < 0).ToList();
+        var deleted = await _documents.EraseAsync(engagement, orphans, cancellation);
         await _documents.DeleteNoteAsync(note, cancellation);
         return deleted;
     }
 
-    // What came after a row was written: nothing, as a rule.
-    private async Task<IReadOnlyList<JournalEntry>> ReadOnAsync(string engagement, IndexRow row, CancellationToken cancellation)
+    // What came after what was seen: nothing, as a rule. Null if what was seen is no longer there.
+    private async Task<JournalPart?> ReadOnAsync(string engagement, SeenJournal seen, CancellationToken cancellation)
     {
-        var content = await _journals.ReadAsync(engagement, row.End.Bytes, cancellation) ?? throw new JournalBrokenException(engagement, number: 1);
-        var (stored, _) = JournalBlock.Read(engagement, content.Span, row.End.Length);
-        return JournalChain.Verify(
-            engagement, row.End.Length, row.End.Head, stored, row.End.Length + stored.Count, stored.Count > 0 ? stored[^1].Hash : row.End.Head);
+        if (await _journals.ReadAsync(engagement, seen.LastLineAt, cancellation) is not { } content
+            || !content.Bytes.Span.StartsWith(seen.LastLine))
+            return null;
+        var (stored, _) = JournalBlock.Read(engagement, content.Bytes.Span[seen.LastLine.Length..], seen.End.Length);
+        var head = stored.Count > 0 ? stored[^1].Hash : seen.End.Head;
+        var entries = JournalChain.Verify(engagement, seen.End.Length, seen.End.Head, stored, seen.End.Length + stored.Count, head);
+        var end = new JournalEnd(seen.End.Length + stored.Count, seen.LastLineAt + content.Bytes.Length, head);
+        var now = new SeenJournal(end, JournalBlock.LastLine(content.Bytes.Span).ToArray(), content.ETag, seen.Row);
+        if (ReferenceEquals(SeenOf(engagement), seen))
+            Remember(engagement, now);
+        return new JournalPart(IsAnew: false, entries, now.Head);
     }
 
     private async Task<WholeJournal> ReadWholeAsync(string engagement, CancellationToken cancellation)
@@ -273,32 +289,44 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
             journal = await ReadJournalAsync(engagement, cancellation);
         if (row is not null && row.End.Length > 0 && journal.HeadAt(row.End.Length) is var head && !row.End.Head.AsSpan().SequenceEqual(head))
             throw new JournalBrokenException(engagement, Math.Min(row.End.Length, journal.End.Length + 1));
+
+        if (journal.End.Length > 0)
+            Remember(engagement, new SeenJournal(journal.End, journal.LastLine, journal.Version, row));
+        else
+            _seen.Remove(engagement);
         return journal;
     }
 
     private async Task<(WholeJournal Journal, IndexRow? Row)> ReadWithRowAsync(string engagement, CancellationToken cancellation)
     {
-        if (_rowNames.Get<string>(engagement) is { } known)
+        if (SeenOf(engagement) is { Row.Name: { } known })
         {
             var row = _index.FindAsync(known, cancellation);
             return (await ReadJournalAsync(engagement, cancellation), await row);
         }
 
         var journal = await ReadJournalAsync(engagement, cancellation);
-        return (journal, journal.RowName is { } name ? await _index.FindAsync(Remember(engagement, name), cancellation) : null);
+        return (journal, journal.RowName is { } name ? await _index.FindAsync(name, cancellation) : null);
     }
 
     private async Task<WholeJournal> ReadJournalAsync(string engagement, CancellationToken cancellation)
     {
-        if (await _journals.ReadAsync(engagement, from: 0, cancellation) is not { IsEmpty: false } content)
+        if (await _journals.ReadAsync(engagement, from: 0, cancellation) is not { Bytes.IsEmpty: false } content)
             return WholeJournal.Empty;
-        var (stored, summary) = JournalBlock.Read(engagement, content.Span, after: 0);
+        var (stored, summary) = JournalBlock.Read(engagement, content.Bytes.Span, after: 0);
         var head = stored.Count > 0 ? stored[^1].Hash : JournalChain.Genesis;
         var entries = JournalChain.Verify(engagement, after: 0, JournalChain.Genesis, stored, stored.Count, head);
-        return new WholeJournal(entries, stored, new JournalEnd(stored.Count, content.Length, head), summary);
+        var end = new JournalEnd(stored.Count, content.Bytes.Length, head);
+        return new WholeJournal(entries, stored, end, summary)
+        {
+            LastLine = JournalBlock.LastLine(content.Bytes.Span).ToArray(),
+            Version = content.ETag,
+        };
     }
 
-    private string Remember(string engagement, string rowName) => _rowNames.Set(engagement, rowName, new MemoryCacheEntryOptions { Size = 1 });
+    private SeenJournal? SeenOf(string engagement) => _seen.Get<SeenJournal>(engagement);
+
+    private void Remember(string engagement, SeenJournal seen) => _seen.Set(engagement, seen, new MemoryCacheEntryOptions { Size = 1 });
 
     private static bool IsReferred(string id, List<byte[]> entries) => entries.Exists(entry => entry.AsSpan().IndexOf(Encoding.UTF8.GetBytes(id)) >= 0);
 

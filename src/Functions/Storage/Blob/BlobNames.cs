@@ -29,8 +29,8 @@ internal static class BlobNames
     /// <summary>Before the names of an engagement's documents.</summary>
     public static string Documents(string engagement) => $"documents/{engagement}/";
 
-    /// <summary>A document.</summary>
-    public static string Document(string engagement, string id) => Documents(engagement) + id;
+    /// <summary>Where a document is, with those that were written along with it.</summary>
+    public static string Document(string engagement, string id) => Documents(engagement) + DocumentSealer.PackOf(id);
 
     /// <summary>Before the names of a firm's index rows, which a listing has newest first.</summary>
     public static string IndexOf(string firm) => $"{Index}{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(firm))}/";

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
@@ -8,28 +9,34 @@ using CoachingWorkflow.Domain;
 namespace CoachingWorkflow.Functions.Storage.Blob;
 
 /// <summary>
-/// The documents: a block blob for each, the salt in hex on its first line, then the content. They are written before the fact that
-/// refers to them; a note that is there from before until after says which of them may have been left without one.
+/// The documents: a block blob for those that were written together, two lines each: its id and the salt in hex, then the content.
+/// (The earlier form had a blob for each document, and no id.) They are written before the facts that refer to them; a note that is
+/// there from before until after says which of them may have been left without one.
 /// </summary>
 /// <param name="container">Where they are.</param>
-internal sealed class DocumentBlobs(BlobContainerClient container)
+/// <param name="time">Says how long they are remembered.</param>
+internal sealed class DocumentBlobs(BlobContainerClient container, TimeProvider time) : IDisposable
 {
     private const int AtOnce = 8;
-    private const byte NewLine = (byte)'\n';
+
+    private readonly DocumentMemory _memory = new(time);
 
     /// <summary>Writes documents.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="documents">The documents.</param>
+    /// <param name="documents">The documents; of one pack, all.</param>
     /// <param name="note">The note's name; it is written first.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task WriteAsync(string engagement, IReadOnlyList<SealedDocument> documents, string note, CancellationToken cancellation)
     {
         var ids = string.Join('\n', documents.Select(document => document.Ref.Id));
         await UploadAsync(note, Encoding.UTF8.GetBytes(ids), cancellation);
-        await Parallel.ForEachAsync(documents, Limits(cancellation), async (document, token) => await UploadAsync(
-            BlobNames.Document(engagement, document.Ref.Id),
-            [.. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(document.Salt)), NewLine, .. DocumentSealer.Serialize(document.Content)],
-            token));
+        var packs = documents.GroupBy(document => BlobNames.Document(engagement, document.Ref.Id), StringComparer.Ordinal);
+        await Parallel.ForEachAsync(packs, Limits(cancellation), async (pack, token) =>
+        {
+            var content = DocumentPack.Of(pack).Bytes;
+            await UploadAsync(pack.Key, content, token);
+            _memory.Keep(pack.Key, content);
+        });
     }
 
     /// <summary>Documents by id; one that is not there is left out.</summary>
@@ -40,22 +47,46 @@ internal sealed class DocumentBlobs(BlobContainerClient container)
     public async Task<IReadOnlyDictionary<string, Document>> ReadAsync(
         string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation)
     {
-        var contents = new System.Collections.Concurrent.ConcurrentDictionary<string, Document>(StringComparer.Ordinal);
-        await Parallel.ForEachAsync(documents.DistinctBy(document => document.Id, StringComparer.Ordinal), Limits(cancellation), async (reference, token) =>
+        var contents = new ConcurrentDictionary<string, Document>(StringComparer.Ordinal);
+        var packs = documents.GroupBy(document => BlobNames.Document(engagement, document.Id), StringComparer.Ordinal);
+        await Parallel.ForEachAsync(packs, Limits(cancellation), async (references, token) =>
         {
-            if (await FindAsync(BlobNames.Document(engagement, reference.Id), token) is { } stored)
-                contents[reference.Id] = Open(engagement, reference, stored.ToMemory().Span);
+            if (await ReadPackAsync(references.Key, token) is not { } pack)
+                return;
+            foreach (var reference in references)
+            {
+                if (pack.Find(engagement, reference) is { } document)
+                    contents[reference.Id] = document;
+            }
         });
         return contents;
     }
 
-    /// <summary>Deletes a document.</summary>
+    /// <summary>Deletes documents; others that were written along with them stay.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="id">The document's id.</param>
+    /// <param name="ids">The documents' ids.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether it was there.</returns>
-    public async Task<bool> DeleteAsync(string engagement, string id, CancellationToken cancellation) =>
-        await container.GetBlobClient(BlobNames.Document(engagement, id)).DeleteIfExistsAsync(cancellationToken: cancellation);
+    /// <returns>How many were there.</returns>
+    public async Task<int> EraseAsync(string engagement, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var erased = 0;
+        foreach (var pack in ids.GroupBy(id => BlobNames.Document(engagement, id), StringComparer.Ordinal))
+        {
+            _memory.Forget(pack.Key);
+            if (await FindAsync(pack.Key, cancellation) is not { } stored)
+                continue;
+            var (left, count) = DocumentPack.Read(pack.Key, stored.Content.ToArray()).Without(pack);
+            erased += count;
+            var blob = container.GetBlobClient(pack.Key);
+            var unchanged = new BlobRequestConditions { IfMatch = stored.Details.ETag };
+            if (left.IsEmpty)
+                await blob.DeleteIfExistsAsync(conditions: unchanged, cancellationToken: cancellation);
+            else if (count > 0)
+                await blob.UploadAsync(BinaryData.FromBytes(left.Bytes), new BlobUploadOptions { Conditions = unchanged }, cancellation);
+        }
+
+        return erased;
+    }
 
     /// <summary>Deletes all documents of an engagement.</summary>
     /// <param name="engagement">The engagement's id.</param>
@@ -63,7 +94,10 @@ internal sealed class DocumentBlobs(BlobContainerClient container)
     public async Task DeleteAllAsync(string engagement, CancellationToken cancellation)
     {
         await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = BlobNames.Documents(engagement) }, cancellation))
+        {
+            _memory.Forget(blob.Name);
             await container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellation);
+        }
     }
 
     /// <summary>The names of all notes, oldest first.</summary>
@@ -76,23 +110,29 @@ internal sealed class DocumentBlobs(BlobContainerClient container)
     /// <param name="note">The note's name.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<string[]> ReadNoteAsync(string note, CancellationToken cancellation) =>
-        (await FindAsync(note, cancellation))?.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        (await FindAsync(note, cancellation))?.Content.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Deletes a note: each of its documents has a fact, or is gone.</summary>
     /// <param name="note">The note's name.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task DeleteNoteAsync(string note, CancellationToken cancellation) => container.GetBlobClient(note).DeleteIfExistsAsync(cancellationToken: cancellation);
 
+    /// <inheritdoc/>
+    public void Dispose() => _memory.Dispose();
+
     private static ParallelOptions Limits(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
 
-    private static Document Open(string engagement, DocumentRef reference, ReadOnlySpan<byte> stored)
+    private async Task<DocumentPack?> ReadPackAsync(string name, CancellationToken cancellation)
     {
-        var end = stored.IndexOf(NewLine);
-        var salt = new byte[Math.Max(end, 0) / 2];
-        var isHex = end >= 0 && Convert.FromHexString(Encoding.ASCII.GetString(stored[..end]), salt, out _, out _) == System.Buffers.OperationStatus.Done;
-        if (!isHex || !DocumentSealer.IsReferredTo(reference, salt, stored[(end + 1)..]))
-            throw new JournalBrokenException(engagement, number: 0);
-        return DocumentSealer.Deserialize(stored[(end + 1)..]);
+        if (_memory.Find(name) is not { } content)
+        {
+            if (await FindAsync(name, cancellation) is not { } stored)
+                return null;
+            content = stored.Content.ToArray();
+            _memory.Keep(name, content);
+        }
+
+        return DocumentPack.Read(name, content);
     }
 
     // Names are random, so a blob that is there already is this one, written by a call whose answer was lost.
@@ -109,11 +149,11 @@ internal sealed class DocumentBlobs(BlobContainerClient container)
         }
     }
 
-    private async Task<BinaryData?> FindAsync(string name, CancellationToken cancellation)
+    private async Task<BlobDownloadResult?> FindAsync(string name, CancellationToken cancellation)
     {
         try
         {
-            return (await container.GetBlobClient(name).DownloadContentAsync(cancellation)).Value.Content;
+            return (await container.GetBlobClient(name).DownloadContentAsync(cancellation)).Value;
         }
         catch (RequestFailedException missing) when (StorageCalls.IsMissing(missing))
         {

@@ -29,22 +29,25 @@ internal sealed class IndexBlobs(BlobContainerClient container)
     /// <param name="row">The row.</param>
     /// <param name="known">The row that was there a moment ago.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task WriteAsync(IndexRow row, IndexRow? known, CancellationToken cancellation)
+    /// <returns>The row that is there now.</returns>
+    public async Task<IndexRow> WriteAsync(IndexRow row, IndexRow? known, CancellationToken cancellation)
     {
         while (known is null || known.End.Length <= row.End.Length)
         {
             var conditions = known?.ETag is { } etag ? new BlobRequestConditions { IfMatch = etag } : new BlobRequestConditions { IfNoneMatch = ETag.All };
             try
             {
-                await container.GetBlockBlobClient(row.Name).UploadAsync(
+                var written = await container.GetBlockBlobClient(row.Name).UploadAsync(
                     Stream.Null, new BlobUploadOptions { Metadata = row.Metadata, Conditions = conditions }, cancellation);
-                return;
+                return row with { ETag = written.Value.ETag };
             }
             catch (RequestFailedException changed) when (changed.Status is 409 or 412)
             {
                 known = await FindAsync(row.Name, cancellation);
             }
         }
+
+        return known;
     }
 
     /// <summary>Rows, in the order of their names.</summary>

@@ -11,18 +11,19 @@ internal sealed class JournalBlobs(BlobContainerClient container)
 {
     /// <summary>A journal's content; null if there is none.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="from">From which byte on.</param>
+    /// <param name="from">From which byte on; empty if it ends before.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string engagement, long from, CancellationToken cancellation)
+    public async Task<JournalContent?> ReadAsync(string engagement, long from, CancellationToken cancellation)
     {
         try
         {
             var options = new BlobDownloadOptions { Range = new HttpRange(from) };
-            return (await Client(engagement).DownloadContentAsync(options, cancellation)).Value.Content.ToMemory();
+            var read = (await Client(engagement).DownloadContentAsync(options, cancellation)).Value;
+            return new JournalContent(read.Content.ToMemory(), read.Details.ETag);
         }
         catch (RequestFailedException nothing) when (nothing.Status == 416)
         {
-            return ReadOnlyMemory<byte>.Empty;
+            return new JournalContent(ReadOnlyMemory<byte>.Empty, ETag: null);
         }
         catch (RequestFailedException missing) when (StorageCalls.IsMissing(missing))
         {
@@ -52,18 +53,17 @@ internal sealed class JournalBlobs(BlobContainerClient container)
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="block">The block; no other append's is equal to it.</param>
     /// <param name="position">Where the journal has to end.</param>
+    /// <param name="version">Which version it has to be: another one may happen to end there too. None for an empty journal.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>False if something else stands at the position.</returns>
-    public async Task<bool> AppendAsync(string engagement, byte[] block, long position, CancellationToken cancellation)
+    /// <returns>The version after the append; null if the journal is not as it has to be.</returns>
+    public async Task<ETag?> AppendAsync(string engagement, byte[] block, long position, ETag? version, CancellationToken cancellation)
     {
         try
         {
             using var content = new MemoryStream(block, writable: false);
-            await Client(engagement).AppendBlockAsync(
-                content,
-                new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = position } },
-                cancellation);
-            return true;
+            var conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = position, IfMatch = version };
+            return (await Client(engagement).AppendBlockAsync(
+                content, new AppendBlobAppendBlockOptions { Conditions = conditions }, cancellation)).Value.ETag;
         }
         catch (RequestFailedException refused) when (refused.Status == 412)
         {
@@ -72,7 +72,7 @@ internal sealed class JournalBlobs(BlobContainerClient container)
         }
         catch (RequestFailedException missing) when (StorageCalls.IsMissing(missing))
         {
-            return false;
+            return null;
         }
     }
 
@@ -87,19 +87,24 @@ internal sealed class JournalBlobs(BlobContainerClient container)
     /// <param name="cancellation">Gives up.</param>
     public Task DeleteAsync(string engagement, CancellationToken cancellation) => Client(engagement).DeleteIfExistsAsync(cancellationToken: cancellation);
 
-    private async Task<bool> StandsAtAsync(string engagement, byte[] block, long position, CancellationToken cancellation)
+    private async Task<ETag?> StandsAtAsync(string engagement, byte[] block, long position, CancellationToken cancellation)
     {
         try
         {
             var options = new BlobDownloadOptions { Range = new HttpRange(position, block.Length) };
-            var standing = await Client(engagement).DownloadContentAsync(options, cancellation);
-            return standing.Value.Content.ToMemory().Span.SequenceEqual(block);
+            var standing = (await Client(engagement).DownloadContentAsync(options, cancellation)).Value;
+            return standing.Content.ToMemory().Span.SequenceEqual(block) ? standing.Details.ETag : null;
         }
         catch (RequestFailedException nothing) when (nothing.Status == 416 || StorageCalls.IsMissing(nothing))
         {
-            return false;
+            return null;
         }
     }
 
     private AppendBlobClient Client(string engagement) => container.GetAppendBlobClient(BlobNames.Journal(engagement));
 }
+
+/// <summary>What stands in a journal's blob.</summary>
+/// <param name="Bytes">Its content, or the end of it.</param>
+/// <param name="ETag">Which version of the blob this is; none if there was nothing to read.</param>
+internal readonly record struct JournalContent(ReadOnlyMemory<byte> Bytes, ETag? ETag);

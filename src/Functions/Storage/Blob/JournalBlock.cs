@@ -83,6 +83,10 @@ internal static class JournalBlock
         return (entries, lastRow.IsEmpty ? null : Row(engagement, lastRow, after + entries.Count));
     }
 
+    /// <summary>The last line of a journal's blob: for its random mark, no other append leaves the same one.</summary>
+    /// <param name="content">The blob, or its end.</param>
+    public static ReadOnlySpan<byte> LastLine(ReadOnlySpan<byte> content) => content[(content[..^1].LastIndexOf(NewLine) + 1)..];
+
     private static EngagementSummary Row(string engagement, ReadOnlySpan<byte> row, long number)
     {
         try

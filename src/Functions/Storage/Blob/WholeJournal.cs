@@ -1,3 +1,4 @@
+using Azure;
 using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Storage.Blob;
@@ -13,10 +14,16 @@ internal sealed record WholeJournal(
     /// <summary>The journal of an unknown engagement.</summary>
     public static WholeJournal Empty { get; } = new([], [], JournalEnd.Empty, Summary: null);
 
+    /// <summary>The last line of its blob.</summary>
+    public byte[] LastLine { get; init; } = [];
+
+    /// <summary>Which version of its blob was read.</summary>
+    public ETag? Version { get; init; }
+
     /// <summary>The name of that row.</summary>
     public string? RowName => Summary is { } summary ? BlobNames.IndexRow(summary.Firm, summary.StartedAt, summary.Id) : null;
 
     /// <summary>The hash of an entry; empty if there is no such entry.</summary>
     /// <param name="number">The entry's number.</param>
-    public byte[] HeadAt(long number) => number <= Stored.Count ? Stored[(int)number - 1].Hash : [];
+    public byte[] HeadAt(long number) => number == 0 ? JournalChain.Genesis : number <= Stored.Count ? Stored[(int)number - 1].Hash : [];
 }

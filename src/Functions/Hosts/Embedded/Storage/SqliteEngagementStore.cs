@@ -41,6 +41,23 @@ public sealed class SqliteEngagementStore : IEngagementStore
     }
 
     /// <inheritdoc/>
+    public Task<JournalPart> ReadOnAsync(string engagement, JournalHead known, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        cancellation.ThrowIfCancellationRequested();
+        var (end, after, previous, stored) = _file.Read(connection =>
+        {
+            var hash = HashOf(connection, engagement, known.Length);
+            var goesOn = hash is not null && JournalHead.Of(known.Length, hash) == known;
+            var from = goesOn ? known.Length : 0;
+            return (
+                EngagementRows.End(connection, engagement), from, goesOn ? hash! : JournalChain.Genesis, EntriesAfter(connection, engagement, from));
+        });
+        var entries = JournalChain.Verify(engagement, after, previous, stored, end.Length, end.Head);
+        return Task.FromResult(new JournalPart(IsAnew: after < known.Length, entries, JournalHead.Of(end.Length, end.Head)));
+    }
+
+    /// <inheritdoc/>
     public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(append);
@@ -60,7 +77,7 @@ public sealed class SqliteEngagementStore : IEngagementStore
             {
                 var engagement = append.Summary.Id;
                 var (length, head) = EngagementRows.End(connection, engagement);
-                if (length != append.ExpectedLength)
+                if (!append.FollowsOn(length, head))
                     return false;
 
                 foreach (var document in documents)
