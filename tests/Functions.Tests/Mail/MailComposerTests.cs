@@ -114,7 +114,7 @@ public sealed class MailComposerTests
             AssertNone(mail.Sent, s_raters));
 
         var bounced = s_all.Where(mail => mail.Decided.MailKind == MailKind.MailBounced).Select(mail => mail.Sent.Text).ToList();
-        Assert.Contains(bounced, text => text.Contains("a rater's address: Pia Peer", StringComparison.Ordinal));
+        Assert.Contains(bounced, text => text.Contains("sent to Pia Peer, one of the raters", StringComparison.Ordinal));
         Assert.Contains(bounced, text => text.Contains("the address of Lea Leader (leader)", StringComparison.Ordinal));
     }
 
