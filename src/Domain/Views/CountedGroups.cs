@@ -32,7 +32,8 @@ internal static class CountedGroups
     /// <param name="engagement">The engagement.</param>
     /// <param name="cycle">One of its cycles.</param>
     /// <param name="now">The present.</param>
-    public static ImmutableArray<CountedGroup> Of(Engagement engagement, Cycle cycle, DateTimeOffset now) => Of(engagement, cycle.Raters, now);
+    public static ImmutableArray<CountedGroup> Of(Engagement engagement, Cycle cycle, DateTimeOffset now) =>
+        Of(engagement, cycle, now, withBoss: true);
 
     /// <summary>The groups as the leader may see them: the boss alone.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -41,18 +42,19 @@ internal static class CountedGroups
     public static ImmutableArray<CountedGroup> ForLeader(Engagement engagement, Cycle cycle, DateTimeOffset now)
     {
         var boss = cycle.Raters.FindAll(RaterGroups.IsBoss);
-        var others = Of(engagement, cycle.Raters.RemoveAll(RaterGroups.IsBoss), now);
+        var others = Of(engagement, cycle, now, withBoss: false);
         return boss.IsEmpty ? others : [new CountedGroup([Relationship.Boss], boss), .. others];
     }
 
-    private static ImmutableArray<CountedGroup> Of(Engagement engagement, ImmutableList<Rater> raters, DateTimeOffset now)
+    private static ImmutableArray<CountedGroup> Of(Engagement engagement, Cycle cycle, DateTimeOffset now, bool withBoss)
     {
         var smallest = engagement.Policy.SmallestGroup;
+        var raters = withBoss ? cycle.Raters : cycle.Raters.RemoveAll(RaterGroups.IsBoss);
         if (raters.Count < smallest || now < CountedFrom(engagement, raters, smallest))
             return [];
         return
         [
-            .. RaterGroups.Merge(raters, smallest).Select(group =>
+            .. RaterGroups.Merge(cycle.Raters, smallest, withBoss).Select(group =>
                 new CountedGroup(group, raters.FindAll(rater => group.Contains(rater.Person.Relationship!.Value)))),
         ];
     }

@@ -28,7 +28,7 @@ internal static class RaterGroups
             yield return Group([Relationship.Boss], minimum: 1);
 
         // Made of the groups that were counted while answers came: parted otherwise, the two could be subtracted from each other.
-        var groups = Merge(cycle.Raters.Where(rater => !IsBoss(rater)), policy.SmallestGroup);
+        var groups = Merge(cycle.Raters, policy.SmallestGroup, withBoss: false);
         var small = groups.FindAll(group => Answered(In(group)) < policy.SmallestGroup);
         foreach (var group in groups.Except(small).Where(group => !group.Contains(Relationship.Other) || small.Count == 0))
             yield return Group(group, policy.SmallestGroup);
@@ -47,37 +47,55 @@ internal static class RaterGroups
 
     /// <summary>
     /// The smallest groups in which enough were asked. Judged by who was asked alone, and in the order of asking: groups are put
-    /// together and never parted, because the difference would tell of the few.
+    /// together and never parted, because the difference would tell of the few. Those with the boss are made of those without, so that
+    /// the two cannot be subtracted from each other either.
     /// </summary>
     /// <param name="raters">The raters, in the order in which they were asked.</param>
     /// <param name="smallest">The smallest group.</param>
-    public static List<ImmutableArray<Relationship>> Merge(IEnumerable<Rater> raters, int smallest)
+    /// <param name="withBoss">Whether the boss is put together with others, or left out.</param>
+    public static List<ImmutableArray<Relationship>> Merge(IEnumerable<Rater> raters, int smallest, bool withBoss)
     {
         var asked = new SortedDictionary<Relationship, int>();
-        var groups = new List<ImmutableArray<Relationship>>();
+        List<ImmutableArray<Relationship>> withoutBoss = [], all = [];
         foreach (var together in raters.GroupBy(rater => rater.AddedAt))
         {
             foreach (var relationship in together.Select(rater => rater.Person.Relationship!.Value))
             {
                 asked[relationship] = asked.GetValueOrDefault(relationship) + 1;
-                if (!groups.Exists(group => group.Contains(relationship)))
-                    groups.Add([relationship]);
+                if (asked[relationship] > 1)
+                    continue;
+                all.Add([relationship]);
+                if (relationship != Relationship.Boss)
+                    withoutBoss.Add([relationship]);
             }
 
-            if (asked.Values.Sum() < smallest)
-                continue;
-            while (groups.Where(group => Size(group) < smallest).OrderBy(group => group[0]).FirstOrDefault() is { IsDefault: false } small)
-            {
-                var partner = groups.Where(group => group != small)
-                    .OrderByDescending(group => group.Contains(Relationship.Other)).ThenBy(Size).ThenBy(group => group[0]).First();
-                groups.RemoveAll(group => group == small || group == partner);
-                groups.Add([.. small.Concat(partner).Order()]);
-            }
+            PutTogether(withoutBoss, asked, smallest);
+            foreach (var group in withoutBoss)
+                Join(all, all.FindAll(part => part.Any(group.Contains)));
+            PutTogether(all, asked, smallest);
         }
 
-        return [.. groups.OrderBy(group => group[0])];
+        return [.. (withBoss ? all : withoutBoss).OrderBy(group => group[0])];
+    }
+
+    private static void PutTogether(List<ImmutableArray<Relationship>> groups, SortedDictionary<Relationship, int> asked, int smallest)
+    {
+        if (groups.Sum(Size) < smallest)
+            return;
+        while (groups.Where(group => Size(group) < smallest).OrderBy(group => group[0]).FirstOrDefault() is { IsDefault: false } small)
+        {
+            var partner = groups.Where(group => group != small)
+                .OrderByDescending(group => group.Contains(Relationship.Other)).ThenBy(Size).ThenBy(group => group[0]).First();
+            Join(groups, [small, partner]);
+        }
 
         int Size(ImmutableArray<Relationship> group) => group.Sum(relationship => asked[relationship]);
+    }
+
+    private static void Join(List<ImmutableArray<Relationship>> groups, List<ImmutableArray<Relationship>> parts)
+    {
+        groups.RemoveAll(parts.Contains);
+        groups.Add([.. parts.SelectMany(part => part).Order()]);
     }
 
     public static bool IsBoss(Rater rater) => rater.Person.Relationship == Relationship.Boss;

@@ -173,7 +173,7 @@ public sealed class ThreeSixtyTests
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 3);
-        await engagement.AddRatersAsync("boss", "peer", "peer", "peer", "team", "other");
+        await engagement.AddRatersAsync("boss", "peer", "peer", "peer", "team", "other", "other");
         var raters = await engagement.RatersAsync();
         await engagement.RespondAsync(raters[1]);
         await engagement.RespondAsync(raters[2]);
@@ -181,8 +181,8 @@ public sealed class ThreeSixtyTests
         await engagement.ChangesNothingAsync(async () =>
         {
             var refused = (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { }))).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
-            Assert.Equal(["boss+team+other 3/0", "peer 3/2"], Groups(refused.At("groups")!));
-            Assert.Contains("2 more answers are needed. By group: boss, team and others 3 missing of 3 asked", refused.Value("detail"), StringComparison.Ordinal);
+            Assert.Equal(["boss+team+other 4/0", "peer 3/2"], Groups(refused.At("groups")!));
+            Assert.Contains("2 more answers are needed. By group: boss, team and others 4 missing of 4 asked", refused.Value("detail"), StringComparison.Ordinal);
             (await engagement.PostAsync("three-sixty/close", Bodies.Reason())).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
         });
 
