@@ -193,10 +193,10 @@ step_3() {
     {"name":"Olga Brandt","email":"olga@customer.example","relationship":"other"}]}'
   mailed_at_once "request bernd" "request tara" "request timo" "request tess" "request petra" "request pablo" "request pia" "request olga"
   waiting_for "coach Cora Doyle: 360-degree interviews" \
-    "rater: 1 of 1 answers to the 360-degree interviews (boss)" \
-    "rater: 3 of 3 answers to the 360-degree interviews (team)" \
-    "rater: 3 of 3 answers to the 360-degree interviews (peers)" \
-    "rater: 1 of 1 answers to the 360-degree interviews (others)"
+    "rater: 5 of 5 answers to the 360-degree interviews (boss, team and others)" \
+    "rater: 3 of 3 answers to the 360-degree interviews (peers)"
+  ours 409 POST three-sixty/close '{}'
+  check "before four have answered it cannot be closed: 409 says how many are missing" "boss+team+other 5, peer 3" "$(missing)"
 
   clock_to "$(day_plus "$asked" 1) 09:30 UTC"
   mailed_meanwhile
@@ -222,10 +222,8 @@ step_3() {
   ok "the old link is 410"
   say "The customer was heard on the telephone; the coach writes it down."
   ours 200 PUT "raters/$(rater_id "Olga Brandt")/response" "{\"strengths\":\"${PRIVATE[strengths]}\",\"growth\":\"${PRIVATE[growth]}\",\"ratings\":$(readings 5 3)}"
-  ours 409 POST three-sixty/close '{}'
-  check "without the boss it cannot be closed: 409 says how many are missing" "boss 1, team 0, peer 1, other 0" "$(missing)"
   waiting_for "coach Cora Doyle: 360-degree interviews" \
-    "rater: 1 of 1 answers to the 360-degree interviews (boss)" \
+    "rater: 1 of 5 answers to the 360-degree interviews (boss, team and others)" \
     "rater: 1 of 3 answers to the 360-degree interviews (peers)"
 
   clock_to "$(day_plus "$due" -1) 12:00 UTC"
@@ -239,19 +237,21 @@ step_3() {
 
   old_link=$(first_link_of bernd)
   clock_to "$(day_plus "$due" 8) 12:00 UTC"
-  say "Now only the boss is missing."
+  say "Now only the boss is missing, which the coach can see. The firm sees that one of five is."
   mailed_meanwhile "$(reminders bernd "$due")" "$(reminders cora "$due")"
-  waiting_for "coach Cora Doyle: 360-degree interviews" "rater: 1 of 1 answers to the 360-degree interviews (boss)"
+  waiting_for "coach Cora Doyle: 360-degree interviews" "rater: 1 of 5 answers to the 360-degree interviews (boss, team and others)"
   say "He finds his first mail; links live 30 days. The page offers a new link, to the address on record only."
   open_link 410 "$old_link"
   ok "the expired link is 410"
   form_status=410 send_form 200 "$old_link" renew=on
   mailed_at_once "request bernd"
   answer bernd 3
-  say "All have answered, so the interviews close by themselves."
-  mailed_at_once "receipt bernd" "request cora"
+  mailed_at_once "receipt bernd"
+  say "All have answered. An address was corrected and an interview recorded for the firm, so they don't close by themselves: the coach does it."
+  ours 200 POST three-sixty/close '{}'
+  mailed_at_once "request cora"
   look
-  check "the firm sees counts by group" "boss 1 of 1, team 3 of 3, peer 3 of 3, other 1 of 1" "$(groups)"
+  check "the firm sees counts by group" "boss+team+other 5 of 5, peer 3 of 3" "$(groups)"
   nothing_leaks
 }
 
@@ -264,12 +264,13 @@ first_link_of() { # who
 }
 
 missing() { # in each group, as the answer has it
-  awk -F '\t' '$1 ~ /^\.groups.*group$/ { group = $2 } $1 ~ /^\.groups.*missing$/ { printf "%s%s %d", sep, group, $2; sep = ", " }' <<<"$REPLY_LINES"
+  awk -F '\t' '$1 ~ /^\.groups\.[0-9]+\.groups\./ { group = group (group == "" ? "" : "+") $2 }
+    $1 ~ /^\.groups.*missing$/ { printf "%s%s %d", sep, group, $2; sep = ", "; group = "" }' <<<"$REPLY_LINES"
 }
 
 groups() {
-  awk -F '\t' '$1 ~ /^\.threeSixty.*group$/ { group = $2 } $1 ~ /^\.threeSixty.*asked$/ { asked = $2 }
-    $1 ~ /^\.threeSixty.*responded$/ { printf "%s%s %d of %d", sep, group, $2, asked; sep = ", " }' <<<"$VIEW"
+  awk -F '\t' '$1 ~ /^\.threeSixty\.[0-9]+\.groups\./ { group = group (group == "" ? "" : "+") $2 } $1 ~ /^\.threeSixty.*asked$/ { asked = $2 }
+    $1 ~ /^\.threeSixty.*responded$/ { printf "%s%s %d of %d", sep, group, $2, asked; sep = ", "; group = "" }' <<<"$VIEW"
 }
 
 steps_4_and_5() {

@@ -85,8 +85,8 @@ public sealed class DisclosureTests
         story.Respond(story.Engagement.Cycle.Raters[2].Person);
         var html = await Rendering.RecordedAsync(story, link);
         AssertNone(html, s_raters);
-        Assert.Contains("2 of 3 in the group “peers”", html, StringComparison.Ordinal);
-        Assert.Contains("The boss", html, StringComparison.Ordinal);
+        Assert.Contains("5 of 6 in the group “boss, team, peers and others”", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("The boss", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class RealisticEngagementTests
         Relationship[] raters = [Relationship.Boss, .. Enumerable.Repeat(Relationship.Team, 6), .. Enumerable.Repeat(Relationship.Peer, 5), .. Enumerable.Repeat(Relationship.Other, 2)];
         story.Do(new AddRaters([.. raters.Select((group, index) => new NewRater(group, "Europe/Berlin", new DocumentRef($"person-{index + 4}", "hash")))]));
         foreach (var rater in story.Engagement.Cycle.Raters)
-            story.Do(new RespondAsRater(rater.Person.Id, Readings(story, 2.5m), story.Keep(new RaterResponseTexts(Text(600), Text(600))), Link: null));
+            story.Do(new RespondAsRater(rater.Person.Id, Readings(story, 2.5m), story.Keep(new RaterResponseTexts(Text(600), Text(600))), Link: null, ByCoach: true));
         return story;
     }
 

@@ -24,7 +24,7 @@ public sealed record EngagementCancelled(DocumentRef Reason) : Fact
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after)
     {
-        var unheard = after.Cycle is { ThreeSixtyClosed: null } cycle ? cycle.Raters.Where(rater => rater.Response is null) : [];
+        var unheard = after.Cycle is { ThreeSixtyClosed: null } cycle ? cycle.Raters.Where(rater => !rater.IsHeard) : [];
         return after.People.Concat(unheard.Select(rater => rater.Person))
             .Select(person => new Notice("cancelled", MailKind.Cancelled, person.Id, MailTiming.AtOnce));
     }

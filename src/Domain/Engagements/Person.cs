@@ -70,4 +70,8 @@ public sealed record Person(
     bool Bouncing = false,
     int FreshLinks = 0,
     DateTimeOffset? FreshLinkAt = null,
-    AccessCode? Code = null);
+    AccessCode? Code = null)
+{
+    /// <summary>When the address changed last; null for the first one.</summary>
+    public DateTimeOffset? AddressSince { get; init; }
+}

@@ -33,34 +33,39 @@ public sealed record EngagementOver(EngagementStatus Status)
         : "The engagement is completed; nothing can be added to it. Start a new engagement to go on.");
 
 /// <summary>How many answers a group of raters has given.</summary>
-/// <param name="Group">The group.</param>
+/// <param name="Groups">The groups that are counted as one.</param>
 /// <param name="Asked">How many were asked.</param>
-/// <param name="Responded">How many have answered.</param>
-/// <param name="Missing">How many have not; 1 for a boss whom nobody asked.</param>
-public sealed record MissingAnswers(Relationship Group, int Asked, int Responded, int Missing);
+/// <param name="Responded">How many answers there are.</param>
+/// <param name="Missing">How many there are not.</param>
+public sealed record MissingAnswers(ImmutableArray<Relationship> Groups, int Asked, int Responded, int Missing);
 
 /// <summary>Too few raters have answered to close the 360-degree interviews.</summary>
-/// <param name="Groups">What is missing, group by group.</param>
-/// <param name="OthersMissing">How many more beside the boss must answer.</param>
+/// <param name="Groups">What is missing, group by group, as far as the firm may know it.</param>
+/// <param name="AnswersMissing">How many more must answer.</param>
+/// <param name="IsBossAsked">Whether a boss was asked.</param>
 /// <param name="WithReasonFrom">From this day on they can be closed with a reason.</param>
-public sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int OthersMissing, DateOnly WithReasonFrom)
+public sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int AnswersMissing, bool IsBossAsked, DateOnly WithReasonFrom)
     : Conflict("too-few-answers",
-        $"Too few have answered: {Needed(Groups, OthersMissing)}. By group: {Describe(Groups)}. " +
-        $"The interviews close by themselves when all have answered; from {WithReasonFrom:yyyy-MM-dd} on they can be closed with a reason.")
+        $"Too few have answered: {Needed(AnswersMissing, IsBossAsked)}.{Describe(Groups)} From {WithReasonFrom:yyyy-MM-dd} on they can be closed with a reason.")
 {
-    private static string Needed(ImmutableArray<MissingAnswers> groups, int others)
+    /// <summary>What is needed, in words: "2 more answers are needed".</summary>
+    /// <param name="missing">How many more must answer.</param>
+    /// <param name="isBossAsked">Whether a boss was asked.</param>
+    public static string Needed(int missing, bool isBossAsked)
     {
-        var boss = groups.Any(group => group is { Group: Relationship.Boss, Responded: 0 });
-        return (boss, others) switch
+        var answers = missing == 1 ? "1 more answer is needed" : $"{missing} more answers are needed";
+        return (missing, isBossAsked) switch
         {
-            (true, 0) => "the boss is missing",
-            (true, _) => $"the boss and {others} more are missing",
-            _ => $"{others} more beside the boss are missing",
+            (0, _) => "no boss was asked",
+            (_, true) => answers,
+            _ => $"{answers}, and no boss was asked",
         };
     }
 
-    private static string Describe(ImmutableArray<MissingAnswers> groups) =>
-        string.Join(", ", groups.Select(group => $"{group.Group.ToString().ToLowerInvariant()} {group.Missing} missing of {group.Asked} asked"));
+    private static string Describe(ImmutableArray<MissingAnswers> groups) => groups.IsEmpty
+        ? " So few were asked that answers are not counted by group."
+        : $" By group: {string.Join(", ", groups.Select(group =>
+            $"{Words.Listed([.. group.Groups.Select(DebtWords.Group)])} {group.Missing} missing of {group.Asked} asked"))}.";
 }
 
 /// <summary>The review cannot be held yet.</summary>

@@ -31,7 +31,7 @@ public sealed record ReportBounce(string Mail, BounceReason Reason) : Command
     }
 }
 
-/// <summary>A mail that was sent came back; the address that it went to is marked as bouncing, if it is still the one on record, and the firm is told.</summary>
+/// <summary>A mail that was sent came back; the address that it went to is marked as bouncing, if it is still the one on record, and the firm is told, of a rater's the coach.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Recipient">A person's id.</param>
 /// <param name="AddressNumber">Which of the recipient's addresses it was; null: the one on record.</param>
@@ -53,8 +53,15 @@ internal static class Bounces
         Concerns(engagement, recipient, addressNumber) ? engagement.ChangePerson(recipient, person => person with { Bouncing = true }) : engagement;
 
     public static IEnumerable<Notice> Tell(Engagement engagement, string recipient, int? addressNumber) => Concerns(engagement, recipient, addressNumber)
-        ? [new Notice($"bounced/{recipient}", MailKind.MailBounced, Actor.Firm, MailTiming.WorkingMorning, Occasion: engagement.Find(recipient)!.AddressNumber)]
+        ? [new Notice($"bounced/{recipient}", MailKind.MailBounced, WhomToTell(engagement, recipient), MailTiming.WorkingMorning, Occasion: engagement.Find(recipient)!.AddressNumber)]
         : [];
+
+    /// <summary>Whose mail a <see cref="MailKind.MailBounced"/> is about.</summary>
+    public static string WhoseMail(MailDecided mail) => mail.About[(mail.About.LastIndexOf('/') + 1)..];
+
+    // A reminder that comes back tells that the rater is silent, which is the coach's to know, and not the firm's.
+    private static string WhomToTell(Engagement engagement, string recipient) =>
+        engagement.Find(recipient)!.Role == Role.Rater ? engagement.Coach.Id : Actor.Firm;
 
     private static bool Concerns(Engagement engagement, string recipient, int? addressNumber) =>
         engagement.Find(recipient) is { } person && (addressNumber is null || addressNumber == person.AddressNumber);

@@ -60,6 +60,12 @@ public static class Links
     /// <param name="link">One of its links.</param>
     public static Person? RecipientOf(Engagement engagement, Link link) => engagement.FindIn(link.Cycle, link.Recipient);
 
+    /// <summary>What a link settles; null when it is for a page, or nothing is owed any more.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="link">A link to its recipient's present address.</param>
+    public static Debt? DebtOf(Engagement engagement, Link link) => Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == link.Debt
+        || (debt.Kind == DebtKind.RaterResponse && link.Purpose == LinkPurpose.Respond && debt.Debtor.Id == link.Recipient)); // Of journals in which it had one key at all addresses.
+
     /// <summary>What a link can still do.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="link">One of its links.</param>
@@ -70,7 +76,7 @@ public static class Links
             return LinkStatus.Revoked;
         if (IsUsed(engagement.Cycles[link.Cycle - 1], link))
             return LinkStatus.Used;
-        if (link.Debt is null ? !IsPageOpen(engagement, link) : !Agenda.DebtsOf(engagement).Any(debt => debt.Key == link.Debt))
+        if (link.Debt is null ? !IsPageOpen(engagement, link) : DebtOf(engagement, link) is null)
             return LinkStatus.Revoked;
         return now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired;
     }
@@ -110,7 +116,7 @@ public static class Links
 
     private static bool IsUsed(Cycle cycle, Link link) => link.Purpose switch
     {
-        LinkPurpose.Respond => cycle.Raters.Find(rater => rater.Person.Id == link.Recipient)?.Response is not null,
+        LinkPurpose.Respond => cycle.Raters.Find(rater => rater.Person.Id == link.Recipient)?.HasAnsweredFrom(link.AddressNumber) == true,
         LinkPurpose.Decide => cycle.DecisionOf(link.Recipient, link.Revision!.Value) is not null,
         _ => false,
     };

@@ -36,7 +36,7 @@ public sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until
         engagement with { Mails = engagement.Mails.Defer(this) };
 }
 
-/// <summary>The mail server refused the mail for good; the recipient's address is marked as bouncing and the firm is told.</summary>
+/// <summary>The mail server refused the mail for good; the recipient's address is marked as bouncing and the firm is told, of a rater's the coach.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
 /// <param name="AddressNumber">Which of the recipient's addresses it was; null in journals that do not say: the one on record.</param>

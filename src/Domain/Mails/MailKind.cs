@@ -36,7 +36,7 @@ public enum MailKind
     /// <summary>To the firm: a month closed without a log.</summary>
     MonthUnlogged,
 
-    /// <summary>To the firm: somebody's mail came back.</summary>
+    /// <summary>To the firm: somebody's mail came back. To the coach: a rater's did.</summary>
     MailBounced,
 
     /// <summary>To coach, leader or sponsor: a new link to their page, because they asked for one.</summary>

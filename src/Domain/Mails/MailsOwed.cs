@@ -31,11 +31,15 @@ public static class MailsOwed
                 && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
             MailKind.MeetingCancelled => cycle.ReviewOf(MeetingIn(cycle, mail.About)).MeetingSequence == mail.Occasion,
             MailKind.AccessCode => engagement.Find(mail.Recipient)?.Code is { IsUsed: false } code && code.Number == mail.Occasion,
+            MailKind.Receipt => HeardBy(mail.Recipient) is not { IsHeard: false },
             MailKind.MailBounced => engagement.Find(mail.About.Split('/')[^1]) is { Bouncing: true },
             _ => true,
         };
 
         Debt? Debt() => Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == mail.About);
+
+        // Who has another address since is asked there as if for the first time: a receipt would tell of an answer that somebody else gave.
+        Rater? HeardBy(string recipient) => cycle.Raters.Find(rater => rater.Person.Id == recipient);
     }
 
     /// <summary>Whose meeting a <see cref="MailKind.MeetingScheduled"/> or <see cref="MailKind.MeetingCancelled"/> is about.</summary>

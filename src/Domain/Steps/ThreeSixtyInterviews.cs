@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace CoachingWorkflow.Domain;
 
@@ -21,48 +23,119 @@ public static class ThreeSixtyInterviews
         yield return new Debt(
             cycle.Key("three-sixty"), DebtKind.ThreeSixty, engagement.Coach, cycle.StepSince, DueOn(engagement), Requested: true);
 
-        foreach (var rater in cycle.Raters.Where(rater => rater.Response is null))
-        {
-            yield return new Debt(
-                cycle.Key($"respond/{rater.Person.Id}"), DebtKind.RaterResponse, rater.Person, rater.AddedAt,
-                StepRules.DueAfter(engagement, Step.ThreeSixtyInterviews, rater.AddedAt), Requested: true, LinkPurpose.Respond);
-        }
+        foreach (var rater in cycle.Raters.Where(rater => !rater.IsHeard))
+            yield return DebtOf(engagement, cycle, rater);
     }
 
-    /// <summary>How many beside the boss must still answer before the interviews may be closed without a reason.</summary>
-    internal static int OthersMissing(Engagement engagement, Cycle cycle) => Math.Max(0, engagement.Policy.OtherAnswersNeeded
-        - cycle.Raters.Count(rater => rater.Person.Relationship != Relationship.Boss && rater.Response is not null));
-
-    /// <summary>What stands against closing without a reason, group by group; empty when boss and enough others have answered.</summary>
-    internal static ImmutableArray<MissingAnswers> Missing(Engagement engagement, Cycle cycle)
+    /// <summary>What a rater owes, or owed before it was given. A new address is asked anew, as if nobody had been asked before.</summary>
+    internal static Debt DebtOf(Engagement engagement, Cycle cycle, Rater rater)
     {
-        var boss = cycle.Raters.Any(rater => rater.Person.Relationship == Relationship.Boss && rater.Response is not null);
-        if (boss && OthersMissing(engagement, cycle) == 0)
-            return [];
-
-        return [.. Enum.GetValues<Relationship>().Select(group =>
-        {
-            var asked = cycle.Raters.Where(rater => rater.Person.Relationship == group).ToList();
-            var responded = asked.Count(rater => rater.Response is not null);
-            var needed = group == Relationship.Boss && asked.Count == 0 ? 1 : asked.Count;
-            return new MissingAnswers(group, asked.Count, responded, needed - responded);
-        })];
+        var since = rater.Person.AddressSince ?? rater.AddedAt;
+        return new Debt(
+            DebtKey(cycle, rater), DebtKind.RaterResponse, rater.Person, since,
+            StepRules.DueAfter(engagement, Step.ThreeSixtyInterviews, since), Requested: true, LinkPurpose.Respond);
     }
+
+    internal static string DebtKey(Cycle cycle, Rater rater) => rater.Person.AddressNumber == 0
+        ? cycle.Key($"respond/{rater.Person.Id}")
+        : cycle.Key(string.Create(CultureInfo.InvariantCulture, $"respond/{rater.Person.Id}/{rater.Person.AddressNumber}"));
+
+    /// <summary>
+    /// What stands against closing without a reason; null when a boss was asked and enough have answered. Judged by nothing but what the
+    /// firm may see, which would otherwise learn from the answer, or from the step that follows, what it may not.
+    /// </summary>
+    internal static TooFewAnswers? Missing(Engagement engagement, Cycle cycle, DateTimeOffset now)
+    {
+        var groups = CountedGroups.Of(engagement, cycle, now);
+        var missing = Math.Max(0, AnswersNeeded(engagement.Policy) - groups.Sum(group => group.Responded));
+        var isBossAsked = cycle.Raters.Exists(RaterGroups.IsBoss);
+        return missing == 0 && isBossAsked
+            ? null
+            : new TooFewAnswers(
+                [.. groups.Select(group => new MissingAnswers(group.Relationships, group.Asked, group.Responded, group.Missing))],
+                missing, isBossAsked, DueOn(engagement).AddDays(engagement.Policy.CloseWithReasonAfter));
+    }
+
+    /// <summary>How many must have answered before the interviews may be closed without a reason: the boss, or another in that place, and others.</summary>
+    /// <param name="policy">Says how many.</param>
+    public static int AnswersNeeded(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.OtherAnswersNeeded + 1;
+    }
+
+    /// <summary>
+    /// Whether the interviews close by themselves. Not where the firm has recorded an interview or given a rater a new address: that they
+    /// close, or not, would tell it whether that rater had answered before. Then the coach closes them.
+    /// </summary>
+    internal static bool CloseThemselves(Engagement engagement, Cycle cycle, DateTimeOffset now) =>
+        cycle.Raters.TrueForAll(rater => rater is { IsHeard: true, Person.AddressNumber: 0 } && !rater.Answers.Exists(answer => answer.Response.Source == AnswerSource.Firm))
+        && Missing(engagement, cycle, now) is null;
 }
 
 /// <summary>Someone who is asked about the leader.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="AddedAt">When they were asked.</param>
-/// <param name="Response">What they answered, once they have.</param>
-public sealed record Rater(Person Person, DateTimeOffset AddedAt, RaterResponse? Response = null);
+public sealed record Rater(Person Person, DateTimeOffset AddedAt)
+{
+    /// <summary>
+    /// What was answered: through links, in an interview that the coach recorded, in one that the firm's software did. None replaces an answer of
+    /// another source.
+    /// </summary>
+    public ImmutableList<RaterAnswer> Answers { get; init; } = [];
+
+    /// <summary>The answer that counts: the rater's own words before the coach's and the firm's record of them.</summary>
+    public RaterResponse? Response => Answers.MinBy(answer => answer.Response.Source)?.Response;
+
+    /// <summary>Whether nothing more is asked of whoever is behind the present address.</summary>
+    public bool IsHeard => HasAnsweredFrom(Person.AddressNumber);
+
+    /// <summary>Whether there is an answer from one of the addresses.</summary>
+    /// <param name="addressNumber">Which address.</param>
+    public bool HasAnsweredFrom(int addressNumber) => Answers.Exists(answer => answer.AddressNumber == addressNumber);
+
+    /// <summary>What an interview recorded last, if one was.</summary>
+    /// <param name="source">Who recorded it.</param>
+    public RaterResponse? InterviewBy(AnswerSource source) => Answers.Find(answer => answer.Response.Source == source)?.Response;
+
+    internal Rater Answer(RaterResponse response, int addressNumber)
+    {
+        var others = response.Source == AnswerSource.Link ? Answers : Answers.RemoveAll(answer => answer.Response.Source == response.Source);
+        return this with { Answers = others.Add(new RaterAnswer(response, addressNumber)) };
+    }
+}
+
+/// <summary>An answer, and the rater's <see cref="Person.AddressNumber"/> for which it was given.</summary>
+/// <param name="Response">What was answered.</param>
+/// <param name="AddressNumber">Which address.</param>
+public sealed record RaterAnswer(RaterResponse Response, int AddressNumber);
+
+/// <summary>How an answer came, in the order in which answers count.</summary>
+public enum AnswerSource
+{
+    /// <summary>The rater gave it through an emailed link.</summary>
+    Link,
+
+    /// <summary>The coach recorded an interview on the own page.</summary>
+    Coach,
+
+    /// <summary>The firm's software recorded an interview.</summary>
+    Firm,
+}
 
 /// <summary>A rater's answer.</summary>
 /// <param name="Ratings">Values for outcomes, if any.</param>
 /// <param name="Texts">Refers to <see cref="RaterResponseTexts"/>.</param>
 /// <param name="Link">The link through which the rater answered; null for an interview that the coach held.</param>
-public sealed record RaterResponse(ImmutableArray<Reading> Ratings, DocumentRef Texts, string? Link)
+/// <param name="ByCoach">Whether the coach recorded it on the own page; journals of before do not say and are taken as the firm's.</param>
+public sealed record RaterResponse(ImmutableArray<Reading> Ratings, DocumentRef Texts, string? Link, bool ByCoach = false)
 {
-    internal bool IsSameAs(RaterResponse other) => Texts == other.Texts && Link == other.Link && Ratings.SequenceEqual(other.Ratings);
+    /// <summary>How it came.</summary>
+    [JsonIgnore]
+    public AnswerSource Source => Link is not null ? AnswerSource.Link : ByCoach ? AnswerSource.Coach : AnswerSource.Firm;
+
+    internal bool IsSameAs(RaterResponse other) =>
+        Texts == other.Texts && Link == other.Link && ByCoach == other.ByCoach && Ratings.SequenceEqual(other.Ratings);
 }
 
 /// <summary>Someone who is to be asked.</summary>
@@ -91,12 +164,13 @@ public sealed record AddRaters(ImmutableArray<NewRater> Raters) : Command
     }
 }
 
-/// <summary>A rater answers through a link, or the coach records an interview.</summary>
+/// <summary>A rater answers through a link, or an interview is recorded.</summary>
 /// <param name="Rater">The rater's id.</param>
 /// <param name="Ratings">Values for outcomes, if any.</param>
 /// <param name="Texts">Refers to <see cref="RaterResponseTexts"/>.</param>
-/// <param name="Link">The link through which the rater answers; null for the coach.</param>
-public sealed record RespondAsRater(string Rater, ImmutableArray<Reading> Ratings, DocumentRef Texts, string? Link) : Command
+/// <param name="Link">The link through which the rater answers; null for an interview.</param>
+/// <param name="ByCoach">Whether the coach records it on the own page.</param>
+public sealed record RespondAsRater(string Rater, ImmutableArray<Reading> Ratings, DocumentRef Texts, string? Link, bool ByCoach = false) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -110,22 +184,26 @@ public sealed record RespondAsRater(string Rater, ImmutableArray<Reading> Rating
         if (refusal is not null)
             return refusal;
 
-        var response = new RaterResponse(Ratings, Texts, Link);
-        if (rater.Response is { } present)
-        {
-            if (present.IsSameAs(response))
-                return Decision.NothingToDo;
-            if (present.Link is not null || Link is not null)
-                return new RaterAnswered();
-        }
+        var response = new RaterResponse(Ratings, Texts, Link, ByCoach);
+        if (rater.Answers.Exists(answer => answer.Response.IsSameAs(response)))
+            return Decision.NothingToDo;
+        if (IsTooLate(rater, response.Source))
+            return new RaterAnswered();
 
         var responded = new RaterResponded(Rater, response);
         var after = responded.ApplyTo(engagement, now);
-        var allAnswered = after.Cycle.Raters.TrueForAll(candidate => candidate.Response is not null);
-        return allAnswered && ThreeSixtyInterviews.Missing(after, after.Cycle).IsEmpty
+        return ThreeSixtyInterviews.CloseThemselves(after, after.Cycle, now)
             ? Decision.Accept(responded, new InterviewsDone(CloseReason.AllAnswered, ReasonText: null))
             : responded;
     }
+
+    // The firm's software is never refused: the refusal would tell it that the rater has answered.
+    private static bool IsTooLate(Rater rater, AnswerSource source) => source switch
+    {
+        AnswerSource.Link => rater.IsHeard,
+        AnswerSource.Coach => rater.Answers.Exists(answer => answer.Response.Source == AnswerSource.Link),
+        _ => false,
+    };
 }
 
 /// <summary>The coach closes the 360-degree interviews.</summary>
@@ -138,14 +216,11 @@ public sealed record CloseThreeSixty(DocumentRef? Reason) : Command
         if (StepRules.InStep(engagement, "The 360-degree interviews are closed in step 3.", Step.ThreeSixtyInterviews) is { } refusal)
             return refusal;
 
-        var missing = ThreeSixtyInterviews.Missing(engagement, engagement.Cycle);
-        if (missing.IsEmpty)
+        if (ThreeSixtyInterviews.Missing(engagement, engagement.Cycle, now) is not { } missing)
             return new InterviewsDone(CloseReason.ByCoach, Reason);
-
-        var withReasonFrom = ThreeSixtyInterviews.DueOn(engagement).AddDays(engagement.Policy.CloseWithReasonAfter);
-        return Reason is not null && engagement.DayOf(now) >= withReasonFrom
+        return Reason is not null && engagement.DayOf(now) >= missing.WithReasonFrom
             ? new InterviewsDone(CloseReason.Overdue, Reason)
-            : new TooFewAnswers(missing, ThreeSixtyInterviews.OthersMissing(engagement, engagement.Cycle), withReasonFrom);
+            : missing;
     }
 }
 
@@ -170,12 +245,18 @@ public sealed record RaterResponded(string Rater, RaterResponse Response) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
-        engagement.InCycle(cycle => cycle.InRater(Rater, rater => rater with { Response = Response }));
+        engagement.InCycle(cycle => cycle.InRater(Rater, rater => rater.Answer(Response, AddressNumber(engagement, rater))));
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => Response.Link is null
         ? []
-        : [new Notice(after.Cycle.Key($"respond/{Rater}"), MailKind.Receipt, Rater, MailTiming.AtOnce)];
+        : [new Notice(ReceiptKey(after), MailKind.Receipt, Rater, MailTiming.AtOnce)];
+
+    private int AddressNumber(Engagement engagement, Rater rater) =>
+        Response.Link is { } link && Links.Find(engagement, link) is { } mailed ? mailed.AddressNumber : rater.Person.AddressNumber;
+
+    private string ReceiptKey(Engagement after) =>
+        ThreeSixtyInterviews.DebtKey(after.Cycle, after.Cycle.Raters.Find(rater => rater.Person.Id == Rater)!);
 }
 
 /// <summary>Why the 360-degree interviews were closed.</summary>
@@ -184,7 +265,7 @@ public enum CloseReason
     /// <summary>Everyone who was asked has answered.</summary>
     AllAnswered,
 
-    /// <summary>The boss and enough others have answered, and the coach closed.</summary>
+    /// <summary>Enough have answered, and the coach closed.</summary>
     ByCoach,
 
     /// <summary>Too few have answered for too long; the coach closed with a reason.</summary>

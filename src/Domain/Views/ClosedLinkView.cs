@@ -82,7 +82,7 @@ public sealed record ClosedLinkView(
             return LinkClosing.AddressChanged;
         if (engagement.Status == EngagementStatus.Cancelled)
             return LinkClosing.EngagementCancelled;
-        if (link.Debt is null ? link.Cycle == engagement.Cycle.Number : Agenda.DebtsOf(engagement).Any(debt => debt.Key == link.Debt))
+        if (link.Debt is null ? link.Cycle == engagement.Cycle.Number : Links.DebtOf(engagement, link) is not null)
             return LinkClosing.Expired;
         if (engagement.Status == EngagementStatus.Completed)
             return LinkClosing.EngagementCompleted;

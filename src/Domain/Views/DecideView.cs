@@ -66,7 +66,7 @@ public sealed record DecideView(
             firm,
             revision.Number,
             revision.Design.Hash,
-            Agenda.DebtsOf(engagement).First(debt => debt.Key == link.Debt).Due,
+            Links.DebtOf(engagement, link)!.Due,
             cycle.Months,
             cycle.HoursPerMonth,
             documents.Get<ProgramDesign>(revision.Design),

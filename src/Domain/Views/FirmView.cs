@@ -46,11 +46,19 @@ public sealed record PersonView(string Id, Role Role, string? Name, string? Emai
 /// <param name="Relationship">Where they stand to the leader.</param>
 public sealed record RaterView(string Id, string? Name, Relationship Relationship);
 
-/// <summary>How many of a group have answered.</summary>
-/// <param name="Group">The group.</param>
+/// <summary>How many of a group have answered. No group is so small that one of it stands out.</summary>
+/// <param name="Groups">The groups that are counted as one.</param>
 /// <param name="Asked">How many were asked.</param>
-/// <param name="Responded">How many have answered.</param>
-public sealed record GroupView(Relationship Group, int Asked, int Responded);
+/// <param name="Responded">How many answers there are; one through a link and an interview that the firm recorded are two.</param>
+public sealed record GroupView(ImmutableArray<Relationship> Groups, int Asked, int Responded)
+{
+    /// <summary>The groups of a cycle; none where fewer were asked than are counted.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="cycle">One of its cycles.</param>
+    /// <param name="now">The present.</param>
+    public static ImmutableArray<GroupView> Of(Engagement engagement, Cycle cycle, DateTimeOffset now) =>
+        [.. CountedGroups.Of(engagement, cycle, now).Select(group => new GroupView(group.Relationships, group.Asked, group.Responded))];
+}
 
 /// <summary>The step that an engagement is in.</summary>
 /// <param name="Number">1 to 8.</param>
@@ -64,9 +72,9 @@ public sealed record StepView(int Number, string Name, DateTimeOffset Since);
 /// <param name="Owes">What they owe, in words.</param>
 /// <param name="Since">When the debt arose.</param>
 /// <param name="Due">The day on which it is due.</param>
-/// <param name="Reminders">How many reminders were sent.</param>
+/// <param name="Reminders">How many reminders were sent; of a group, how many to whoever was asked first and is silent.</param>
 /// <param name="NextReminder">When the next one goes.</param>
-/// <param name="Mail"><c>ok</c>, or <c>bouncing</c> when a mail to them, or to one of the group, came back: reminders do not arrive.</param>
+/// <param name="Mail"><c>ok</c>, or <c>bouncing</c> when a mail to them came back: reminders do not arrive. Whose of a group did is the coach's to know.</param>
 public sealed record OpenDebtView(
     Role Role, string? Name, string Owes, DateTimeOffset Since, DateOnly Due, int Reminders, DateTimeOffset NextReminder, string Mail);
 

@@ -49,7 +49,7 @@ public static class FirmViewBuilder
             engagement.EndedAt,
             [.. engagement.People.Select(person => Person(person, texts))],
             [.. cycle.Raters.Select(rater => new RaterView(rater.Person.Id, texts.Person(rater.Person)?.Name, rater.Person.Relationship!.Value))],
-            [.. Groups(cycle)],
+            GroupView.Of(engagement, cycle, now),
             StepOf(cycle),
             number == engagement.Cycle.Number ? [.. WaitingForBuilder.Build(engagement, texts, now)] : [],
             Program(cycle, texts),
@@ -81,12 +81,6 @@ public static class FirmViewBuilder
         var details = texts.Person(person);
         return new PersonView(person.Id, person.Role, details?.Name, details?.Email, person.TimeZone, person.Bouncing ? PersonView.Bouncing : PersonView.Ok);
     }
-
-    private static IEnumerable<GroupView> Groups(Cycle cycle) =>
-        from rater in cycle.Raters
-        group rater by rater.Person.Relationship!.Value into raters
-        orderby raters.Key
-        select new GroupView(raters.Key, raters.Count(), raters.Count(rater => rater.Response is not null));
 
     internal static ProgramView Program(Cycle cycle, DocumentTexts texts) => new(
         cycle.Months, cycle.HoursPerMonth, cycle.Calendar?.StartsOn, cycle.Calendar?.EndsOn,

@@ -79,7 +79,7 @@ public sealed record LeaderView(
             [.. engagement.Sponsors.Select(texts.Name)],
             engagement.TimeZone,
             cycle.Number,
-            StandingView.Of(engagement, documents, now),
+            StandingView.ForLeader(engagement, documents, now),
             FirmViewBuilder.Program(cycle, texts),
             [.. FirmViewBuilder.Outcomes(cycle, texts, session => session.Readings)],
             PracticeView.Of(revisions),

@@ -41,7 +41,7 @@ public sealed record RespondView(
             documents.NameOf(engagement.Leader),
             documents.NameOf(engagement.Coach),
             firm,
-            Agenda.DebtsOf(engagement).First(debt => debt.Key == link.Debt).Due,
+            Links.DebtOf(engagement, link)!.Due,
             engagement.Policy.SmallestGroup,
             OutcomeView.Of(engagement.Cycle, documents));
     }

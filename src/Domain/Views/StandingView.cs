@@ -14,37 +14,41 @@ public sealed record StandingView(EngagementStatus Status, Step Step, ImmutableA
     /// <param name="engagement">The engagement.</param>
     public static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement) => engagement.People.Select(person => person.Details);
 
-    /// <summary>Where the engagement stands.</summary>
+    /// <summary>Where the engagement stands, for whoever may know no more than the firm.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="documents">Holds the names.</param>
     /// <param name="now">The present; what arises later is not waited for yet.</param>
-    public static StandingView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now)
+    public static StandingView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now) =>
+        Build(engagement, documents, now, CountedGroups.Of);
+
+    /// <summary>Where the engagement stands, for the leader, to whom the boss may stand alone.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="documents">Holds the names.</param>
+    /// <param name="now">The present; what arises later is not waited for yet.</param>
+    public static StandingView ForLeader(Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now) =>
+        Build(engagement, documents, now, CountedGroups.ForLeader);
+
+    private static StandingView Build(
+        Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now,
+        Func<Engagement, Cycle, DateTimeOffset, ImmutableArray<CountedGroup>> groups)
     {
         var open = Agenda.DebtsOf(engagement).Where(debt => debt.Since <= now).ToList();
         var named = open.Where(debt => debt.Kind != DebtKind.RaterResponse)
             .Select(debt => new WaitingView(documents.NameOf(debt.Debtor), DebtWords.Of(debt), debt.Due));
-        var silent = open.Where(debt => debt.Kind == DebtKind.RaterResponse).ToList();
         var grouped =
-            from asked in RaterGroups.Of(engagement.Cycle, engagement.Policy, _ => true)
-            where asked.IsLargeEnough
-            let debts = silent.FindAll(debt => asked.Relationships.Contains(debt.Debtor.Relationship!.Value))
-            where debts.Count > 0
-            select new WaitingView(Silent(asked, debts.Count), DebtWords.Of(debts[0]), LastDue(engagement, asked));
+            from debt in open
+            where debt.Kind == DebtKind.ThreeSixty
+            from asked in groups(engagement, engagement.Cycle, now)
+            where asked.Missing > 0
+            let debts = asked.Debts(engagement, engagement.Cycle)
+            select new WaitingView(Silent(asked), DebtWords.Of(debts[0]), debts.Max(owed => owed.Due));
 
         return new StandingView(engagement.Status, engagement.Cycle.Step, [.. named, .. grouped], engagement.Cycles.Count);
     }
 
-    // The last day of all who were asked: the day of those who are silent would tell them from others who were asked on another day.
-    private static DateOnly LastDue(Engagement engagement, RaterGroup asked) =>
-        asked.Raters.Max(rater => StepRules.DueAfter(engagement, Step.ThreeSixtyInterviews, rater.AddedAt));
-
-    // A group of one or two would say who is silent; it is counted with the others, or waited for as "360-degree interviews" only.
-    private static string Silent(RaterGroup asked, int silent) =>
-        asked is { Relationships: [Relationship.Boss], Raters.Count: 1 }
-            ? "The boss"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{silent} of {asked.Raters.Count} in the group “{Words.Listed([.. asked.Relationships.Select(DebtWords.Group)])}”");
+    private static string Silent(CountedGroup group) => group is { Relationships: [Relationship.Boss], Asked: 1 }
+        ? "The boss"
+        : string.Create(CultureInfo.InvariantCulture, $"{group.Missing} of {group.Asked} in the group “{group.Name}”");
 }
 
 /// <summary>Something that is waited for.</summary>

@@ -30,7 +30,7 @@ public sealed record ThreeSixtyResults(
 
         var shown = ImmutableArray.CreateBuilder<GroupResult>();
         var withheld = ImmutableArray<Relationship>.Empty;
-        foreach (var group in RaterGroups.Of(cycle, policy, rater => rater.Response is not null))
+        foreach (var group in RaterGroups.OfResults(cycle, policy))
         {
             if (group.IsLargeEnough)
                 shown.Add(GroupResult.Of(group, cycle, documents));

@@ -56,7 +56,7 @@ public sealed record WorkspaceView(
     [
         .. LeaderView.DocumentsNeeded(engagement, number),
         .. engagement.CycleOf(number).Raters.Select(rater => rater.Person.Details),
-        .. engagement.CycleOf(number).Raters.Select(rater => rater.Response?.Texts).OfType<DocumentRef>(),
+        .. engagement.CycleOf(number).Raters.SelectMany(rater => rater.Answers).Select(answer => answer.Response.Texts),
     ];
 
     /// <summary>What the coach sees now.</summary>
@@ -79,7 +79,7 @@ public sealed record WorkspaceView(
             today,
             cycle.Number,
             engagement.Length,
-            StandingView.Of(engagement, documents, now),
+            StandingView.ForLeader(engagement, documents, now),
             isPresent ? [.. OwedView.Of(engagement, now)] : [],
             isPresent ? CoachForms.Open(engagement, today) : [],
             [.. engagement.People.Select(person => new AttendeeView(person.Id, texts.Name(person), person.Role))],
@@ -117,43 +117,51 @@ public sealed record OwedView(string What, DateOnly Due, bool IsOverdue, CoachFo
 /// <param name="Role">Leader, coach or sponsor.</param>
 public sealed record AttendeeView(string Id, string Name, Role Role);
 
-/// <summary>A rater, with the answer. For the coach only.</summary>
+/// <summary>A rater, with what was answered. For the coach only.</summary>
 /// <param name="Id">The rater's id.</param>
 /// <param name="Name">Who.</param>
 /// <param name="Relationship">Where they stand to the leader.</param>
-/// <param name="HasAnswered">Whether they were heard.</param>
-/// <param name="ByLink">Whether they answered through their own link: then nothing can be changed.</param>
+/// <param name="Answers">The answer that counts, and what came beside it.</param>
+/// <param name="IsBouncing">Whether a mail to the rater came back.</param>
+public sealed record RaterAnswerView(string Id, string Name, Relationship Relationship, ImmutableArray<HeardView> Answers, bool IsBouncing)
+{
+    /// <summary>Whether they were heard.</summary>
+    public bool HasAnswered => Answers.Length > 0;
+
+    /// <summary>Whether they answered through their own link: then the coach can change nothing.</summary>
+    public bool ByLink => Answers.Any(answer => answer.Source == AnswerSource.Link);
+
+    /// <summary>The interview that the coach recorded, which the coach can correct.</summary>
+    public HeardView? OfCoach => Answers.FirstOrDefault(answer => answer.Source == AnswerSource.Coach);
+
+    internal static RaterAnswerView Of(Rater rater, DocumentTexts texts) => new(
+        rater.Person.Id, texts.Name(rater.Person), rater.Person.Relationship!.Value,
+        [.. rater.Answers.Select(answer => HeardView.Of(answer.Response, texts)).OrderBy(answer => answer.Source)], rater.Person.Bouncing);
+}
+
+/// <summary>What a rater said, as it came in one way. For the coach only.</summary>
+/// <param name="Source">Which way.</param>
 /// <param name="Strengths">What the leader does well.</param>
 /// <param name="Growth">Where the leader can grow.</param>
 /// <param name="Ratings">Values for outcomes.</param>
-public sealed record RaterAnswerView(
-    string Id,
-    string Name,
-    Relationship Relationship,
-    bool HasAnswered,
-    bool ByLink,
-    string? Strengths,
-    string? Growth,
-    ImmutableArray<Reading> Ratings)
+public sealed record HeardView(AnswerSource Source, string? Strengths, string? Growth, ImmutableArray<Reading> Ratings)
 {
-    internal static RaterAnswerView Of(Rater rater, DocumentTexts texts)
+    internal static HeardView Of(RaterResponse response, DocumentTexts texts)
     {
-        var words = texts.Response(rater.Response?.Texts);
-        return new RaterAnswerView(
-            rater.Person.Id, texts.Name(rater.Person), rater.Person.Relationship!.Value, rater.Response is not null,
-            rater.Response?.Link is not null, words?.Strengths, words?.Growth, rater.Response?.Ratings ?? []);
+        var words = texts.Response(response.Texts);
+        return new HeardView(response.Source, words?.Strengths, words?.Growth, response.Ratings);
     }
 }
 
 /// <summary>Whether the 360-degree interviews can be closed.</summary>
-/// <param name="IsBossMissing">Whether the boss has not answered.</param>
-/// <param name="OthersMissing">How many more beside the boss must answer.</param>
+/// <param name="Needed">What is needed before they can be closed without a reason, in words; null when nothing is.</param>
+/// <param name="IsBossSilent">Whether a boss was asked who has not answered: to be weighed, nothing stands against closing.</param>
 /// <param name="WithReasonFrom">From this day on they can be closed with a reason, although too few have answered.</param>
 /// <param name="CanClose">Whether they can be closed today.</param>
-public sealed record ClosingView(bool IsBossMissing, int OthersMissing, DateOnly WithReasonFrom, bool CanClose)
+public sealed record ClosingView(string? Needed, bool IsBossSilent, DateOnly? WithReasonFrom, bool CanClose)
 {
     /// <summary>Whether closing needs a reason: too few have answered.</summary>
-    public bool NeedsReason => IsBossMissing || OthersMissing > 0;
+    public bool NeedsReason => Needed is not null;
 
     internal static ClosingView? Of(Engagement engagement, DateTimeOffset now)
     {
@@ -161,9 +169,11 @@ public sealed record ClosingView(bool IsBossMissing, int OthersMissing, DateOnly
         if (engagement.Status != EngagementStatus.Active || cycle.Step != Step.ThreeSixtyInterviews)
             return null;
 
-        var from = ThreeSixtyInterviews.DueOn(engagement).AddDays(engagement.Policy.CloseWithReasonAfter);
-        var isBossMissing = !cycle.Raters.Exists(rater => rater is { Person.Relationship: Relationship.Boss, Response: not null });
-        var others = ThreeSixtyInterviews.OthersMissing(engagement, cycle);
-        return new ClosingView(isBossMissing, others, from, (!isBossMissing && others == 0) || engagement.DayOf(now) >= from);
+        var missing = ThreeSixtyInterviews.Missing(engagement, cycle, now);
+        return new ClosingView(
+            missing is null ? null : TooFewAnswers.Needed(missing.AnswersMissing, missing.IsBossAsked),
+            cycle.Raters.Exists(rater => RaterGroups.IsBoss(rater) && rater.Response is null),
+            missing?.WithReasonFrom,
+            missing is null || engagement.DayOf(now) >= missing.WithReasonFrom);
     }
 }

@@ -89,8 +89,9 @@ public sealed class EngagementFunctions(
         var limit = query.Number("limit", 1, 500) ?? 200;
 
         var (engagement, journal) = await reader.ReadAsOfAsync(id, long.MaxValue, cancellation);
-        var items = Timeline.Of(engagement, journal).Skip(after).Take(limit).ToList();
-        var next = after + items.Count < journal.Count
+        var lines = Timeline.Of(engagement, journal).Skip(after).ToList();
+        var items = lines.Take(limit).ToList();
+        var next = items.Count < lines.Count
             ? (after + items.Count).ToString(System.Globalization.CultureInfo.InvariantCulture)
             : null;
         return new Answer(StatusCodes.Status200OK, new { Items = items, Next = next });

@@ -29,7 +29,7 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
         string raterId,
         CancellationToken cancellation) => api.CommandAsync<RaterResponseBody, RaterResponseRequest>(
             new FirmCall(request, client, id, cancellation),
-            (response, engagement, documents) => ResponseCommandAsync(raterId, response, engagement, documents),
+            (response, engagement, documents) => ResponseCommandAsync(raterId, response, engagement, documents, AnswerSource.Firm),
             exists: engagement => RaterOf(engagement, raterId) is not null);
 
     /// <summary>Closes the interviews.</summary>
@@ -43,8 +43,9 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
             CloseCommandAsync);
 
     internal static async Task<Command> ResponseCommandAsync(
-        string raterId, RaterResponseRequest response, Engagement engagement, DocumentDrafts documents) => new RespondAsRater(
-            raterId, response.Ratings, await documents.AddAsync(response.Texts, RaterOf(engagement, raterId)?.Response?.Texts), Link: null);
+        string raterId, RaterResponseRequest response, Engagement engagement, DocumentDrafts documents, AnswerSource source) => new RespondAsRater(
+            raterId, response.Ratings, await documents.AddAsync(response.Texts, RaterOf(engagement, raterId)?.InterviewBy(source)?.Texts),
+            Link: null, ByCoach: source == AnswerSource.Coach);
 
     internal static async Task<Command> CloseCommandAsync(string? reason, Engagement engagement, DocumentDrafts documents) =>
         new CloseThreeSixty(await documents.AddNoteAsync(reason));

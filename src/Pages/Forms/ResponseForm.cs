@@ -11,10 +11,10 @@ public static class ResponseForm
     /// <summary>The rater's id.</summary>
     public const string Rater = "rater";
 
-    internal static FormState Filled(RaterAnswerView rater) => WorkspaceForm.Filled(
+    internal static FormState Filled(HeardView? interview) => WorkspaceForm.Filled(
     [
-        (RespondForm.Strengths, rater.Strengths),
-        (RespondForm.Growth, rater.Growth),
-        .. rater.Ratings.Select(rating => (RespondForm.Rating(rating.Outcome), WorkspaceForm.Number((decimal?)rating.Value))),
+        (RespondForm.Strengths, interview?.Strengths),
+        (RespondForm.Growth, interview?.Growth),
+        .. (interview?.Ratings ?? []).Select(rating => (RespondForm.Rating(rating.Outcome), WorkspaceForm.Number((decimal?)rating.Value))),
     ]);
 }

@@ -23,7 +23,10 @@ internal static class Commands
     }
 
     public static RespondAsRater Respond(string rater, string texts = "strengths and growth", string? link = null, params ImmutableArray<Reading> ratings) =>
-        new(rater, ratings.IsDefault ? [] : ratings, Scenario.Document(texts), link);
+        new(rater, ratings.IsDefault ? [] : ratings, Scenario.Document(texts), link, ByCoach: link is null);
+
+    /// <summary>The firm's software records an interview.</summary>
+    public static RespondAsRater Record(string rater, string texts = "strengths and growth") => new(rater, [], Scenario.Document(texts), Link: null);
 
     public static DesignProgram Design(string content) => new(Scenario.Document(content));
 

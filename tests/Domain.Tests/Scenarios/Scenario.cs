@@ -79,12 +79,15 @@ internal sealed class Scenario
     public Decision Decide(Command command) => command.Decide(Engagement, Now);
 
     /// <summary>The command is accepted and changes something.</summary>
-    public Scenario Do(Command command)
+    public Scenario Do(Command command) => Do(command, Actor.Firm);
+
+    /// <summary>The command is accepted from somebody and changes something.</summary>
+    public Scenario Do(Command command, string by)
     {
         var decision = Decide(command);
         Assert.True(decision.Refusal is null, $"{command.GetType().Name} was refused: {decision.Refusal?.Detail}");
         Assert.NotEmpty(decision.Facts);
-        return Append([.. decision.Facts]);
+        return Append(by, [.. decision.Facts]);
     }
 
     /// <summary>The command is refused, by this kind of refusal.</summary>
@@ -105,11 +108,13 @@ internal sealed class Scenario
         return this;
     }
 
-    public Scenario Append(params IReadOnlyList<Fact> facts)
+    public Scenario Append(params IReadOnlyList<Fact> facts) => Append(Actor.Firm, facts);
+
+    private Scenario Append(string by, IReadOnlyList<Fact> facts)
     {
         foreach (var fact in facts)
         {
-            var entry = new JournalEntry(Engagement.Length + 1, Now, Actor.Firm, Command: null, fact);
+            var entry = new JournalEntry(Engagement.Length + 1, Now, by, Command: null, fact);
             journal.Add(entry);
             Engagement = Engagement.Apply(entry);
         }

@@ -30,7 +30,8 @@ public sealed class ThreeSixtyInterviewsTests
 
         var refusal = scenario.Refuses<TooFewAnswers>(new CloseThreeSixty(Reason: null));
 
-        Assert.Equal(new MissingAnswers(Relationship.Boss, Asked: 0, Responded: 0, Missing: 1), refusal.Groups[0]);
+        Assert.Equal((0, false), (refusal.AnswersMissing, refusal.IsBossAsked));
+        Assert.Contains("no boss was asked", refusal.Detail, StringComparison.Ordinal);
         scenario.Do(Commands.Raters(Relationship.Boss)).EveryoneResponds();
         Assert.Equal(CloseReason.AllAnswered, scenario.Cycle.ThreeSixtyClosed);
     }
@@ -40,12 +41,12 @@ public sealed class ThreeSixtyInterviewsTests
     {
         var scenario = WithRaters(Relationship.Boss, Relationship.Peer, Relationship.Peer).EveryoneResponds();
 
-        Assert.Equal(1, scenario.Refuses<TooFewAnswers>(new CloseThreeSixty(Reason: null)).OthersMissing);
+        Assert.Equal(1, scenario.Refuses<TooFewAnswers>(new CloseThreeSixty(Reason: null)).AnswersMissing);
         Assert.Equal(Step.ThreeSixtyInterviews, scenario.Cycle.Step);
     }
 
     [Fact]
-    public void Who_closes_too_early_is_told_how_many_are_missing_in_each_group()
+    public void Who_closes_too_early_is_told_how_many_are_missing_in_groups_of_which_nobody_stands_out()
     {
         var scenario = WithRaters(
             Relationship.Boss, Relationship.Team, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer, Relationship.Other);
@@ -54,14 +55,52 @@ public sealed class ThreeSixtyInterviewsTests
         var refusal = scenario.Refuses<TooFewAnswers>(new CloseThreeSixty(Reason: null));
 
         Assert.Equal(
-            [
-                new MissingAnswers(Relationship.Boss, Asked: 1, Responded: 0, Missing: 1),
-                new MissingAnswers(Relationship.Team, Asked: 2, Responded: 1, Missing: 1),
-                new MissingAnswers(Relationship.Peer, Asked: 3, Responded: 1, Missing: 2),
-                new MissingAnswers(Relationship.Other, Asked: 1, Responded: 0, Missing: 1),
-            ],
-            refusal.Groups);
-        Assert.Contains("boss 1 missing of 1 asked, team 1 missing of 2 asked, peer 2 missing of 3 asked, other 1 missing of 1 asked", refusal.Detail, StringComparison.Ordinal);
+            ["Boss+Team+Other 1 of 4, 3 missing", "Peer 1 of 3, 2 missing"],
+            refusal.Groups.Select(group => $"{string.Join('+', group.Groups)} {group.Responded} of {group.Asked}, {group.Missing} missing"));
+        Assert.StartsWith(
+            "Too few have answered: 2 more answers are needed. By group: boss, team and others 3 missing of 4 asked, peers 2 missing of 3 asked.",
+            refusal.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void They_can_be_closed_when_enough_have_answered_whoever_is_silent()
+    {
+        var scenario = WithRaters(Relationship.Boss, Relationship.Peer, Relationship.Peer, Relationship.Team, Relationship.Team);
+        foreach (var rater in scenario.Cycle.Raters.Skip(1))
+            scenario.Do(Commands.Respond(rater.Person.Id));
+
+        scenario.Do(new CloseThreeSixty(Reason: null));
+        Assert.Equal(CloseReason.ByCoach, scenario.Cycle.ThreeSixtyClosed);
+    }
+
+    [Fact]
+    public void An_interview_that_the_firm_records_stands_beside_what_the_rater_wrote_and_counts_less()
+    {
+        var scenario = WithRaters(Relationship.Boss, Relationship.Peer);
+        scenario.Do(Commands.Respond(Rater(scenario, 0), texts: "own words", link: "the rater's link"));
+
+        scenario.Do(Commands.Record(Rater(scenario, 0), "the firm's record")).ChangesNothing(Commands.Record(Rater(scenario, 0), "the firm's record"));
+        scenario.Do(Commands.Record(Rater(scenario, 0), "the firm's better record"));
+
+        Assert.Equal(Scenario.Document("own words"), scenario.Cycle.Raters[0].Response!.Texts);
+        Assert.Equal(
+            [Scenario.Document("own words"), Scenario.Document("the firm's better record")],
+            scenario.Cycle.Raters[0].Answers.Select(answer => answer.Response.Texts));
+    }
+
+    [Fact]
+    public void They_are_left_to_the_coach_to_close_where_the_firm_has_recorded_an_interview_or_changed_an_address()
+    {
+        var recorded = WithRaters(Relationship.Boss, Relationship.Peer, Relationship.Peer, Relationship.Peer);
+        recorded.Do(Commands.Record(Rater(recorded, 0))).EveryoneResponds();
+        var changed = WithRaters(Relationship.Boss, Relationship.Peer, Relationship.Peer, Relationship.Peer);
+        changed.Do(Commands.NewAddress(changed.Cycle.Raters[0].Person)).EveryoneResponds();
+
+        Assert.All([recorded, changed], scenario =>
+        {
+            Assert.Equal(Step.ThreeSixtyInterviews, scenario.Cycle.Step);
+            scenario.Do(new CloseThreeSixty(Reason: null));
+        });
     }
 
     [Fact]
@@ -114,7 +153,7 @@ public sealed class ThreeSixtyInterviewsTests
     }
 
     [Fact]
-    public void Nobody_replaces_what_a_rater_has_answered()
+    public void Neither_rater_nor_coach_replaces_what_a_rater_has_answered()
     {
         var scenario = WithRaters(Relationship.Boss, Relationship.Peer);
         scenario.Do(Commands.Respond(Rater(scenario, 0), link: "the rater's link"));

@@ -53,8 +53,12 @@ internal static class RandomRaters
         ThreeSixtyClosed = closed ? CloseReason.Overdue : null,
         Raters = [.. raters.Select((drawn, index) => new Rater(
             new Person($"rater-{index}", Role.Rater, "Etc/UTC", new DocumentRef($"person-{index}", "hash"), drawn.Group),
-            default,
-            drawn.Answered ? new RaterResponse([.. RatingsOf(drawn)], new DocumentRef($"answer-{index}", "hash"), Link: null) : null))],
+            default)
+        {
+            Answers = drawn.Answered
+                ? [new RaterAnswer(new RaterResponse([.. RatingsOf(drawn)], new DocumentRef($"answer-{index}", "hash"), Link: null), AddressNumber: 0)]
+                : [],
+        })],
     };
 
     private static IEnumerable<Reading> RatingsOf(DrawnRater drawn) =>

@@ -8,18 +8,33 @@ public sealed class StandingViewTests
     {
         var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
             .Do(Commands.Raters(Relationship.Boss, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer, Relationship.Other, Relationship.Other));
-        Assert.Equal(["The boss", "3 of 3 in the group “peers”", "3 of 3 in the group “team and others”"], Who(scenario));
+        Assert.Equal(["The boss", "3 of 3 in the group “team and others”", "3 of 3 in the group “peers”"], Who(scenario));
 
         scenario.Do(Commands.Respond(scenario.Cycle.Raters[1].Person.Id));
-        Assert.Equal(["The boss", "3 of 3 in the group “peers”", "2 of 3 in the group “team and others”"], Who(scenario));
+        Assert.Equal(["The boss", "2 of 3 in the group “team and others”", "3 of 3 in the group “peers”"], Who(scenario));
     }
 
     [Fact]
-    public void Groups_that_are_too_small_even_together_are_waited_for_as_the_interviews_only()
+    public void Without_others_a_small_group_is_waited_for_together_with_the_next_in_size()
     {
         var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
             .Do(Commands.Raters(Relationship.Boss, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer));
-        Assert.Equal(["The boss", "3 of 3 in the group “peers”"], Who(scenario));
+        Assert.Equal(["The boss", "4 of 4 in the group “team and peers”"], Who(scenario));
+    }
+
+    [Fact]
+    public void To_sponsors_not_even_the_boss_stands_alone()
+    {
+        var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
+            .Do(Commands.Raters(Relationship.Boss, Relationship.Team, Relationship.Team, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer, Relationship.Peer));
+        Assert.Equal(["4 of 4 in the group “boss and team”", "4 of 4 in the group “peers”"], Waiting(scenario, StandingView.Of).Select(waiting => waiting.Who));
+    }
+
+    [Fact]
+    public void While_fewer_were_asked_than_are_shown_the_interviews_are_waited_for_as_a_whole()
+    {
+        var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews).Do(Commands.Raters(Relationship.Boss, Relationship.Peer, Relationship.Peer));
+        Assert.Equal(["The boss"], Who(scenario));
     }
 
     [Fact]
@@ -37,10 +52,13 @@ public sealed class StandingViewTests
 
     private static IEnumerable<string> Who(Scenario scenario) => Waiting(scenario).Select(waiting => waiting.Who);
 
-    private static List<WaitingView> Waiting(Scenario scenario)
+    private static List<WaitingView> Waiting(Scenario scenario) => Waiting(scenario, StandingView.ForLeader);
+
+    private static List<WaitingView> Waiting(
+        Scenario scenario, Func<Engagement, IReadOnlyDictionary<string, Document>, DateTimeOffset, StandingView> view)
     {
         var documents = scenario.Engagement.People.ToDictionary(
             person => person.Details.Id, Document (person) => new PersonDetails("A Name", "a@example.org"), StringComparer.Ordinal);
-        return [.. StandingView.Of(scenario.Engagement, documents, scenario.Now).WaitingFor.Where(waiting => waiting.Owes.StartsWith("answer", StringComparison.Ordinal))];
+        return [.. view(scenario.Engagement, documents, scenario.Now).WaitingFor.Where(waiting => waiting.Owes.StartsWith("answer", StringComparison.Ordinal))];
     }
 }

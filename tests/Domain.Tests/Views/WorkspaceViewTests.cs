@@ -51,10 +51,10 @@ public sealed class WorkspaceViewTests
         var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews).Do(Commands.BossAndThreePeers);
         scenario.Do(Commands.Respond(scenario.Cycle.Raters[1].Person.Id));
         var closing = View(scenario).Closing!;
-        Assert.Equal((true, 2, false), (closing.IsBossMissing, closing.OthersMissing, closing.CanClose));
+        Assert.Equal(("3 more answers are needed", true, false), (closing.Needed, closing.IsBossSilent, closing.CanClose));
         Assert.Equal(scenario.Refuses<TooFewAnswers>(new CloseThreeSixty(Reason: null)).WithReasonFrom, closing.WithReasonFrom);
 
-        scenario.At(scenario.Engagement.StartOf(closing.WithReasonFrom));
+        scenario.At(scenario.Engagement.StartOf(closing.WithReasonFrom!.Value));
         Assert.True(View(scenario).Closing is { CanClose: true, NeedsReason: true });
         Assert.Null(View(Scenario.Started()).Closing);
     }

@@ -79,6 +79,8 @@ internal sealed class TestEngagement(TestApp app, string id)
     public async Task AddRatersAsync(params string[] relationships) =>
         (await PostAsync("raters", Bodies.Raters(relationships))).Is(HttpStatusCode.OK);
 
+    public async Task CloseAsync() => (await PostAsync("three-sixty/close", Bodies.Of(new { }))).Is(HttpStatusCode.OK);
+
     public async Task RespondAsync(string rater) => (await PutAsync($"raters/{rater}/response", Bodies.Response())).Is(HttpStatusCode.OK);
 
     /// <summary>Leader and sponsors commit to the revision under review, through their links.</summary>
@@ -103,6 +105,7 @@ internal sealed class TestEngagement(TestApp app, string id)
                 await AddRatersAsync("boss", "peer", "peer", "peer");
                 foreach (var rater in await RatersAsync())
                     await RespondAsync(rater);
+                await CloseAsync();
                 break;
             case 4:
                 (await PostAsync("program", Bodies.Program())).Is(HttpStatusCode.OK);

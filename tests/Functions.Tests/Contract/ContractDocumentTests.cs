@@ -71,13 +71,13 @@ public sealed class ContractDocumentTests
     {
         Conflict[] firms =
         [
-            new OutOfStep(Step.DefiningTheContext, ""), new EngagementOver(EngagementStatus.Cancelled), new TooFewAnswers([], 3, default), new RaterAnswered(),
+            new OutOfStep(Step.DefiningTheContext, ""), new EngagementOver(EngagementStatus.Cancelled), new TooFewAnswers([], 3, IsBossAsked: true, default),
             new ReviewNotOpen(ReviewKind.Mid, default), new ReviewHeldAlready(ReviewKind.Mid, Step.MidProgramReview),
         ];
         Type[] links =
         [
             typeof(StaleRevision), typeof(AlreadyDecided), typeof(FreshLinkTooSoon), typeof(LinkNotOpen), typeof(AccessCodeTooSoon), typeof(TooManyAccessCodes),
-            typeof(AccessCodeClosed),
+            typeof(AccessCodeClosed), typeof(RaterAnswered),
         ];
         var all = typeof(Conflict).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Conflict)));
         Assert.Equal(all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Select(type => type.Name).Order(StringComparer.Ordinal));

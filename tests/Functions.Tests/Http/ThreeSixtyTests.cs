@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Tests.App;
 
 namespace CoachingWorkflow.Functions.Tests.Http;
@@ -8,21 +9,20 @@ namespace CoachingWorkflow.Functions.Tests.Http;
 public sealed class ThreeSixtyTests
 {
     [Fact]
-    public async Task Raters_are_shown_by_name_and_their_answers_by_group_only()
+    public async Task Raters_are_shown_by_name_and_their_answers_by_groups_of_at_least_three()
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 3);
-        await engagement.AddRatersAsync("boss", "peer", "peer", "team");
+        await engagement.AddRatersAsync("boss", "peer", "peer", "peer", "team");
 
         await engagement.RespondAsync((await engagement.RatersAsync())[1]);
 
         var answer = await engagement.GetAsync();
-        Assert.Equal(4, answer.At("raters")!.AsArray().Count);
-        Assert.Equal(["boss 1/0", "team 1/0", "peer 2/1"], answer.At("threeSixty")!.AsArray().Select(group =>
-            $"{group!["group"]} {group["asked"]}/{group["responded"]}"));
-        var waiting = answer.At("waitingFor")!.AsArray().Where(item => item!["role"]!.ToString() == "rater").ToList();
-        Assert.All(waiting, item => Assert.Null(item!["name"]));
-        Assert.Contains(waiting, item => item!["owes"]!.ToString().Contains("1 of 2", StringComparison.Ordinal));
+        Assert.Equal(5, answer.At("raters")!.AsArray().Count);
+        Assert.Equal(["boss+team+peer 5/1"], Groups(answer.At("threeSixty")!));
+        var waiting = Assert.Single(answer.At("waitingFor")!.AsArray(), item => item!["role"]!.ToString() == "rater")!;
+        Assert.Null(waiting["name"]);
+        Assert.Contains("4 of 5", waiting["owes"]!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Bodies.Secret, answer.Text, StringComparison.Ordinal);
     }
 
@@ -83,7 +83,7 @@ public sealed class ThreeSixtyTests
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 3);
-        await engagement.AddRatersAsync("boss", "peer");
+        await engagement.AddRatersAsync("boss", "peer", "peer");
         var rater = (await engagement.RatersAsync())[0];
         var response = Bodies.Response(await engagement.OutcomeAsync());
 
@@ -97,15 +97,18 @@ public sealed class ThreeSixtyTests
     }
 
     [Fact]
-    public async Task What_a_rater_wrote_is_not_replaced_by_an_interview()
+    public async Task What_a_rater_wrote_is_not_replaced_by_an_interview_that_the_firm_records()
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 3);
         await engagement.AddRatersAsync("boss", "peer");
         (await app.Links.PostAsync(await engagement.LinkAsync("respond", Bodies.Email("Rater boss 1")), LinkClient.Answer)).Is(HttpStatusCode.OK);
 
-        await engagement.ChangesNothingAsync(async () => (await engagement.PutAsync($"raters/{(await engagement.RatersAsync())[0]}/response", Bodies.Response()))
-            .IsProblem(HttpStatusCode.Conflict, "rater-answered"));
+        (await engagement.PutAsync($"raters/{(await engagement.RatersAsync())[0]}/response", Bodies.Response())).Is(HttpStatusCode.OK);
+
+        var journal = await app.Store.ReadAsync(engagement.Id, after: 0, TestContext.Current.CancellationToken);
+        var answers = Engagement.From(journal).Cycle.Raters[0].Answers;
+        Assert.Equal([AnswerSource.Link, AnswerSource.Firm], answers.Select(answer => answer.Response.Source));
     }
 
     [Fact]
@@ -128,14 +131,15 @@ public sealed class ThreeSixtyTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 3);
         await engagement.AddRatersAsync("boss", "peer", "team", "other");
-        foreach (var rater in await engagement.RatersAsync())
+        foreach (var rater in (string[])["boss 1", "peer 2", "team 3", "other 4"])
         {
             Assert.Equal(3, await engagement.StepAsync());
-            await engagement.RespondAsync(rater);
+            (await app.Links.PostAsync(await engagement.LinkAsync("respond", Bodies.Email($"Rater {rater}")), LinkClient.Answer)).Is(HttpStatusCode.OK);
         }
 
         Assert.Equal(4, await engagement.StepAsync());
-        Assert.Equal("allAnswered", (await engagement.TimelineAsync()).Single(item => item["kind"]!.ToString() == "interviewsDone")["reason"]!.ToString());
+        var done = (await engagement.TimelineAsync()).Single(item => item["kind"]!.ToString() == "interviewsDone");
+        Assert.Equal(("allAnswered", "workflow"), (done["reason"]!.ToString(), done["by"]!.ToString()));
     }
 
     [Fact]
@@ -151,11 +155,25 @@ public sealed class ThreeSixtyTests
     }
 
     [Fact]
-    public async Task Closing_needs_the_boss_and_three_others_and_says_how_many_are_missing_in_each_group()
+    public async Task After_an_interview_that_the_firm_recorded_it_does_not_learn_from_their_closing_whose_answer_was_the_last()
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 3);
-        await engagement.AddRatersAsync("boss", "peer", "peer", "team", "other");
+        await engagement.AddRatersAsync("boss", "peer", "team", "other");
+        foreach (var rater in await engagement.RatersAsync())
+            await engagement.RespondAsync(rater);
+
+        Assert.Equal(3, await engagement.StepAsync());
+        await engagement.CloseAsync();
+        Assert.Equal(4, await engagement.StepAsync());
+    }
+
+    [Fact]
+    public async Task Closing_needs_four_answers_and_says_how_many_are_missing_in_each_group()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss", "peer", "peer", "peer", "team", "other", "other");
         var raters = await engagement.RatersAsync();
         await engagement.RespondAsync(raters[1]);
         await engagement.RespondAsync(raters[2]);
@@ -163,8 +181,8 @@ public sealed class ThreeSixtyTests
         await engagement.ChangesNothingAsync(async () =>
         {
             var refused = (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { }))).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
-            Assert.Equal(["boss 1", "team 1", "peer 0", "other 1"], refused.At("groups")!.AsArray().Select(group => $"{group!["group"]} {group["missing"]}"));
-            Assert.Contains("boss 1 missing of 1 asked", refused.Value("detail"), StringComparison.Ordinal);
+            Assert.Equal(["boss+team+other 4/0", "peer 3/2"], Groups(refused.At("groups")!));
+            Assert.Contains("2 more answers are needed. By group: boss, team and others 4 missing of 4 asked", refused.Value("detail"), StringComparison.Ordinal);
             (await engagement.PostAsync("three-sixty/close", Bodies.Reason())).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
         });
 
@@ -172,7 +190,7 @@ public sealed class ThreeSixtyTests
         await engagement.RespondAsync(raters[3]);
         var closed = (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { }))).Is(HttpStatusCode.OK);
         Assert.Equal("4", closed.Value("step.number"));
-        (await app.Links.OpenAsync(await engagement.LinkAsync("respond", Bodies.Email("Rater other 5")))).Is(HttpStatusCode.Gone);
+        (await app.Links.OpenAsync(await engagement.LinkAsync("respond", Bodies.Email("Rater other 6")))).Is(HttpStatusCode.Gone);
     }
 
     [Fact]
@@ -191,4 +209,7 @@ public sealed class ThreeSixtyTests
 
         Assert.Equal("overdue", (await engagement.TimelineAsync()).Single(item => item["kind"]!.ToString() == "interviewsDone")["reason"]!.ToString());
     }
+
+    private static IEnumerable<string> Groups(JsonNode groups) => groups.AsArray().Select(group =>
+        $"{string.Join('+', group!["groups"]!.AsArray())} {group["asked"]}/{group["responded"]}");
 }

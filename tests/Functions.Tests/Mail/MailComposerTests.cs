@@ -114,7 +114,7 @@ public sealed class MailComposerTests
             AssertNone(mail.Sent, s_raters));
 
         var bounced = s_all.Where(mail => mail.Decided.MailKind == MailKind.MailBounced).Select(mail => mail.Sent.Text).ToList();
-        Assert.Contains(bounced, text => text.Contains("a rater's address: Pia Peer", StringComparison.Ordinal));
+        Assert.Contains(bounced, text => text.Contains("Pia Peer, one of the raters", StringComparison.Ordinal));
         Assert.Contains(bounced, text => text.Contains("the address of Lea Leader (leader)", StringComparison.Ordinal));
     }
 
@@ -122,7 +122,7 @@ public sealed class MailComposerTests
     public void The_firm_is_told_of_silent_raters_by_group_only()
     {
         var texts = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Escalation, Debt.Kind: DebtKind.ThreeSixty }).Select(mail => mail.Sent.Text).ToList();
-        Assert.Contains(texts, text => text.Contains("peers: 0 of 3", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.Contains("others: 0 of 6", StringComparison.Ordinal));
         Assert.DoesNotContain(s_all, mail => mail is { Decided.MailKind: MailKind.Escalation, Debt.Kind: DebtKind.RaterResponse });
     }
 

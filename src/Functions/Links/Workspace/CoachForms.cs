@@ -79,7 +79,7 @@ public sealed class CoachForms(PostedForm form, Engagement engagement)
             Growth = form.Text(RespondForm.Growth, "$.growth"),
             Ratings = Readings("$.ratings", RespondForm.Rating),
         });
-        return (current, documents) => ThreeSixtyInterviewsFunctions.ResponseCommandAsync(rater, request, current, documents);
+        return (current, documents) => ThreeSixtyInterviewsFunctions.ResponseCommandAsync(rater, request, current, documents, AnswerSource.Coach);
     }
 
     private OptionalReasonBody Close() => new() { Reason = form.Text(CloseThreeSixtyForm.Reason, "$.reason") };

@@ -49,7 +49,7 @@ internal static class DebtLetters
                 [
                     $"Step 3, {StepNames.Of(Step.ThreeSixtyInterviews)}: please name the people to be heard about {leader} (boss, team, peers, others). Each gets a mail "
                     + "with a link to answer; an interview that you hold yourself can be recorded as well.",
-                    string.Create(CultureInfo.InvariantCulture, $"The interviews close by themselves when all have answered. You can close them once the boss and {context.Engagement.Policy.OtherAnswersNeeded} others have. {Record(firm)}"),
+                    string.Create(CultureInfo.InvariantCulture, $"The interviews close by themselves when all have answered. You can close them once a boss was asked and {ThreeSixtyInterviews.AnswersNeeded(context.Engagement.Policy)} people have answered; you must where {firm} has recorded an interview or corrected an address. {Record(firm)}"),
                 ],
                 null),
             DebtKind.RaterResponse => (
@@ -124,7 +124,7 @@ internal static class DebtLetters
         return debt.Kind switch
         {
             DebtKind.RaterResponse => $"If you do not answer, you get reminders, and {context.Coach} may close the interviews without your view. {context.Coach} can see who has "
-                + $"answered; {context.LeaderOrYou}, the sponsors and {context.Firm.Name} only see how many of a group have.",
+                + string.Create(CultureInfo.InvariantCulture, $"answered; {context.LeaderOrYou}, the sponsors and {context.Firm.Name} only see how many of a group of at least {policy.SmallestGroup} have{(context.Recipient!.Relationship == Relationship.Boss ? $", and {context.LeaderOrYou} whether the boss has" : "")}."),
             DebtKind.DesignDecision => $"The program cannot begin before the leader and every sponsor have committed to it. You get reminders while your decision is missing. {told}",
             DebtKind.MonthLog => $"A month without a log closes as unlogged {Words.Days(policy.MonthClosesAfterDue)} after the log is due, and {context.Firm.Name} is told.",
             DebtKind.MidReview or DebtKind.EndReview => $"Everything else goes on meanwhile; you get reminders until the review is recorded. {told}",

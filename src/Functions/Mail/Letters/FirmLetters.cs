@@ -4,7 +4,7 @@ using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Mail.Letters;
 
-/// <summary>What the firm is told. Raters are counted by group; which of them is silent stays between them and the coach.</summary>
+/// <summary>What the firm is told, and of single raters the coach: which of them is silent stays between them and the coach.</summary>
 internal static class FirmLetters
 {
     public static MailView Escalation(MailContext context)
@@ -17,7 +17,7 @@ internal static class FirmLetters
             [
                 $"In the coaching engagement of {context.Leader} something is long overdue, in step {(int)step}, {StepNames.Of(step)}.",
                 $"Who: {who}. What: {DebtWords.Of(debt)}. It was due on {Words.Of(debt.Due)}.",
-                .. debt.Kind == DebtKind.ThreeSixty ? Answered(context.Cycle) : ImmutableArray<string>.Empty,
+                .. debt.Kind == DebtKind.ThreeSixty ? Answered(context) : ImmutableArray<string>.Empty,
                 "Reminders have gone there and go on every week.",
                 "You are told again every week until it is done.",
             ]);
@@ -39,30 +39,38 @@ internal static class FirmLetters
     {
         var person = BouncingOf(context.Engagement, context.Mail)!;
         var name = context.Documents.NameOf(person);
-        var whose = person.Role == Role.Rater ? $"a rater's address: {name}" : $"the address of {name} ({RoleNames.Of(person.Role)})";
-        return context.Letter(
-            $"A mail about the coaching of {context.Leader} came back",
-            [
-                $"A mail server refused for good what was sent to {whose}.",
-                "Please correct the address in the engagement, or give it again if it works after all. What is owed is then asked for anew; links that were mailed before stop working.",
-            ]);
+        var subject = $"A mail about the coaching of {context.Leader} came back";
+        return person.Role == Role.Rater
+            ? context.Letter(
+                subject,
+                [
+                    $"A mail server refused for good what was sent to {name}, one of the raters ({DebtWords.Group(person.Relationship!.Value)}). {context.Firm.Name} is not told, so that it does not learn who has answered.",
+                    $"Please find out the right address, and ask {context.Firm.Name} to correct it, or to give it again if it works after all. You can also hold the interview yourself, and record it in your workspace.",
+                ])
+            : context.Letter(
+                subject,
+                [
+                    $"A mail server refused for good what was sent to the address of {name} ({RoleNames.Of(person.Role)}).",
+                    "Please correct the address in the engagement, or give it again if it works after all. What is owed is then asked for anew; links that were mailed before stop working.",
+                ]);
     }
 
     /// <summary>Whose mail came back.</summary>
     public static Person? BouncingOf(Engagement engagement, MailDecided mail) =>
         engagement.FindIn(mail.Cycle, mail.About[(mail.About.LastIndexOf('/') + 1)..]);
 
-    private static ImmutableArray<string> Answered(Cycle cycle)
+    private static ImmutableArray<string> Answered(MailContext context)
     {
-        var groups =
-            from rater in cycle.Raters
-            group rater by rater.Person.Relationship!.Value into raters
-            orderby raters.Key
-            select string.Create(
-                CultureInfo.InvariantCulture,
-                $"{DebtWords.Group(raters.Key)}: {raters.Count(rater => rater.Response is not null)} of {raters.Count()}");
-        return cycle.Raters.IsEmpty
-            ? ["No rater has been named yet."]
-            : [$"Raters who have answered, by group: {string.Join("; ", groups)}. The coach knows who is missing."];
+        if (context.Cycle.Raters.IsEmpty)
+            return ["No rater has been named yet."];
+
+        var groups = GroupView.Of(context.Engagement, context.Cycle, context.DecidedAt).Select(group => string.Create(
+            CultureInfo.InvariantCulture, $"{Words.Listed([.. group.Groups.Select(DebtWords.Group)])}: {group.Responded} of {group.Asked}")).ToList();
+        return
+        [
+            groups.Count == 0
+                ? "So few raters were asked that their answers are not counted here. The coach knows who is missing."
+                : $"Answers by group of raters: {string.Join("; ", groups)}. The coach knows who is missing.",
+        ];
     }
 }
