@@ -131,7 +131,7 @@ start_server() { # data folder
     echo "Building the application..." >&2
     dotnet build "$project" --nologo -v quiet >"$log" 2>&1 || fail "building the application" "success" "$(tail -n 20 "$log")"
   fi
-  DOTNET_ENVIRONMENT=Development ASPNETCORE_ENVIRONMENT=Development dotnet "$project/bin/embedded/Debug/net10.0/CoachingWorkflow.Functions.dll" \
+  DOTNET_ENVIRONMENT=Development ASPNETCORE_ENVIRONMENT=Development dotnet "$project/bin/Debug/net10.0/CoachingWorkflow.Functions.dll" \
     --Urls "$BASE_URL" --Links:BaseUrl "$BASE_URL" --Data:Path "$1" --Dev:Clock:Start="$FROZEN_START" >"$log" 2>&1 &
   app_process=$!
   for _ in {1..300}; do
