@@ -28,7 +28,9 @@ public sealed class CoachingApi(HttpClient http)
     public async Task<string> SubmitAsync(Uri link, HttpStatusCode expected, CancellationToken cancellation, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        using var answer = await http.PostAsync(link, form, cancellation);
+
+        // By its path: mails of an earlier run name the address that the application had then.
+        using var answer = await http.PostAsync(new Uri(link.PathAndQuery, UriKind.Relative), form, cancellation);
         return await ReadAsync(answer, expected, cancellation);
     }
 

@@ -54,6 +54,16 @@ public sealed class Tour
         throw new ArgumentException($"The tour has no step '{name}'.", nameof(name));
     }
 
+    /// <summary>Goes on with an engagement that another run of the tour has brought up to and including the step of this name.</summary>
+    public async Task GoOnAfterAsync(string name, string engagement, CancellationToken cancellation)
+    {
+        Engagement = engagement;
+        var outcomes = (await _api.GetAsync(Path, cancellation)).GetProperty("outcomes");
+        _outcome = outcomes[0].GetProperty("id").GetString()!;
+        foreach (var step in Steps.SkipWhile(step => step.Name != name).Skip(1))
+            await step.RunAsync(cancellation);
+    }
+
     private IEnumerable<TourStep> Preparation()
     {
         yield return Step("the firm starts the engagement", StartAsync);
