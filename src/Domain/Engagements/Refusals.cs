@@ -116,7 +116,7 @@ public sealed record UnknownAttendee(string Path)
 /// <summary>More raters than can be asked.</summary>
 /// <param name="Present">How many there are.</param>
 public sealed record TooManyRaters(int Present)
-    : BadValue("too-many-raters", "$.raters", $"at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
+    : BadValue("too-many-raters", "$.raters", $"must be at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
 
 /// <summary>A meeting in the past.</summary>
 public sealed record MeetingInThePast() : BadValue("meeting-in-the-past", "$.startsAt", "must lie in the future");

@@ -30,7 +30,7 @@ public sealed class PeopleFunctions(FirmApi api)
 
         var present = known.GetValueOrDefault(person.Details.Id) as PersonDetails;
         var details = new PersonDetails(change.Name ?? present?.Name ?? "", change.Email ?? present?.Email ?? "");
-        var clash = others.Any(other => other.Id != id && MustDiffer(person.Role, other.Role)
+        var clash = others.Any(other => other.Id != id && Addresses.MustDiffer(person.Role, other.Role)
             && known.GetValueOrDefault(other.Details.Id) is PersonDetails taken && Addresses.AreSame(taken, details));
         if (clash)
             throw new ProblemException(Problem.Values("$.email", "must not be the address of somebody else in this engagement"));
@@ -39,7 +39,4 @@ public sealed class PeopleFunctions(FirmApi api)
         var addressChanged = present is null || details.Email != present.Email || (person.Bouncing && change.Email is not null);
         return new ChangePerson(id, change.TimeZone ?? person.TimeZone, await documents.AddAsync(details, person.Details), addressChanged);
     }
-
-    // A sponsor may be a rater; nobody but the leader is the leader, and no two sponsors or raters are one.
-    private static bool MustDiffer(Role one, Role other) => one == other || one == Role.Leader || other == Role.Leader;
 }

@@ -53,8 +53,9 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
 
     internal static async Task<Command> AddRatersCommandAsync(ImmutableArray<RaterRequest> raters, Engagement engagement, DocumentDrafts documents)
     {
-        var present = engagement.Cycle.Raters.Select(rater => rater.Person.Details).Append(engagement.Leader.Details).ToList();
-        var taken = (await documents.ReadAsync(present)).Values.OfType<PersonDetails>().ToList();
+        var others = engagement.People.Concat(engagement.Cycle.Raters.Select(rater => rater.Person))
+            .Where(other => Addresses.MustDiffer(Role.Rater, other.Role)).Select(other => other.Details).ToList();
+        var taken = (await documents.ReadAsync(others)).Values.OfType<PersonDetails>().ToList();
 
         var check = new Validation();
         var added = ImmutableArray.CreateBuilder<NewRater>(raters.Length);
@@ -62,7 +63,7 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
         {
             var rater = raters[index];
             if (taken.Exists(details => Addresses.AreSame(details, rater.Details)))
-                check.Add($"$.raters[{index}].email", "must not be the address of the leader or of a rater who was asked already");
+                check.Add($"$.raters[{index}].email", "must not be the address of the leader, of the coach, or of a rater who was asked already");
             added.Add(new NewRater(rater.Relationship, rater.TimeZone ?? engagement.TimeZone, await documents.AddAsync(rater.Details)));
         }
 

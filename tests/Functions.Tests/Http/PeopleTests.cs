@@ -72,6 +72,8 @@ public sealed class PeopleTests
     [InlineData("leader", "CORA.coach.canary@example.org", HttpStatusCode.UnprocessableEntity)]
     [InlineData("sponsor", "lea.leader.canary@example.org", HttpStatusCode.UnprocessableEntity)]
     [InlineData("sponsor", "sam.sponsor2.canary@example.org", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("sponsor", "CORA.coach.canary@example.org", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("coach", "SAM.sponsor1.canary@example.org", HttpStatusCode.UnprocessableEntity)]
     [InlineData("sponsor", "no address", HttpStatusCode.UnprocessableEntity)]
     [InlineData("sponsor", "fresh.canary@example.org", HttpStatusCode.OK)]
     public async Task An_address_has_to_keep_the_rules_of_the_start(string role, string email, HttpStatusCode status)

@@ -72,6 +72,8 @@ public sealed record StartBody : RequestBody<StartRequest>
         {
             if (Addresses.AreSame(sponsors[index].Details, leader.Details))
                 check.Add($"$.sponsors[{index}].email", "must not be the leader's address");
+            if (Addresses.AreSame(sponsors[index].Details, coach.Details))
+                check.Add($"$.sponsors[{index}].email", "must not be the coach's address");
             if (sponsors.Take(index).Any(earlier => Addresses.AreSame(earlier.Details, sponsors[index].Details)))
                 check.Add($"$.sponsors[{index}].email", "must not be another sponsor's address");
         }
@@ -133,4 +135,7 @@ internal static class Addresses
 {
     public static bool AreSame(PersonDetails one, PersonDetails other) =>
         one.Email.Length > 0 && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether two roles need two people: a sponsor may be a rater; leader and coach are nobody else.</summary>
+    public static bool MustDiffer(Role one, Role other) => (one, other) is not ((Role.Sponsor, Role.Rater) or (Role.Rater, Role.Sponsor));
 }

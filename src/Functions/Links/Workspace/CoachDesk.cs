@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 
@@ -41,9 +42,18 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens)
         if (form.HasMistakes)
             return (null, form.State);
 
-        var outcome = await commands.HandleAsync(
-            engagement.Id, link.Recipient, stamp,
-            async (current, documents) => new UseLink(link.Id, await make(current, documents)), client, cancellation);
+        CommandOutcome outcome;
+        try
+        {
+            outcome = await commands.HandleAsync(
+                engagement.Id, link.Recipient, stamp,
+                async (current, documents) => new UseLink(link.Id, await make(current, documents)), client, cancellation);
+        }
+        catch (ProblemException refused)
+        {
+            form.MissAll(refused.Problem);
+            return (null, form.State);
+        }
 
         switch (outcome)
         {
