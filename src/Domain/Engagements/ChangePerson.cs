@@ -16,7 +16,7 @@ public sealed record ChangePerson(string Person, string TimeZone, DocumentRef De
             return new EngagementOver(engagement.Status);
         if (person.TimeZone == TimeZone && person.Details == Details && !AddressChanged)
             return Decision.NothingToDo;
-        return new PersonChanged(Person, TimeZone, Details, AddressChanged);
+        return new PersonChanged(Person, TimeZone, Details, AddressChanged, Resends: AddressChanged);
     }
 }
 
@@ -25,14 +25,25 @@ public sealed record ChangePerson(string Person, string TimeZone, DocumentRef De
 /// <param name="TimeZone">Their IANA time zone from now on.</param>
 /// <param name="Details">Refers to their details from now on.</param>
 /// <param name="AddressChanged">Whether the address is another than before, or one that bounced and is said to work again.</param>
-public sealed record PersonChanged(string Person, string TimeZone, DocumentRef Details, bool AddressChanged) : Fact
+/// <param name="Resends">Whether what was mailed to the former address and still stands goes to the new one; false in journals that do not say.</param>
+public sealed record PersonChanged(string Person, string TimeZone, DocumentRef Details, bool AddressChanged, bool Resends = false) : Fact
 {
     /// <inheritdoc/>
-    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.ChangePerson(Person, person =>
-    {
-        var changed = person with { TimeZone = TimeZone, Details = Details };
-        return AddressChanged
-            ? changed with { AddressNumber = person.AddressNumber + 1, RequestNumber = person.RequestNumber + 1, Bouncing = false }
-            : changed;
-    });
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => 
+        engagement.ChangePerson(Person, person =>
+        {
+            var changed = person with { TimeZone = TimeZone, Details = Details };
+            return AddressChanged
+                ? changed with
+                {
+                    AddressNumber = person.AddressNumber + 1,
+                    AddressSince = Resends ? at : null,
+                    RequestNumber = person.RequestNumber + 1,
+                    Bouncing = false,
+                }
+                : changed;
+        });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) => Resends ? StandingMails.Of(after, Person) : [];
 }

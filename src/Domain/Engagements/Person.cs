@@ -70,4 +70,8 @@ public sealed record Person(
     bool Bouncing = false,
     int FreshLinks = 0,
     DateTimeOffset? FreshLinkAt = null,
-    AccessCode? Code = null);
+    AccessCode? Code = null)
+{
+    /// <summary>Since when the address is on record, if it is not the first and what stands was mailed to it anew.</summary>
+    public DateTimeOffset? AddressSince { get; init; }
+}

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Which mails an engagement owes: requests and reminders of debts, invitations to reviews, and notices.</summary>
@@ -21,11 +23,12 @@ public static class MailsOwed
     public static bool IsStillOwed(Engagement engagement, MailDecided mail)
     {
         var cycle = engagement.Cycles[mail.Cycle - 1];
+        if (IsForEarlierAddress(engagement, mail))
+            return false;
         return mail.MailKind switch
         {
             MailKind.Request => Debt() is { } debt && debt.Debtor.RequestNumber == mail.Occasion,
-            MailKind.Reminder => Debt() is { } debt && (mail.Link is null || mail.Link.AddressNumber == debt.Debtor.AddressNumber),
-            MailKind.Escalation => Debt() is not null,
+            MailKind.Reminder or MailKind.Escalation => Debt() is not null,
             MailKind.ReviewInvitation => engagement.Status == EngagementStatus.Active && cycle.ReviewOf(ReviewIn(cycle, mail.About)).IsPending,
             MailKind.MeetingScheduled => engagement.Status == EngagementStatus.Active
                 && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
@@ -37,6 +40,10 @@ public static class MailsOwed
 
         Debt? Debt() => Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == mail.About);
     }
+
+    // Its link is taken back; what still stands is mailed to the new address with another.
+    private static bool IsForEarlierAddress(Engagement engagement, MailDecided mail) =>
+        mail.Link is { } link && Links.RecipientOf(engagement, link)?.AddressNumber != link.AddressNumber;
 
     /// <summary>Whose meeting a <see cref="MailKind.MeetingScheduled"/> or <see cref="MailKind.MeetingCancelled"/> is about.</summary>
     /// <param name="cycle">The mail's cycle.</param>
@@ -85,11 +92,16 @@ public static class MailsOwed
                 continue;
 
             var about = InvitationKey(cycle, review);
-            foreach (var person in engagement.People.Where(person => engagement.Mails.LastOccasion(MailKind.ReviewInvitation, about, person.Id) is null))
+            foreach (var person in engagement.People)
             {
+                var invited = engagement.Mails.LastAddress(MailKind.ReviewInvitation, about, person.Id);
+                if (invited is not null && (person.AddressSince is null || invited == person.AddressNumber))
+                    continue;
+
                 var mornings = new WorkingMornings(engagement.Policy, person.TimeZone);
                 var at = mornings.Reachable(mornings.OnOrBefore(day.AddDays(-engagement.Policy.ReviewInvitationBefore)), now);
-                yield return new PlannedMail(MailKind.ReviewInvitation, about, person.Id, Occasion: 0, at, cycle.Number);
+                yield return new PlannedMail(MailKind.ReviewInvitation, about, person.Id, Occasion: 0, at, cycle.Number,
+                    Address: invited is null ? 0 : person.AddressNumber);
             }
         }
     }
@@ -99,7 +111,7 @@ public static class MailsOwed
         // Of two notices about the same thing (a meeting moved twice) only the newer one still says something true.
         foreach (var notices in engagement.Mails.Notices.GroupBy(notice => (notice.Key, notice.Kind, notice.Recipient)))
         {
-            var notice = notices.MaxBy(candidate => candidate.Occasion)!;
+            var notice = notices.MaxBy(candidate => (candidate.Occasion, candidate.Address))!;
             var at = notice.At;
             if (notice.Timing == MailTiming.WorkingMorning)
             {
@@ -107,7 +119,7 @@ public static class MailsOwed
                 at = mornings.Reachable(mornings.NotBefore(notice.At), now);
             }
 
-            yield return new PlannedMail(notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, notice.Cycle);
+            yield return new PlannedMail(notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, notice.Cycle, Address: notice.Address);
         }
     }
 
@@ -144,8 +156,9 @@ public static class MailsOwed
 
     private static MailOwed Mail(Engagement engagement, PlannedMail mail, DateTimeOffset now)
     {
-        var (kind, about, recipient, occasion, at, cycle, debt) = mail;
-        var id = NameBasedId.Of(engagement.Id, $"mail/{kind}/{about}/{recipient}/{occasion}");
+        var (kind, about, recipient, occasion, at, cycle, debt, address) = mail;
+        var name = $"mail/{kind}/{about}/{recipient}/{occasion}";
+        var id = NameBasedId.Of(engagement.Id, address == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{address}"));
         return new MailOwed(id, kind, about, recipient, occasion, at, cycle, LinkOf(engagement, id, kind, recipient, debt, Max(at, now)));
     }
 

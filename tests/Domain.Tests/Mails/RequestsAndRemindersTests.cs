@@ -129,9 +129,9 @@ public sealed class RequestsAndRemindersTests
         var old = Decides(post.Sent, revision: 1).Single(mail => mail.Recipient == scenario.Sponsor.Id).Mail.Link!;
         scenario.AfterDays(3).Do(Commands.NewAddress(scenario.Sponsor));
 
-        var fresh = Assert.Single(post.DeliverNow());
+        var fresh = Assert.Single(post.DeliverNow(), mail => mail.Kind == MailKind.Request);
 
-        Assert.Equal((MailKind.Request, scenario.Sponsor.Id), (fresh.Kind, fresh.Recipient));
+        Assert.Equal(scenario.Sponsor.Id, fresh.Recipient);
         Assert.Equal(LinkStatus.Open, Links.StatusOf(scenario.Engagement, fresh.Mail.Link!, scenario.Now));
         Assert.Equal(LinkStatus.Revoked, Links.StatusOf(scenario.Engagement, old, scenario.Now));
         Assert.Equal(LinkStatus.Open, Links.StatusOf(
@@ -185,7 +185,7 @@ public sealed class RequestsAndRemindersTests
         post.RunUntil("2027-03-02T09:00:00Z");
         scenario.Do(Commands.NewAddress(scenario.Sponsor));
         Assert.False(scenario.Sponsor.Bouncing);
-        var request = Assert.Single(post.DeliverNow());
+        var request = Assert.Single(post.DeliverNow(), mail => mail.Kind == MailKind.Request);
         scenario.Append(new MailRefused(request.Mail.Id, scenario.Sponsor.Id));
 
         post.RunUntil("2027-03-04T09:00:00Z");
