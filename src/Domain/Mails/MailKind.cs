@@ -50,6 +50,18 @@ public enum MailKind
 
     /// <summary>To all: the engagement was cancelled.</summary>
     Cancelled,
+
+    /// <summary>To a former address: another has taken its place; is that right?</summary>
+    AddressChanged,
+
+    /// <summary>To the coach (about the coach's own: to the leader): somebody's address was changed.</summary>
+    AddressToConfirm,
+
+    /// <summary>To a new address: what is behind the link, and what it takes; or that it is confirmed.</summary>
+    NewAddress,
+
+    /// <summary>To the firm, and to who decides on it: a new address is said not to be the person's.</summary>
+    AddressDisputed,
 }
 
 /// <summary>When a notice goes.</summary>

@@ -34,6 +34,9 @@ public static class MailsOwed
                 && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
             MailKind.MeetingCancelled => cycle.ReviewOf(MeetingIn(cycle, mail.About)).MeetingSequence == mail.Occasion,
             MailKind.AccessCode => engagement.Find(mail.Recipient)?.Code is { IsUsed: false } code && code.Number == mail.Occasion,
+            MailKind.AddressChanged => engagement.Find(mail.Recipient) is { Former.IsAsked: true } person && person.AddressNumber == mail.Occasion,
+            MailKind.AddressToConfirm => AddressSubject(engagement, mail)?.AddressNumber == mail.Occasion,
+            MailKind.AddressDisputed => AddressSubject(engagement, mail) is { IsDisputed: true },
             MailKind.MailBounced => engagement.Find(mail.About.Split('/')[^1]) is { Bouncing: true },
             _ => true,
         };
@@ -55,6 +58,20 @@ public static class MailsOwed
     /// <param name="cycle">The mail's cycle.</param>
     /// <param name="about">What the mail is about.</param>
     public static ReviewKind ReviewIn(Cycle cycle, string about) => about == InvitationKey(cycle, ReviewKind.Mid) ? ReviewKind.Mid : ReviewKind.End;
+
+    /// <summary>Whose address a <see cref="MailKind.AddressToConfirm"/> or <see cref="MailKind.AddressDisputed"/> is about.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="mail">The decision.</param>
+    public static Person? AddressSubject(Engagement engagement, MailDecided mail) => engagement.FindIn(mail.Cycle, mail.About.Split('/')[^1]);
+
+    /// <summary>To which of the recipient's addresses a mail goes; null for the firm.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="mail">The decision.</param>
+    public static int? AddressNumberOf(Engagement engagement, MailDecided mail)
+    {
+        var recipient = engagement.Find(mail.Recipient);
+        return mail.MailKind == MailKind.AddressChanged ? recipient?.Former?.Number : recipient?.AddressNumber;
+    }
 
     private static string InvitationKey(Cycle cycle, ReviewKind review) =>
         cycle.Key(review == ReviewKind.Mid ? "mid-invitation" : "end-invitation");
@@ -99,7 +116,8 @@ public static class MailsOwed
                     continue;
 
                 var mornings = new WorkingMornings(engagement.Policy, person.TimeZone);
-                var at = mornings.Reachable(mornings.OnOrBefore(day.AddDays(-engagement.Policy.ReviewInvitationBefore)), now);
+                var morning = mornings.OnOrBefore(day.AddDays(-engagement.Policy.ReviewInvitationBefore));
+                var at = mornings.Reachable(invited is null ? morning : Max(morning, mornings.NotBefore(person.AddressSince!.Value.AddTicks(1))), now);
                 yield return new PlannedMail(MailKind.ReviewInvitation, about, person.Id, Occasion: 0, at, cycle.Number,
                     Address: invited is null ? 0 : person.AddressNumber);
             }
@@ -167,7 +185,7 @@ public static class MailsOwed
     {
         if (engagement.Find(recipient) is not { } person || engagement.Status == EngagementStatus.Cancelled || kind == MailKind.AccessCode)
             return null;
-        if ((debt?.Link ?? Links.PageOf(person.Role)) is not { } purpose)
+        if ((kind == MailKind.AddressChanged ? LinkPurpose.Address : debt?.Link ?? Links.PageOf(person.Role)) is not { } purpose)
             return null;
 
         return new Link(

@@ -40,7 +40,10 @@ public static class Timeline
         Engagement engagement, Dictionary<string, MailDecided> mails, Fact fact) => fact switch
         {
             EngagementStarted started => [("months", started.Months), ("hoursPerMonth", started.HoursPerMonth), ("timeZone", started.TimeZone)],
-            PersonChanged changed => [("person", Who(engagement, changed.Person)), ("addressChanged", changed.AddressChanged)],
+            PersonChanged changed => [("person", Who(engagement, changed.Person)), ("addressChanged", changed.AddressChanged), ("mustBeConfirmed", changed.Move?.MustBeConfirmed)],
+            AddressConfirmed confirmed => [("person", confirmed.Person), ("confirmedBy", confirmed.By)],
+            AddressObjected objected => [("person", objected.Person)],
+            AddressRefused refused => [("person", refused.Person)],
             ContextDefined defined => Context(defined.Context),
             ContextAmended amended => Context(amended.Context),
             LeaderInterviewed interviewed => [("heldOn", interviewed.Interview.HeldOn)],

@@ -139,12 +139,13 @@ public sealed class RequestsAndRemindersTests
     }
 
     [Fact]
-    public void A_new_address_of_someone_who_owes_nothing_brings_no_mail()
+    public void A_new_address_of_someone_who_owes_nothing_gets_the_page_only()
     {
         var (scenario, post) = At(Step.LeaderAndSponsorReview);
         scenario.Do(Commands.NewAddress(scenario.Engagement.Coach));
 
-        Assert.Empty(post.DeliverNow());
+        var mail = Assert.Single(post.DeliverNow(), mail => mail.Recipient == scenario.Engagement.Coach.Id);
+        Assert.Equal((MailKind.NewAddress, LinkPurpose.Workspace), (mail.Kind, mail.Mail.Link!.Purpose));
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public sealed class PeopleTests
         var leader = await engagement.PersonAsync("leader");
         var old = await engagement.LinkAsync("decide", leader["email"]!.ToString());
         var sponsors = await engagement.LinkAsync("decide", Bodies.Email("Sam Sponsor1"));
+        using var known = new Browser(app);
+        await known.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("program", leader["email"]!.ToString()), leader["email"]!.ToString());
         (await app.Links.OpenAsync(old)).Is(HttpStatusCode.OK);
 
         (await ChangeAsync(app, engagement, leader["id"]!.ToString(), new { email = "lea.new.canary@example.org" })).Is(HttpStatusCode.OK);
@@ -39,6 +41,7 @@ public sealed class PeopleTests
         Assert.DoesNotContain(Bodies.Canary, gone.Html, StringComparison.OrdinalIgnoreCase);
         (await app.Links.CommitAsync(old)).Is(HttpStatusCode.Gone);
         (await app.Links.OpenAsync(sponsors)).Is(HttpStatusCode.OK);
+        (await app.Links.PostAsync(await engagement.LinkAsync("address", leader["email"]!.ToString()), ("answer", "confirm"), ("read", "on"))).Is(HttpStatusCode.OK);
         (await app.Links.CommitAsync(await engagement.LinkAsync("decide", "lea.new.canary@example.org"))).Is(HttpStatusCode.OK).Says("is recorded");
     }
 
