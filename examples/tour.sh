@@ -217,7 +217,7 @@ step_3() {
   old_link=$(link_of pia)
   look
   ours 200 PATCH "people/$(rater_id "Pia Holm")" '{"email":"pia.holm@acme.example"}'
-  mailed_at_once "request pia.holm"
+  mailed_at_once "request pia.holm" "addressToConfirm cora"
   open_link 410 "$old_link"
   ok "the old link is 410"
   say "The customer was heard on the telephone; the coach writes it down."

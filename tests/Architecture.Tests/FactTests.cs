@@ -15,7 +15,7 @@ public sealed class FactTests
         "DesignCommitted.ContentHash", "DesignCommitted.Person", "DesignCommitted.Link", "RevisionRequested.Person", "RevisionRequested.Link",
         "Session.Id", "ReviewRecord.Attended", "MailDecided.Mail", "MailDecided.About", "MailDecided.Recipient", "Link.Id", "Link.Recipient",
         "Link.Debt", "MailSent.Mail", "MailDeferred.Mail", "MailRefused.Mail", "MailRefused.Recipient", "MailReturned.Mail", "MailReturned.Recipient", "MailDropped.Mail", "FreshLinkRequested.Person",
-        "AccessCodeRequested.Person", "AccessCodeMissed.Person", "AccessGranted.Person",
+        "AccessCodeRequested.Person", "AccessCodeMissed.Person", "AccessGranted.Person", "AddressConfirmed.Person", "AddressObjected.Person", "AddressRefused.Person",
     ];
 
     [Fact]

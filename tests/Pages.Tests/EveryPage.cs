@@ -122,6 +122,30 @@ public static class EveryPage
         ["end review"] = write => Form("end review", write),
         ["end review with mistakes"] = write => Workspace(
             Told(write), CoachForm.EndReview, write, EndReviewForm.Decision, EndReviewForm.Months, OutcomeRows.Title(1)),
+        ["address asked"] = write => Address(write, FormState.Empty),
+        ["address with mistakes"] = write => Address(write, Mistaken(write, AddressForm.Answer, AddressForm.Read)),
+        ["address objected"] = write => Address(write, FormState.Empty, confirm: false),
+        ["address confirmed"] = write => Address(write, FormState.Empty, confirm: true),
+        ["unconfirmed"] = write => Unconfirmed(Moved(write, story => story.Engagement.Sponsors.First()), LinkPurpose.Progress),
+        ["unconfirmed, to decide"] = write => Unconfirmed(Moved(write, story => story.Engagement.Sponsors.First()), LinkPurpose.Decide),
+        ["unconfirmed, objected"] = write => Unconfirmed(
+            Answered(Moved(write, story => story.Engagement.Sponsors.First()), story => story.Engagement.Sponsors.First(), confirm: false), LinkPurpose.Decide),
+        ["workspace, unconfirmed"] = write => Rendering.WorkspaceAsync(Moved(write, story => story.Engagement.Coach)),
+        ["workspace, objected"] = write => Rendering.WorkspaceAsync(
+            Answered(Moved(write, story => story.Engagement.Coach), story => story.Engagement.Coach, confirm: false)),
+        ["workspace, an address to confirm"] = write => Rendering.WorkspaceAsync(Moved(write, story => story.Engagement.Leader)),
+        ["workspace, change of address"] = write => ChangeOfAddress(write, story => story.Engagement.Leader),
+        ["workspace, change of address with mistakes"] = write => ChangeOfAddress(
+            write, story => story.Engagement.Leader, Mistaken(write, AddressForm.Answer, AddressForm.Read)),
+        ["workspace, change of address settled"] = write => Rendering.WorkspaceAsync(
+            Answered(Moved(write, story => story.Engagement.Leader), story => story.Engagement.Leader, confirm: true), new PagePart(AddressForm.Name, "somebody")),
+        ["program, addresses"] = write => Rendering.ProgramAsync(
+            Answered(Moved(write, story => story.Engagement.Sponsors.First()), story => story.Engagement.Sponsors.First(), confirm: false)),
+        ["program, change of address"] = write =>
+        {
+            var story = Moved(write, story => story.Engagement.Coach);
+            return Rendering.ProgramAsync(story, new PagePart(AddressForm.Name, story.Engagement.Coach.Id));
+        },
         ["not found"] = _ => Rendering.HtmlAsync<NotFoundPage>(),
     };
 
@@ -161,6 +185,38 @@ public static class EveryPage
         "end review" => (Told(write), PagePart.Of(CoachForm.EndReview)),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "This page is not one of the coach's forms."),
     };
+
+    private static Task<string> Address(Func<string, string>? write, FormState form, bool? confirm = null)
+    {
+        var story = Moved(write, story => story.Engagement.Leader);
+        var link = story.LinkOf(story.Engagement.Leader, LinkPurpose.Address);
+        if (confirm is { } answer)
+            story.Do(new UseLink(link.Id, new AnswerOnAddress(link.Recipient, answer, link.Id)));
+        return Rendering.AddressAsync(story, link, form);
+    }
+
+    private static Task<string> Unconfirmed(Story story, LinkPurpose purpose) =>
+        Rendering.UnconfirmedAsync(story, story.LinkOf(story.Engagement.Sponsors.First(), purpose));
+
+    private static Task<string> ChangeOfAddress(Func<string, string>? write, Func<Story, Person> whose, FormState? form = null)
+    {
+        var story = Moved(write, whose);
+        return Rendering.WorkspaceAsync(story, new PagePart(AddressForm.Name, whose(story).Id), form);
+    }
+
+    /// <summary>Somebody's address, at which they were seen to read mail, was changed while a revision is under review.</summary>
+    private static Story Moved(Func<string, string>? write, Func<Story, Person> whose)
+    {
+        var story = new Story(write).UntilReview();
+        story.Happens(new AccessCodeRequested(whose(story).Id)).Happens(new AccessGranted(whose(story).Id));
+        return story.ChangeAddress(whose(story)).SendMails();
+    }
+
+    private static Story Answered(Story story, Func<Story, Person> whose, bool confirm)
+    {
+        var link = story.LinkOf(whose(story), LinkPurpose.Address);
+        return story.Do(new UseLink(link.Id, new AnswerOnAddress(link.Recipient, confirm, link.Id))).SendMails();
+    }
 
     private static Task<string> Form(string name, Func<string, string>? write)
     {

@@ -58,10 +58,22 @@ internal static class Rendering
     public static WorkspaceView Workspace(Story story, int? cycle = null) =>
         WorkspaceView.Of(story.Engagement, Only(story, WorkspaceView.DocumentsNeeded(story.Engagement, cycle)), Firm, story.Now, cycle);
 
-    public static Task<string> ProgramAsync(Story story, PagePart? part = null)
+    public static Task<string> ProgramAsync(Story story, PagePart? part = null, FormState? form = null)
     {
         var view = LeaderView.Of(story.Engagement, Only(story, LeaderView.DocumentsNeeded(story.Engagement, part?.Cycle)), Firm, story.Now, part?.Cycle);
-        return HtmlAsync<ProgramPage>(("View", view), ("Part", part ?? PagePart.Overview));
+        return HtmlAsync<ProgramPage>(("View", view), ("Part", part ?? PagePart.Overview), ("Form", form ?? FormState.Empty));
+    }
+
+    public static Task<string> AddressAsync(Story story, Link link, FormState? form = null)
+    {
+        var view = AddressChangeView.Of(story.Engagement, link, Only(story, AddressChangeView.DocumentsNeeded(story.Engagement, link)), Firm);
+        return HtmlAsync<AddressPage>(("View", view), ("Form", form ?? FormState.Empty));
+    }
+
+    public static Task<string> UnconfirmedAsync(Story story, Link link)
+    {
+        var view = UnconfirmedView.Of(story.Engagement, link, Only(story, UnconfirmedView.DocumentsNeeded(story.Engagement)), Firm, story.Now);
+        return HtmlAsync<UnconfirmedPage>(("View", view));
     }
 
     public static Task<string> ProgressAsync(Story story, PagePart? part = null)

@@ -128,6 +128,29 @@ public sealed class WhoSeesWhatTests
     }
 
     [Fact]
+    public async Task At_an_address_that_is_not_confirmed_nobody_reads_more_than_the_firm_at_any_step()
+    {
+        string[] design = [.. ((string[])["theme", "practice", "exercise", "book"]).Select(text => $"{Story.Canary} {text}")];
+        string[] never = [.. s_interview.Append("notes").Select(text => $"{Story.Canary} {text}"), .. s_answers, .. design];
+        await AtEveryStepAsync(async story =>
+        {
+            string[] secrets = story.Engagement.Status == EngagementStatus.Completed ? never : [.. never, Unreleased];
+            foreach (var person in story.Engagement.People)
+            {
+                story.Happens(new PersonChanged(
+                    person.Id, person.TimeZone, person.Details, AddressChanged: true, Resends: true,
+                    new AddressMove(AddressOrigin.New, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)));
+            }
+
+            var link = new Link("link", LinkPurpose.Program, story.Engagement.Leader.Id, Debt: null, 1, 1, Revision: null, story.Now);
+            AssertNone(await Rendering.UnconfirmedAsync(story, link), [.. secrets, .. s_raters]);
+            AssertNone(JsonSerializer.Serialize(Rendering.Workspace(story)), secrets);
+            foreach (var part in Parts(story).Append(new PagePart("address", story.Engagement.Leader.Id)))
+                AssertNone(await Rendering.WorkspaceAsync(story, part), secrets);
+        });
+    }
+
+    [Fact]
     public void Who_is_silent_in_a_group_of_one_or_two_is_not_told()
     {
         var story = Asked();

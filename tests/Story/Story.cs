@@ -88,7 +88,8 @@ public sealed class Story
     }
 
     /// <summary>The newest link that was mailed to someone.</summary>
-    public Link LinkOf(Person person) => _links.FindLast(link => link.Recipient == person.Id)!;
+    public Link LinkOf(Person person, LinkPurpose? purpose = null) =>
+        _links.FindLast(link => link.Recipient == person.Id && (purpose is null ? link.Purpose != LinkPurpose.Address : link.Purpose == purpose))!;
 
     public Story Start() => Do(new StartEngagement(
         "0b6f3c1e-8f5d-4f7e-9b63-3f1c2a5d7e90", "demo", "Europe/Berlin", "Europe/Berlin", Months: 6, HoursPerMonth: 3,
@@ -152,7 +153,8 @@ public sealed class Story
 
     public Story Cancel() => Do(new CancelEngagement(Note("cancel reason")));
 
-    public Story ChangeAddress(Person person) => Do(new ChangePerson(person.Id, person.TimeZone, Person("New Name"), AddressChanged: true));
+    public Story ChangeAddress(Person person, string name = "New Name") =>
+        Do(new ChangePerson(person.Id, person.TimeZone, Person(name), AddressChanged: true));
 
     /// <summary>From the start to the decision on revision 1, all mails sent.</summary>
     public Story UntilReview() => Start().DefineContext().InterviewLeader().AddRaters().RespondAll().Design().SendMails();

@@ -66,6 +66,12 @@ public sealed record Policy
     /// <summary>How many days a device stays known after the right code was entered on it.</summary>
     public int DeviceLife { get; init; } = 90;
 
+    /// <summary>How long after an objection from a former address coach or leader cannot confirm the new one.</summary>
+    public int AddressObjectionDays { get; init; } = 7;
+
+    /// <summary>For how many minutes an address that was just given can be corrected without anybody being told, where nobody has read anything.</summary>
+    public int AddressTypoMinutes { get; init; } = 60;
+
     /// <summary>How many raters beside the boss must have answered before the coach may close the 360-degree interviews.</summary>
     public int OtherAnswersNeeded { get; init; } = 3;
 

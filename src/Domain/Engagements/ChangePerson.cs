@@ -5,7 +5,9 @@ namespace CoachingWorkflow.Domain;
 /// <param name="TimeZone">Their IANA time zone, as it is to be.</param>
 /// <param name="Details">Refers to their details, as they are to be.</param>
 /// <param name="AddressChanged">Whether the address is another than before, or one that bounced and is said to work again.</param>
-public sealed record ChangePerson(string Person, string TimeZone, DocumentRef Details, bool AddressChanged) : Command
+/// <param name="Origin">Where a changed address comes from.</param>
+public sealed record ChangePerson(
+    string Person, string TimeZone, DocumentRef Details, bool AddressChanged, AddressOrigin Origin = AddressOrigin.New) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -16,7 +18,9 @@ public sealed record ChangePerson(string Person, string TimeZone, DocumentRef De
             return new EngagementOver(engagement.Status);
         if (person.TimeZone == TimeZone && person.Details == Details && !AddressChanged)
             return Decision.NothingToDo;
-        return new PersonChanged(Person, TimeZone, Details, AddressChanged);
+        return AddressChanged
+            ? new PersonChanged(Person, TimeZone, Details, AddressChanged, Resends: true, AddressMove.Of(engagement, person, Origin, now))
+            : new PersonChanged(Person, TimeZone, Details, AddressChanged);
     }
 }
 
@@ -25,14 +29,36 @@ public sealed record ChangePerson(string Person, string TimeZone, DocumentRef De
 /// <param name="TimeZone">Their IANA time zone from now on.</param>
 /// <param name="Details">Refers to their details from now on.</param>
 /// <param name="AddressChanged">Whether the address is another than before, or one that bounced and is said to work again.</param>
-public sealed record PersonChanged(string Person, string TimeZone, DocumentRef Details, bool AddressChanged) : Fact
+/// <param name="Resends">Whether what was mailed to the former address and still stands goes to the new one; false in journals that do not say.</param>
+/// <param name="Move">What follows from a changed address; null in journals that do not say: then it counts as confirmed.</param>
+public sealed record PersonChanged(
+    string Person, string TimeZone, DocumentRef Details, bool AddressChanged, bool Resends = false, AddressMove? Move = null) : Fact
 {
     /// <inheritdoc/>
-    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.ChangePerson(Person, person =>
-    {
-        var changed = person with { TimeZone = TimeZone, Details = Details };
-        return AddressChanged
-            ? changed with { AddressNumber = person.AddressNumber + 1, RequestNumber = person.RequestNumber + 1, Bouncing = false, AddressSince = at }
-            : changed;
-    });
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        Log(engagement, at).ChangePerson(Person, person =>
+        {
+            var changed = person with { TimeZone = TimeZone, Details = Details };
+            if (!AddressChanged)
+                return changed;
+
+            var moved = changed with
+            {
+                AddressNumber = person.AddressNumber + 1,
+                AddressSince = Resends ? at : null,
+                RequestNumber = person.RequestNumber + 1,
+                Bouncing = false,
+
+                // Whoever reads mail at the new address has asked for none of the codes, and can ask for one at once.
+                Code = person.Code is { } code ? code with { IsUsed = true, At = DateTimeOffset.MinValue } : null,
+            };
+            return Move is null ? moved : Move.ApplyTo(person, moved);
+        });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<Notice> Announce(Engagement after) =>
+        [.. Resends ? StandingMails.Of(after, Person) : [], .. Move is null ? [] : Move.Announce(after, after.Find(Person)!)];
+
+    private Engagement Log(Engagement engagement, DateTimeOffset at) =>
+        Move is null or { Origin: AddressOrigin.Same } ? engagement : engagement.Log(at, Person, AddressEventKind.Changed);
 }

@@ -45,6 +45,12 @@ public sealed record Engagement
     /// <summary>Coach, leader and sponsors.</summary>
     public ImmutableList<Person> People { get; init; } = [];
 
+    /// <summary>What happened to the addresses of coach, leader and sponsors, oldest first.</summary>
+    public ImmutableList<AddressEvent> AddressEvents { get; init; } = [];
+
+    /// <summary>The details that coach, leader and sponsors were given at the start, by person.</summary>
+    public ImmutableDictionary<string, DocumentRef> FirstDetails { get; init; } = ImmutableDictionary<string, DocumentRef>.Empty;
+
     /// <summary>Whether it runs, is completed or was cancelled.</summary>
     public EngagementStatus Status { get; init; }
 

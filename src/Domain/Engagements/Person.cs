@@ -72,6 +72,24 @@ public sealed record Person(
     DateTimeOffset? FreshLinkAt = null,
     AccessCode? Code = null)
 {
-    /// <summary>When the address changed last; null for the first one.</summary>
+    /// <summary>Since when the address is on record, if it is not the first and what stands was mailed to it anew.</summary>
     public DateTimeOffset? AddressSince { get; init; }
+
+    /// <summary>Whether somebody was seen to read mail at the present address: a mailed code was entered, or a link was used.</summary>
+    public bool IsReached { get; init; }
+
+    /// <summary>Whether the present address is taken to be the person's own.</summary>
+    public AddressState Address { get; init; }
+
+    /// <summary>The last address that is known to be theirs, if another has taken its place.</summary>
+    public FormerAddress? Former { get; init; }
+
+    /// <summary>When the former address objected last, until that is settled.</summary>
+    public DateTimeOffset? ObjectedAt { get; init; }
+
+    /// <summary>Whether the present address may be shown what the person may read.</summary>
+    public bool IsConfirmed => Address == AddressState.Confirmed;
+
+    /// <summary>Whether nothing may be done in the person's name from the present address.</summary>
+    public bool IsDisputed => Address is AddressState.Objected or AddressState.Refused;
 }

@@ -121,7 +121,7 @@ public sealed record UnknownAttendee(string Path)
 /// <summary>More raters than can be asked.</summary>
 /// <param name="Present">How many there are.</param>
 public sealed record TooManyRaters(int Present)
-    : BadValue("too-many-raters", "$.raters", $"at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
+    : BadValue("too-many-raters", "$.raters", $"must be at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
 
 /// <summary>A meeting in the past.</summary>
 public sealed record MeetingInThePast() : BadValue("meeting-in-the-past", "$.startsAt", "must lie in the future");
@@ -152,3 +152,16 @@ public sealed record TooManyAccessCodes(int Most)
 
 /// <summary>There is no code that could be entered: none was asked for, or it is used, too old, or missed too often.</summary>
 public sealed record AccessCodeClosed() : Conflict("access-code-closed", "There is no code to enter. Ask for a new one.");
+
+/// <summary>The address is not confirmed: what the person may read is not shown to it, and nothing is decided from it.</summary>
+public sealed record AddressNotConfirmed()
+    : Conflict("address-not-confirmed", "Nothing is recorded: this address is new and is not confirmed yet.");
+
+/// <summary>The former address has objected a short while ago.</summary>
+/// <param name="From">From this day on coach or leader can confirm the new one.</param>
+public sealed record AddressObjectionStands(DateOnly From)
+    : Conflict("address-objection-stands", $"The former address says that this is not right. Please talk to each other; you can confirm the new address from {From:yyyy-MM-dd} on.");
+
+/// <summary>The address that was looked at is not the one on record any more.</summary>
+public sealed record AddressChangedAgain()
+    : Conflict("address-changed-again", "The address was changed again in the meantime. Please look at the one that is on record now.");

@@ -77,6 +77,7 @@ public sealed record EngagementStarted(
         Policy = Policy,
         Reference = Reference,
         People = [.. People.Select(person => new Person(person.Id, person.Role, person.TimeZone, person.Details))],
+        FirstDetails = People.ToImmutableDictionary(person => person.Id, person => person.Details, StringComparer.Ordinal),
         Cycles = [new Cycle { Number = 1, Months = Months, HoursPerMonth = HoursPerMonth, OpenedAt = at, StepSince = at }],
     };
 

@@ -99,7 +99,7 @@ public sealed record AccessGranted(string Person) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
-        engagement.ChangePerson(Person, person => person with { Code = person.Code! with { IsUsed = true } });
+        engagement.ChangePerson(Person, person => person with { Code = person.Code! with { IsUsed = true }, IsReached = true });
 }
 
 internal static class AccessCodes

@@ -50,7 +50,11 @@ public sealed record MailReturned(string Mail, string Recipient, int? AddressNum
 internal static class Bounces
 {
     public static Engagement Mark(Engagement engagement, string recipient, int? addressNumber) =>
-        Concerns(engagement, recipient, addressNumber) ? engagement.ChangePerson(recipient, person => person with { Bouncing = true }) : engagement;
+        Concerns(engagement, recipient, addressNumber)
+            ? engagement.ChangePerson(recipient, person => person with { Bouncing = true })
+            : engagement.ChangePerson(recipient, person => person.Former is { } former && former.Number == addressNumber
+                ? person with { Former = former with { IsAsked = false } }
+                : person);
 
     public static IEnumerable<Notice> Tell(Engagement engagement, string recipient, int? addressNumber) => Concerns(engagement, recipient, addressNumber)
         ? [new Notice($"bounced/{recipient}", MailKind.MailBounced, WhomToTell(engagement, recipient), MailTiming.WorkingMorning, Occasion: engagement.Find(recipient)!.AddressNumber)]

@@ -17,6 +17,9 @@ public enum LinkPurpose
 
     /// <summary>A sponsor's page.</summary>
     Progress,
+
+    /// <summary>A former address confirms the one that has taken its place, or objects.</summary>
+    Address,
 }
 
 /// <summary>An emailed link, as the journal holds it. Its token is derived from these ids and a key that is not in the journal.</summary>
@@ -25,7 +28,7 @@ public enum LinkPurpose
 /// <param name="Recipient">The id of the person to whom it was mailed.</param>
 /// <param name="Debt">The key of the debt that it settles; null for a page that opens as often as wanted.</param>
 /// <param name="Cycle">The cycle in which it was mailed.</param>
-/// <param name="AddressNumber">The recipient's <see cref="Person.AddressNumber"/> then.</param>
+/// <param name="AddressNumber">The recipient's <see cref="Person.AddressNumber"/> then; for an answer on a change the number of the new one.</param>
 /// <param name="Revision">The revision of the program design, for a decision.</param>
 /// <param name="ExpiresAt">From when on it is no longer taken.</param>
 public sealed record Link(
@@ -74,12 +77,22 @@ public static class Links
     {
         if (RecipientOf(engagement, link)?.AddressNumber != link.AddressNumber)
             return LinkStatus.Revoked;
+        if (link.Purpose == LinkPurpose.Address)
+            return StatusOfAnswer(engagement, link, now);
         if (IsUsed(engagement.Cycles[link.Cycle - 1], link))
             return LinkStatus.Used;
         if (link.Debt is null ? !IsPageOpen(engagement, link) : DebtOf(engagement, link) is null)
             return LinkStatus.Revoked;
         return now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired;
     }
+
+    private static LinkStatus StatusOfAnswer(Engagement engagement, Link link, DateTimeOffset now) => RecipientOf(engagement, link)!.Former switch
+    {
+        _ when engagement.Status == EngagementStatus.Cancelled => LinkStatus.Revoked,
+        null => LinkStatus.Used,
+        { IsAsked: false } => LinkStatus.Revoked,
+        _ => now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired,
+    };
 
     /// <summary>
     /// Whether a fresh link would help the recipient of a closed one: something is still asked of them, or their page is still there.
@@ -89,7 +102,7 @@ public static class Links
     /// <param name="link">A closed link.</param>
     public static bool CanRenew(Engagement engagement, Link link)
     {
-        if (engagement.Find(link.Recipient) is not { } person || person.AddressNumber != link.AddressNumber)
+        if (engagement.Find(link.Recipient) is not { } person || person.AddressNumber != link.AddressNumber || link.Purpose == LinkPurpose.Address)
             return false;
         return link.Debt is null
             ? engagement.Status != EngagementStatus.Cancelled

@@ -50,6 +50,18 @@ public enum MailKind
 
     /// <summary>To all: the engagement was cancelled.</summary>
     Cancelled,
+
+    /// <summary>To a former address: another has taken its place; is that right?</summary>
+    AddressChanged,
+
+    /// <summary>To the coach (about the coach's own: to the leader): somebody's address was changed.</summary>
+    AddressToConfirm,
+
+    /// <summary>To a new address: what is behind the link, and what it takes; or that it is confirmed.</summary>
+    NewAddress,
+
+    /// <summary>To the firm, and to who decides on it: a new address is said not to be the person's.</summary>
+    AddressDisputed,
 }
 
 /// <summary>When a notice goes.</summary>
@@ -70,8 +82,9 @@ public enum MailTiming
 /// <param name="At">When the fact was recorded.</param>
 /// <param name="Occasion">The how-manieth of its kind about the same thing (a meeting's sequence number).</param>
 /// <param name="Cycle">The cycle in which the fact was recorded.</param>
+/// <param name="Address">The recipient's <see cref="Person.AddressNumber"/>, where the same was mailed to an earlier address; else 0.</param>
 public sealed record Notice(
-    string Key, MailKind Kind, string Recipient, MailTiming Timing, DateTimeOffset At = default, int Occasion = 0, int Cycle = 0);
+    string Key, MailKind Kind, string Recipient, MailTiming Timing, DateTimeOffset At = default, int Occasion = 0, int Cycle = 0, int Address = 0);
 
 /// <summary>A mail that is owed at a time: not yet decided in the journal.</summary>
 /// <param name="Id">UUIDv5 of what it is about, to whom, and the how-manieth time.</param>

@@ -45,8 +45,8 @@ public sealed record MailLedger
 
     private int DecidedCount { get; init; }
 
-    private ImmutableDictionary<(MailKind Kind, string About, string Recipient), (int Last, int Count)> Decided { get; init; }
-        = ImmutableDictionary<(MailKind, string, string), (int, int)>.Empty;
+    private ImmutableDictionary<(MailKind Kind, string About, string Recipient), (int Last, int Count, int Address)> Decided { get; init; }
+        = ImmutableDictionary<(MailKind, string, string), (int, int, int)>.Empty;
 
     /// <summary>The last occasion for which such a mail was decided, or null.</summary>
     /// <param name="kind">Why it is sent.</param>
@@ -54,6 +54,13 @@ public sealed record MailLedger
     /// <param name="recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
     public int? LastOccasion(MailKind kind, string about, string recipient) =>
         Decided.TryGetValue((kind, about, recipient), out var decided) ? decided.Last : null;
+
+    /// <summary>For which of the recipient's addresses such a mail was decided last; null if none was.</summary>
+    /// <param name="kind">Why it is sent.</param>
+    /// <param name="about">The key of the debt or notice.</param>
+    /// <param name="recipient">A person's id.</param>
+    public int? LastAddress(MailKind kind, string about, string recipient) =>
+        Decided.TryGetValue((kind, about, recipient), out var decided) ? decided.Address : null;
 
     /// <summary>How many such mails were decided.</summary>
     /// <param name="kind">Why they are sent.</param>
@@ -66,11 +73,13 @@ public sealed record MailLedger
     /// <param name="mails">Their ids.</param>
     public MailLedger Without(IEnumerable<string> mails) => this with { Pending = Pending.RemoveRange(mails) };
 
-    // What was mailed already is not awaited again: a second mail that bounces off one address tells the firm nothing new.
+    // What was mailed already is not awaited again, unless it went to an earlier address: a second mail that bounces off one address
+    // tells the firm nothing new.
     internal MailLedger Await(IEnumerable<Notice> notices) => this with
     {
         Notices = Notices.AddRange(notices.Where(notice =>
-            LastOccasion(notice.Kind, notice.Key, notice.Recipient) is not { } last || last < notice.Occasion)),
+            !Decided.TryGetValue((notice.Kind, notice.Key, notice.Recipient), out var decided)
+            || decided.Last < notice.Occasion || decided.Address < notice.Address)),
     };
 
     internal MailLedger Decide(MailDecided mail, DateTimeOffset at)
@@ -80,7 +89,7 @@ public sealed record MailLedger
         {
             Pending = Pending.SetItem(mail.Mail, new PendingMail(mail, DecidedCount, at, Attempts: 0, NotBefore: at)),
             DecidedCount = DecidedCount + 1,
-            Decided = Decided.SetItem(key, (mail.Occasion, Decided.GetValueOrDefault(key).Count + 1)),
+            Decided = Decided.SetItem(key, (mail.Occasion, Decided.GetValueOrDefault(key).Count + 1, mail.Link?.AddressNumber ?? 0)),
             Links = mail.Link is { } link ? Links.SetItem(link.Id, link) : Links,
             Notices = Notices.RemoveAll(notice =>
                 notice.Key == mail.About && notice.Kind == mail.MailKind && notice.Recipient == mail.Recipient && notice.Occasion <= mail.Occasion),

@@ -35,7 +35,8 @@ public static class MailUrgencies
             MailKind.Request when mail.Occasion > 0 => MailUrgency.Awaited,
             MailKind.Request when mail.Link?.Purpose == LinkPurpose.Decide => MailUrgency.Decision,
             MailKind.MeetingScheduled or MailKind.MeetingCancelled => MailUrgency.Decision,
-            MailKind.Request or MailKind.Welcome or MailKind.ReviewInvitation => MailUrgency.Invitation,
+            MailKind.AddressChanged or MailKind.AddressToConfirm or MailKind.AddressDisputed => MailUrgency.Decision,
+            MailKind.Request or MailKind.Welcome or MailKind.NewAddress or MailKind.ReviewInvitation => MailUrgency.Invitation,
             MailKind.Reminder => MailUrgency.Reminder,
             _ => MailUrgency.Notice,
         };

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Which mails an engagement owes: requests and reminders of debts, invitations to reviews, and notices.</summary>
@@ -21,17 +23,21 @@ public static class MailsOwed
     public static bool IsStillOwed(Engagement engagement, MailDecided mail)
     {
         var cycle = engagement.Cycles[mail.Cycle - 1];
+        if (IsForEarlierAddress(engagement, mail))
+            return false;
         return mail.MailKind switch
         {
             MailKind.Request => Debt() is { } debt && debt.Debtor.RequestNumber == mail.Occasion,
-            MailKind.Reminder => Debt() is { } debt && (mail.Link is null || mail.Link.AddressNumber == debt.Debtor.AddressNumber),
-            MailKind.Escalation => Debt() is not null,
+            MailKind.Reminder or MailKind.Escalation => Debt() is not null,
             MailKind.ReviewInvitation => engagement.Status == EngagementStatus.Active && cycle.ReviewOf(ReviewIn(cycle, mail.About)).IsPending,
             MailKind.MeetingScheduled => engagement.Status == EngagementStatus.Active
                 && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
             MailKind.MeetingCancelled => cycle.ReviewOf(MeetingIn(cycle, mail.About)).MeetingSequence == mail.Occasion,
             MailKind.AccessCode => engagement.Find(mail.Recipient)?.Code is { IsUsed: false } code && code.Number == mail.Occasion,
             MailKind.Receipt => HeardBy(mail.Recipient) is not { IsHeard: false },
+            MailKind.AddressChanged => engagement.Find(mail.Recipient) is { Former.IsAsked: true } person && person.AddressNumber == mail.Occasion,
+            MailKind.AddressToConfirm => AddressSubject(engagement, mail)?.AddressNumber == mail.Occasion,
+            MailKind.AddressDisputed => AddressSubject(engagement, mail) is { IsDisputed: true },
             MailKind.MailBounced => engagement.Find(mail.About.Split('/')[^1]) is { Bouncing: true },
             _ => true,
         };
@@ -41,6 +47,10 @@ public static class MailsOwed
         // Who has another address since is asked there as if for the first time: a receipt would tell of an answer that somebody else gave.
         Rater? HeardBy(string recipient) => cycle.Raters.Find(rater => rater.Person.Id == recipient);
     }
+
+    // Its link is taken back; what still stands is mailed to the new address with another.
+    private static bool IsForEarlierAddress(Engagement engagement, MailDecided mail) =>
+        mail.Link is { } link && Links.RecipientOf(engagement, link)?.AddressNumber != link.AddressNumber;
 
     /// <summary>Whose meeting a <see cref="MailKind.MeetingScheduled"/> or <see cref="MailKind.MeetingCancelled"/> is about.</summary>
     /// <param name="cycle">The mail's cycle.</param>
@@ -52,6 +62,20 @@ public static class MailsOwed
     /// <param name="cycle">The mail's cycle.</param>
     /// <param name="about">What the mail is about.</param>
     public static ReviewKind ReviewIn(Cycle cycle, string about) => about == InvitationKey(cycle, ReviewKind.Mid) ? ReviewKind.Mid : ReviewKind.End;
+
+    /// <summary>Whose address a <see cref="MailKind.AddressToConfirm"/> or <see cref="MailKind.AddressDisputed"/> is about.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="mail">The decision.</param>
+    public static Person? AddressSubject(Engagement engagement, MailDecided mail) => engagement.FindIn(mail.Cycle, mail.About.Split('/')[^1]);
+
+    /// <summary>To which of the recipient's addresses a mail goes; null for the firm.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="mail">The decision.</param>
+    public static int? AddressNumberOf(Engagement engagement, MailDecided mail)
+    {
+        var recipient = engagement.Find(mail.Recipient);
+        return mail.MailKind == MailKind.AddressChanged ? recipient?.Former?.Number : recipient?.AddressNumber;
+    }
 
     private static string InvitationKey(Cycle cycle, ReviewKind review) =>
         cycle.Key(review == ReviewKind.Mid ? "mid-invitation" : "end-invitation");
@@ -89,11 +113,17 @@ public static class MailsOwed
                 continue;
 
             var about = InvitationKey(cycle, review);
-            foreach (var person in engagement.People.Where(person => engagement.Mails.LastOccasion(MailKind.ReviewInvitation, about, person.Id) is null))
+            foreach (var person in engagement.People)
             {
+                var invited = engagement.Mails.LastAddress(MailKind.ReviewInvitation, about, person.Id);
+                if (invited is not null && (person.AddressSince is null || invited == person.AddressNumber))
+                    continue;
+
                 var mornings = new WorkingMornings(engagement.Policy, person.TimeZone);
-                var at = mornings.Reachable(mornings.OnOrBefore(day.AddDays(-engagement.Policy.ReviewInvitationBefore)), now);
-                yield return new PlannedMail(MailKind.ReviewInvitation, about, person.Id, Occasion: 0, at, cycle.Number);
+                var morning = mornings.OnOrBefore(day.AddDays(-engagement.Policy.ReviewInvitationBefore));
+                var at = mornings.Reachable(invited is null ? morning : Max(morning, mornings.NotBefore(person.AddressSince!.Value.AddTicks(1))), now);
+                yield return new PlannedMail(MailKind.ReviewInvitation, about, person.Id, Occasion: 0, at, cycle.Number,
+                    Address: invited is null ? 0 : person.AddressNumber);
             }
         }
     }
@@ -103,7 +133,7 @@ public static class MailsOwed
         // Of two notices about the same thing (a meeting moved twice) only the newer one still says something true.
         foreach (var notices in engagement.Mails.Notices.GroupBy(notice => (notice.Key, notice.Kind, notice.Recipient)))
         {
-            var notice = notices.MaxBy(candidate => candidate.Occasion)!;
+            var notice = notices.MaxBy(candidate => (candidate.Occasion, candidate.Address))!;
             var at = notice.At;
             if (notice.Timing == MailTiming.WorkingMorning)
             {
@@ -111,7 +141,7 @@ public static class MailsOwed
                 at = mornings.Reachable(mornings.NotBefore(notice.At), now);
             }
 
-            yield return new PlannedMail(notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, notice.Cycle);
+            yield return new PlannedMail(notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, notice.Cycle, Address: notice.Address);
         }
     }
 
@@ -148,8 +178,9 @@ public static class MailsOwed
 
     private static MailOwed Mail(Engagement engagement, PlannedMail mail, DateTimeOffset now)
     {
-        var (kind, about, recipient, occasion, at, cycle, debt) = mail;
-        var id = NameBasedId.Of(engagement.Id, $"mail/{kind}/{about}/{recipient}/{occasion}");
+        var (kind, about, recipient, occasion, at, cycle, debt, address) = mail;
+        var name = $"mail/{kind}/{about}/{recipient}/{occasion}";
+        var id = NameBasedId.Of(engagement.Id, address == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{address}"));
         return new MailOwed(id, kind, about, recipient, occasion, at, cycle, LinkOf(engagement, id, kind, recipient, debt, Max(at, now)));
     }
 
@@ -158,7 +189,7 @@ public static class MailsOwed
     {
         if (engagement.Find(recipient) is not { } person || engagement.Status == EngagementStatus.Cancelled || kind == MailKind.AccessCode)
             return null;
-        if ((debt?.Link ?? Links.PageOf(person.Role)) is not { } purpose)
+        if ((kind == MailKind.AddressChanged ? LinkPurpose.Address : debt?.Link ?? Links.PageOf(person.Role)) is not { } purpose)
             return null;
 
         return new Link(

@@ -8,5 +8,6 @@ namespace CoachingWorkflow.Domain;
 /// <param name="At">When it goes.</param>
 /// <param name="Cycle">The cycle that it belongs to.</param>
 /// <param name="Debt">The debt that it reminds of.</param>
+/// <param name="Address">As <see cref="Notice.Address"/>.</param>
 internal sealed record PlannedMail(
-    MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, int Cycle, Debt? Debt = null);
+    MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, int Cycle, Debt? Debt = null, int Address = 0);

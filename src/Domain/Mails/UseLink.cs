@@ -13,9 +13,11 @@ public sealed record UseLink(string Link, Command Command) : Command
         if (!IsFor(link))
             throw new InvalidOperationException($"Link {Link} was mailed for something else than {Command.GetType().Name}.");
 
-        return Links.StatusOf(engagement, link, now) is var status and not LinkStatus.Open
-            ? new LinkNotOpen(status)
-            : Command.Decide(engagement, now);
+        if (Links.StatusOf(engagement, link, now) is var status and not LinkStatus.Open)
+            return new LinkNotOpen(status);
+        if (Command is not AnswerOnAddress && Links.RecipientOf(engagement, link) is { IsDisputed: true })
+            return new AddressNotConfirmed();
+        return Command.Decide(engagement, now);
     }
 
     private bool IsFor(Link link) => Command switch
@@ -23,6 +25,8 @@ public sealed record UseLink(string Link, Command Command) : Command
         RespondAsRater { Link: not null } respond => link.Purpose == LinkPurpose.Respond && respond.Rater == link.Recipient && respond.Link == link.Id,
         DecideOnDesign decide => link.Purpose == LinkPurpose.Decide && decide.Person == link.Recipient
             && decide.Revision == link.Revision && decide.Link == link.Id,
+        AnswerOnAddress answer => link.Purpose == LinkPurpose.Address && answer.Person == link.Recipient && answer.Link == link.Id,
+        DecideOnAddress decide => link.Purpose is LinkPurpose.Workspace or LinkPurpose.Program && decide.By == link.Recipient,
         _ => link.Purpose == LinkPurpose.Workspace,
     };
 }

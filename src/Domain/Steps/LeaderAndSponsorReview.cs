@@ -28,7 +28,8 @@ public static class LeaderAndSponsorReview
         }
     }
 
-    internal static Engagement Record(Engagement engagement, int revision, DesignDecision decision) => engagement.InCycle(cycle =>
+    internal static Engagement Record(Engagement engagement, int revision, DesignDecision decision) => engagement
+        .ChangePerson(decision.Person, person => person with { IsReached = true }).InCycle(cycle =>
     {
         var index = cycle.Revisions.FindIndex(candidate => candidate.Number == revision);
         var decided = cycle.Revisions[index];
@@ -67,6 +68,8 @@ public sealed record DecideOnDesign(string Person, int Revision, string ContentH
             return new NoSuch("person who decides on the program");
         if (engagement.Cycle.DecisionOf(Person, Revision) is not null)
             return new AlreadyDecided(Revision);
+        if (engagement.Find(Person) is { IsConfirmed: false })
+            return new AddressNotConfirmed();
 
         var refusal = StepRules.InStep(engagement, "Leader and sponsors decide in step 5.", Step.LeaderAndSponsorReview);
         if (refusal is not null)

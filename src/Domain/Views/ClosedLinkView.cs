@@ -23,6 +23,9 @@ public enum LinkClosing
 
     /// <summary>The step is over (a rater's answer is no longer needed).</summary>
     StepOver,
+
+    /// <summary>What it asked of a former address is not asked any more, or not there.</summary>
+    NoLongerAsked,
 }
 
 /// <summary>What an expired or revoked link explains.</summary>
@@ -62,7 +65,7 @@ public sealed record ClosedLinkView(
         var closing = ClosingOf(engagement, link);
 
         // Whoever opens a link at an address that was wrong or given up may be a stranger: no names, no standing, no new mails.
-        var isStranger = closing == LinkClosing.AddressChanged;
+        var isStranger = closing is LinkClosing.AddressChanged or LinkClosing.NoLongerAsked;
         var isDecision = link.Purpose == LinkPurpose.Decide;
         return new ClosedLinkView(
             link.Purpose,
@@ -80,6 +83,8 @@ public sealed record ClosedLinkView(
     {
         if (Links.RecipientOf(engagement, link)?.AddressNumber != link.AddressNumber)
             return LinkClosing.AddressChanged;
+        if (link.Purpose == LinkPurpose.Address)
+            return LinkClosing.NoLongerAsked;
         if (engagement.Status == EngagementStatus.Cancelled)
             return LinkClosing.EngagementCancelled;
         if (link.Debt is null ? link.Cycle == engagement.Cycle.Number : Links.DebtOf(engagement, link) is not null)

@@ -63,6 +63,15 @@ internal static class CoachForms
         };
     }
 
+    /// <summary>Whether a form is offered at an address: none at one that is said not to be the coach's, and none that comes with confidential text at a new one.</summary>
+    public static bool IsOpenAt(AddressState address, CoachForm form, Cycle cycle) => address switch
+    {
+        AddressState.Confirmed => true,
+        AddressState.Unconfirmed => form is not (CoachForm.Response or CoachForm.CloseThreeSixty)
+            && !(form == CoachForm.LeaderInterview && cycle.LeaderInterview is not null),
+        _ => false,
+    };
+
     public static CoachForm Settling(DebtKind debt) => debt switch
     {
         DebtKind.Context => CoachForm.Context,

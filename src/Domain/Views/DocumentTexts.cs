@@ -12,6 +12,8 @@ internal sealed class DocumentTexts(IReadOnlyDictionary<string, Document> docume
 
     public string Name(Person person) => Person(person) is { } details ? OneLine.Of(details.Name) : "(name erased)";
 
+    public string? Email(DocumentRef? details) => Find<PersonDetails>(details)?.Email;
+
     public LeaderInterviewTexts? LeaderInterview(DocumentRef reference) => Find<LeaderInterviewTexts>(reference);
 
     public RaterResponseTexts? Response(DocumentRef? reference) => Find<RaterResponseTexts>(reference);

@@ -31,7 +31,8 @@ public sealed record FirmView(
 /// <param name="Email">Their address.</param>
 /// <param name="TimeZone">Their IANA time zone.</param>
 /// <param name="Mail"><c>ok</c>, or <c>bouncing</c> when the last mail came back.</param>
-public sealed record PersonView(string Id, Role Role, string? Name, string? Email, string TimeZone, string Mail)
+/// <param name="Address">Whether the address is confirmed; if not, nothing confidential is shown to it.</param>
+public sealed record PersonView(string Id, Role Role, string? Name, string? Email, string TimeZone, string Mail, AddressState Address)
 {
     /// <summary>Mail to them arrives, as far as is known.</summary>
     public const string Ok = "ok";

@@ -79,7 +79,7 @@ public static class FirmViewBuilder
     private static PersonView Person(Person person, DocumentTexts texts)
     {
         var details = texts.Person(person);
-        return new PersonView(person.Id, person.Role, details?.Name, details?.Email, person.TimeZone, person.Bouncing ? PersonView.Bouncing : PersonView.Ok);
+        return new PersonView(person.Id, person.Role, details?.Name, details?.Email, person.TimeZone, person.Bouncing ? PersonView.Bouncing : PersonView.Ok, person.Address);
     }
 
     internal static ProgramView Program(Cycle cycle, DocumentTexts texts) => new(

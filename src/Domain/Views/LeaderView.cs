@@ -22,6 +22,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Reviews">Both reviews, with what there was to celebrate.</param>
 /// <param name="Interview">The own interview, once it was held.</param>
 /// <param name="ThreeSixty">The 360-degree results by group, once the interviews are closed.</param>
+/// <param name="Addresses">Changed addresses.</param>
 public sealed record LeaderView(
     string Firm,
     string Leader,
@@ -38,7 +39,8 @@ public sealed record LeaderView(
     ImmutableArray<SessionNotesView> Meetings,
     ReviewsView Reviews,
     InterviewView? Interview,
-    ThreeSixtyResults ThreeSixty)
+    ThreeSixtyResults ThreeSixty,
+    AddressesView Addresses)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -49,6 +51,7 @@ public sealed record LeaderView(
         IEnumerable<DocumentRef?> needed =
         [
             .. StandingView.DocumentsNeeded(engagement),
+            .. AddressesView.DocumentsNeeded(engagement, engagement.Leader),
             cycle.Outcomes?.Texts,
             cycle.LeaderInterview?.Texts,
             .. ThreeSixtyResults.DocumentsNeeded(cycle),
@@ -88,6 +91,7 @@ public sealed record LeaderView(
             SessionNotesView.Of(cycle, texts),
             FirmViewBuilder.Reviews(cycle, texts),
             InterviewView.Of(cycle, texts),
-            ThreeSixtyResults.Of(cycle, engagement.Policy, documents));
+            ThreeSixtyResults.Of(cycle, engagement.Policy, documents),
+            AddressesView.Of(engagement, engagement.Leader, texts));
     }
 }

@@ -82,8 +82,12 @@ public static class Timeline
         Engagement engagement, Dictionary<string, MailDecided> mails, Fact fact) => fact switch
         {
             EngagementStarted started => [("months", started.Months), ("hoursPerMonth", started.HoursPerMonth), ("timeZone", started.TimeZone)],
+            PersonChanged changed when GroupOf(engagement, changed.Person) is not null => [("person", Who(engagement, changed.Person))],
             PersonChanged changed =>
-                [("person", Who(engagement, changed.Person)), ("addressChanged", GroupOf(engagement, changed.Person) is null ? changed.AddressChanged : null)],
+                [("person", changed.Person), ("addressChanged", changed.AddressChanged), ("mustBeConfirmed", changed.Move?.MustBeConfirmed)],
+            AddressConfirmed confirmed => [("person", Who(engagement, confirmed.Person)), ("confirmedBy", confirmed.By)],
+            AddressObjected objected => [("person", Who(engagement, objected.Person))],
+            AddressRefused refused => [("person", Who(engagement, refused.Person))],
             ContextDefined defined => Context(defined.Context),
             ContextAmended amended => Context(amended.Context),
             LeaderInterviewed interviewed => [("heldOn", interviewed.Interview.HeldOn)],

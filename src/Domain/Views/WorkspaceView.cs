@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace CoachingWorkflow.Domain;
 
-/// <summary>What the coach sees of a cycle, which is everything; and of the present one, what the coach owes and can do now.</summary>
+/// <summary>
+/// What the coach sees of a cycle, which is everything, and of the present one, what the coach owes and can do now; at an address that is
+/// not confirmed nothing that the firm does not see.
+/// </summary>
 /// <param name="Firm">The firm's name.</param>
 /// <param name="Leader">The leader's name.</param>
 /// <param name="Coach">The coach's name.</param>
@@ -25,6 +28,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Sessions">Hours used, month by month.</param>
 /// <param name="Meetings">Each meeting, with notes and summary.</param>
 /// <param name="Reviews">Both reviews.</param>
+/// <param name="Addresses">Changed addresses.</param>
 public sealed record WorkspaceView(
     string Firm,
     string Leader,
@@ -47,7 +51,8 @@ public sealed record WorkspaceView(
     ImmutableArray<RevisionView> Revisions,
     SessionsView Sessions,
     ImmutableArray<SessionNotesView> Meetings,
-    ReviewsView Reviews)
+    ReviewsView Reviews,
+    AddressesView Addresses)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -55,6 +60,7 @@ public sealed record WorkspaceView(
     public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null) =>
     [
         .. LeaderView.DocumentsNeeded(engagement, number),
+        .. AddressesView.DocumentsNeeded(engagement, engagement.Coach),
         .. engagement.CycleOf(number).Raters.Select(rater => rater.Person.Details),
         .. engagement.CycleOf(number).Raters.SelectMany(rater => rater.Answers).Select(answer => answer.Response.Texts),
     ];
@@ -69,6 +75,7 @@ public sealed record WorkspaceView(
     {
         var cycle = engagement.CycleOf(number);
         var isPresent = cycle == engagement.Cycle;
+        var readable = engagement.Coach.IsConfirmed ? cycle : WithoutConfidential(cycle);
         var texts = new DocumentTexts(documents);
         var today = engagement.DayOf(now);
         return new WorkspaceView(
@@ -81,20 +88,24 @@ public sealed record WorkspaceView(
             engagement.Length,
             StandingView.ForLeader(engagement, documents, now),
             isPresent ? [.. OwedView.Of(engagement, now)] : [],
-            isPresent ? CoachForms.Open(engagement, today) : [],
+            isPresent ? [.. CoachForms.Open(engagement, today).Where(form => CoachForms.IsOpenAt(engagement.Coach.Address, form, cycle))] : [],
             [.. engagement.People.Select(person => new AttendeeView(person.Id, texts.Name(person), person.Role))],
             FirmViewBuilder.Program(cycle, texts),
             cycle.Context?.HeldOn,
-            [.. FirmViewBuilder.Outcomes(cycle, texts, session => session.Readings)],
-            InterviewView.Of(cycle, texts),
-            [.. cycle.Raters.Select(rater => RaterAnswerView.Of(rater, texts))],
-            isPresent ? ClosingView.Of(engagement, now) : null,
-            ThreeSixtyResults.Of(cycle, engagement.Policy, documents),
-            RevisionView.Of(engagement, cycle, texts),
+            [.. FirmViewBuilder.Outcomes(cycle, texts, session => engagement.Coach.IsConfirmed ? session.Readings : session.Released)],
+            InterviewView.Of(readable, texts),
+            [.. readable.Raters.Select(rater => RaterAnswerView.Of(rater, texts))],
+            isPresent && engagement.Coach.IsConfirmed ? ClosingView.Of(engagement, now) : null,
+            ThreeSixtyResults.Of(readable, engagement.Policy, documents),
+            RevisionView.Of(engagement, readable, texts),
             FirmViewBuilder.Sessions(cycle, today, texts),
-            SessionNotesView.Of(cycle, texts),
-            FirmViewBuilder.Reviews(cycle, texts));
+            SessionNotesView.Of(readable, texts),
+            FirmViewBuilder.Reviews(cycle, texts),
+            AddressesView.Of(engagement, engagement.Coach, texts));
     }
+
+    private static Cycle WithoutConfidential(Cycle cycle) =>
+        cycle with { LeaderInterview = null, Raters = [], ThreeSixtyClosed = null, Revisions = [], Sessions = [] };
 }
 
 /// <summary>Something that the coach owes now.</summary>

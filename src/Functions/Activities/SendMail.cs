@@ -42,7 +42,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
             : null;
 
         // From here on the mail may be with its recipient: what became of it is recorded even if the host is stopping.
-        var address = engagement.Find(pending.Decided.Recipient)?.AddressNumber;
+        var address = MailsOwed.AddressNumberOf(engagement, pending.Decided);
         await journalist.SettleAsync(
             mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result, address)), cancellation);
         metrics.Count(pending.Decided.MailKind, result);

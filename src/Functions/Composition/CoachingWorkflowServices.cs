@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Links;
@@ -34,6 +35,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<OrchestrationWaker>();
         services.AddSingleton<FirstSweep>();
         services.AddSingleton<FirmApi>();
+        services.AddSingleton<AddressConfirmations>();
         services.AddSingleton<LinkFinder>();
         services.AddSingleton<LinkPages>();
         services.AddSingleton<PersonalPages>();

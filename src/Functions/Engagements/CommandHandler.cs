@@ -38,7 +38,8 @@ public sealed class CommandHandler(
             return new CommandOutcome.Contended();
         if (recorded.Facts is [EngagementStarted, ..])
             await waker.StartAsync(client, id);
-        else if (recorded.Engagement.Status != EngagementStatus.Active && recorded.Facts is [AccessCodeRequested or FreshLinkRequested or MailReturned])
+        else if (recorded.Engagement.Status != EngagementStatus.Active && recorded.Facts
+            is [AccessCodeRequested or FreshLinkRequested or MailReturned or AddressConfirmed or AddressObjected or AddressRefused])
             await waker.StartOrWakeAsync(client, id); // Its orchestration has come to its end, and a mail is owed once more.
         else if (recorded.Facts.Count > 0)
             await waker.WakeAsync(client, id, Milestones.EventFor(recorded.Facts));

@@ -14,6 +14,7 @@ public static class EmailAddress
         && text.All(character => character is > ' ' and < '\u007f' and not ('"' or '<' or '>' or '(' or ')' or ',' or ';' or ':' or '\\' or '[' or ']'))
         && text.Count(character => character == '@') == 1
         && !text.StartsWith('.') && !text.Contains("..", StringComparison.Ordinal) && !text.Contains(".@", StringComparison.Ordinal)
+        && !text.EndsWith('.')
         && MailAddress.TryCreate(text, out var address) && address.Address == text
         && Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
 }

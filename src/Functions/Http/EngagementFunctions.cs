@@ -27,6 +27,8 @@ public sealed class EngagementFunctions(
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
         var (start, canonical) = await RequestReader.ReadAsync<StartBody, StartRequest>(request, cancellation);
+        if (Addresses.AreSame(firm, start.Leader.Details))
+            throw new ProblemException(Problem.Values("$.leader.email", Addresses.NotTheFirms));
         var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(request), request, canonical);
 
         // A repeated call finds the engagement that the first one started, because both derive the same id from the key.

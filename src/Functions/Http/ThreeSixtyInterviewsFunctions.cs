@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,8 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Step 3, 360-degree interviews.</summary>
 /// <param name="api">What all calls have in common.</param>
-public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
+/// <param name="firms">Knows the firms' own addresses.</param>
+public sealed class ThreeSixtyInterviewsFunctions(FirmApi api, FirmDirectory firms)
 {
     /// <summary>Names raters, who are asked by mail.</summary>
     [Function("AddRaters")]
@@ -18,7 +20,8 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
         [DurableClient] DurableTaskClient client,
         string id,
         CancellationToken cancellation) => api.CommandAsync<RatersBody, ImmutableArray<RaterRequest>>(
-            new FirmCall(request, client, id, cancellation), AddRatersCommandAsync);
+            new FirmCall(request, client, id, cancellation),
+            (raters, engagement, documents) => AddRatersCommandAsync(raters, engagement, documents, firms.Find(engagement.FirmId)));
 
     /// <summary>Records an interview with a rater that the coach held. Write-only.</summary>
     [Function("RecordRaterResponse")]
@@ -52,10 +55,12 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
 
     private static Rater? RaterOf(Engagement engagement, string id) => engagement.Cycle.Raters.Find(rater => rater.Person.Id == id);
 
-    internal static async Task<Command> AddRatersCommandAsync(ImmutableArray<RaterRequest> raters, Engagement engagement, DocumentDrafts documents)
+    internal static async Task<Command> AddRatersCommandAsync(
+        ImmutableArray<RaterRequest> raters, Engagement engagement, DocumentDrafts documents, Firm? firm)
     {
-        var present = engagement.Cycle.Raters.Select(rater => rater.Person.Details).Append(engagement.Leader.Details).ToList();
-        var taken = (await documents.ReadAsync(present)).Values.OfType<PersonDetails>().ToList();
+        var others = engagement.People.Concat(engagement.Cycle.Raters.Select(rater => rater.Person))
+            .Where(other => Addresses.MustDiffer(Role.Rater, other.Role)).Select(other => other.Details).ToList();
+        var taken = (await documents.ReadAsync(others)).Values.OfType<PersonDetails>().ToList();
 
         var check = new Validation();
         var added = ImmutableArray.CreateBuilder<NewRater>(raters.Length);
@@ -63,7 +68,9 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api)
         {
             var rater = raters[index];
             if (taken.Exists(details => Addresses.AreSame(details, rater.Details)))
-                check.Add($"$.raters[{index}].email", "must not be the address of the leader or of a rater who was asked already");
+                check.Add($"$.raters[{index}].email", "must not be the address of the leader, of the coach, or of a rater who was asked already");
+            if (firm is not null && Addresses.AreSame(firm, rater.Details))
+                check.Add($"$.raters[{index}].email", Addresses.NotTheFirms);
             added.Add(new NewRater(rater.Relationship, rater.TimeZone ?? engagement.TimeZone, await documents.AddAsync(rater.Details)));
         }
 

@@ -1,4 +1,5 @@
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 
 namespace CoachingWorkflow.Functions.Links;
@@ -6,8 +7,9 @@ namespace CoachingWorkflow.Functions.Links;
 /// <summary>Finds the link for which a token stands.</summary>
 /// <param name="tokens">Tells links that were given out from junk, before any storage is read.</param>
 /// <param name="reader">Reads engagements.</param>
+/// <param name="addresses">Knows addresses that were confirmed in other engagements.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, TimeProvider clock)
+public sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, AddressConfirmations addresses, TimeProvider clock)
 {
     /// <summary>The link of a token; null when there is none.</summary>
     /// <param name="token">From a URL, so it may be anything.</param>
@@ -39,6 +41,9 @@ public sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, TimeP
             return null;
 
         var now = clock.GetUtcNow();
-        return new OpenedLink(Agenda.TimeDrivenFacts(engagement, now).Aggregate(engagement, (state, fact) => state.Apply(fact, now)), link);
+        var upToDate = Agenda.TimeDrivenFacts(engagement, now).Aggregate(engagement, (state, fact) => state.Apply(fact, now));
+        return upToDate.Find(link.Recipient) is { } recipient && await addresses.KnowsAsync(upToDate, recipient, cancellation)
+            ? new OpenedLink(upToDate.Apply(new AddressConfirmed(recipient.Id, AddressConfirmer.OtherEngagement), now), link) { IsConfirmedElsewhere = true }
+            : new OpenedLink(upToDate, link);
     }
 }

@@ -30,6 +30,11 @@ public sealed class LinkForms(IFormCollection posted)
     public FormState State => new(
         posted.ToDictionary(input => input.Key, input => input.Value.ToString(), StringComparer.Ordinal), _mistakes);
 
+    /// <summary>Notes what stands against recording it.</summary>
+    /// <param name="field">The field beside which it is shown.</param>
+    /// <param name="mistake">A sentence that says what to do.</param>
+    public void Miss(string field, string mistake) => _mistakes[field] = mistake;
+
     /// <summary>Whether something is wrong.</summary>
     public bool HasMistakes => _mistakes.Count > 0;
 
@@ -76,6 +81,17 @@ public sealed class LinkForms(IFormCollection posted)
         var texts = new RaterResponseTexts(
             Text(RespondForm.Strengths, "Please write what works well."), Text(RespondForm.Growth, "Please write where the leader can grow."));
         return new PostedAnswer(texts, ratings.ToImmutable());
+    }
+
+    /// <summary>Whether a new address is right.</summary>
+    public bool AddressIsRight()
+    {
+        var answer = posted[AddressForm.Answer].ToString();
+        if (answer is not (AddressForm.Confirm or AddressForm.Deny))
+            _mistakes[AddressForm.Answer] = "Please choose whether the new address is right.";
+        if (posted[AddressForm.Read] != "on")
+            _mistakes[AddressForm.Read] = "Please look at the new address and tick this box.";
+        return answer == AddressForm.Confirm;
     }
 
     /// <summary>Notes that a fresh link was not asked for.</summary>

@@ -1,4 +1,5 @@
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Pages;
@@ -16,7 +17,9 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="commands">Carries out commands.</param>
 /// <param name="pages">Renders the pages.</param>
 /// <param name="personal">The pages that open as often as wanted.</param>
-public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal)
+/// <param name="addresses">Carries confirmed addresses to other engagements.</param>
+public sealed class LinkFunctions(
+    LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal, AddressConfirmations addresses)
 {
     private const int LargestForm = 1_048_576;
     private const int MostFields = 1_024;
@@ -58,6 +61,8 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
         var form = new LinkForms(posted);
         try
         {
+            if (opened.IsConfirmedElsewhere)
+                opened = await HonourAsync(opened, client, cancellation);
             return finder.StatusOf(opened) switch
             {
                 LinkStatus.Open when PersonalPages.Has(opened.Link) => await personal.PostAsync(opened, request, posted, client, cancellation),
@@ -94,6 +99,14 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
         }
     }
 
+    private async Task<OpenedLink> HonourAsync(OpenedLink opened, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var recipient = opened.Link.Recipient;
+        await commands.HandleAsync(
+            opened.Engagement.Id, recipient, stamp: null, (_, _) => Task.FromResult<Command>(new HonourAddress(recipient)), client, cancellation);
+        return await finder.FindAgainAsync(opened, cancellation);
+    }
+
     private async Task<IActionResult> RecordAsync(OpenedLink opened, LinkForms form, DurableTaskClient client, CancellationToken cancellation)
     {
         var (engagement, link) = opened;
@@ -104,6 +117,11 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
             var decision = form.Decision(revision);
             make = async (_, documents) => new UseLink(link.Id, new DecideOnDesign(
                 link.Recipient, revision.Number, revision.Design.Hash, decision.Commit, await documents.AddAsync(decision.Texts), link.Id));
+        }
+        else if (link.Purpose == LinkPurpose.Address)
+        {
+            var isRight = form.AddressIsRight();
+            make = (_, _) => Task.FromResult<Command>(new UseLink(link.Id, new AnswerOnAddress(link.Recipient, isRight, link.Id)));
         }
         else
         {
@@ -116,14 +134,25 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
             return await pages.FormAsync(opened, form.State, cancellation);
 
         var outcome = await commands.HandleAsync(engagement.Id, link.Recipient, stamp: null, make, client, cancellation);
-        if (outcome is CommandOutcome.Contended)
-            return new TryLaterAnswer();
+        switch (outcome)
+        {
+            case CommandOutcome.Contended:
+                return new TryLaterAnswer();
+            case CommandOutcome.Refused { Refusal: AddressNotConfirmed }:
+                return await pages.UnconfirmedAsync(await finder.FindAgainAsync(opened, cancellation), StatusCodes.Status409Conflict, cancellation);
+            case CommandOutcome.Done { Facts: [AddressConfirmed, ..] }:
+                await addresses.RememberAsync(engagement, link.Recipient, AddressConfirmer.FormerAddress, cancellation);
+                break;
+            case CommandOutcome.Refused { Refusal: not LinkNotOpen and var refusal }:
+                form.Miss(WorkspaceForm.Form, refusal.Detail);
+                break;
+        }
 
         // Recorded now, or by the same person a moment ago in another window, or overtaken: the link's state says which.
         var after = await finder.FindAgainAsync(opened, cancellation);
         return finder.StatusOf(after) switch
         {
-            LinkStatus.Open => await pages.FormAsync(after, form.State, cancellation),
+            LinkStatus.Open => await pages.FormAsync(after, form.HasMistakes ? form.State : FormState.Empty, cancellation),
             LinkStatus.Used => await pages.RecordedAsync(after, cancellation),
             _ => await pages.ClosedAsync(after, FormState.Empty, cancellation),
         };

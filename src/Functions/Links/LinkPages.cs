@@ -20,14 +20,33 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
     /// <param name="opened">The link.</param>
     /// <param name="form">What was typed, and what is wrong with it.</param>
     /// <param name="cancellation">The reader has gone.</param>
-    public Task<PageAnswer> FormAsync(OpenedLink opened, FormState form, CancellationToken cancellation) =>
-        opened.Link.Purpose == LinkPurpose.Decide ? DecideAsync(opened, form, cancellation) : RespondAsync(opened, form, cancellation);
+    public Task<PageAnswer> FormAsync(OpenedLink opened, FormState form, CancellationToken cancellation) => opened.Link.Purpose switch
+    {
+        LinkPurpose.Decide when !IsConfirmed(opened) => UnconfirmedAsync(opened, StatusCodes.Status200OK, cancellation),
+        LinkPurpose.Decide => DecideAsync(opened, form, cancellation),
+        LinkPurpose.Address => AddressAsync(opened, form, cancellation),
+        _ => RespondAsync(opened, form, cancellation),
+    };
+
+    /// <summary>What leader and sponsor see at an address that is not confirmed.</summary>
+    /// <param name="opened">The link.</param>
+    /// <param name="status">The HTTP status code.</param>
+    /// <param name="cancellation">The reader has gone.</param>
+    public async Task<PageAnswer> UnconfirmedAsync(OpenedLink opened, int status, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, UnconfirmedView.DocumentsNeeded(opened.Engagement), cancellation);
+        var view = UnconfirmedView.Of(opened.Engagement, opened.Link, documents, FirmName(opened), clock.GetUtcNow());
+        return new PageAnswer(status, await renderer.RenderAsync<UnconfirmedPage>(Parameters((nameof(UnconfirmedPage.View), view))));
+    }
 
     /// <summary>What was recorded through a link.</summary>
     /// <param name="opened">The link.</param>
     /// <param name="cancellation">The reader has gone.</param>
     public async Task<PageAnswer> RecordedAsync(OpenedLink opened, CancellationToken cancellation)
     {
+        if (opened.Link.Purpose == LinkPurpose.Address)
+            return await AddressAsync(opened, FormState.Empty, cancellation);
+
         var documents = await ReadAsync(opened, RecordedView.DocumentsNeeded(opened.Engagement, opened.Link), cancellation);
         var view = RecordedView.Of(opened.Engagement, opened.Link, documents, FirmName(opened), clock.GetUtcNow());
         return new PageAnswer(StatusCodes.Status200OK, await renderer.RenderAsync<RecordedPage>(Parameters((nameof(RecordedPage.View), view))));
@@ -66,10 +85,12 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
     /// <param name="recorded">The form that was just recorded.</param>
     /// <param name="cancellation">The reader has gone.</param>
     public async Task<PageAnswer> PersonalAsync(
-        OpenedLink opened, PagePart part, FormState form, CoachForm? recorded, CancellationToken cancellation) => new(StatusOf(form), opened.Link.Purpose switch
+        OpenedLink opened, PagePart part, FormState form, CoachForm? recorded, CancellationToken cancellation) => opened.Link.Purpose != LinkPurpose.Workspace && !IsConfirmed(opened)
+        ? await UnconfirmedAsync(opened, StatusCodes.Status200OK, cancellation)
+        : new(StatusOf(form), opened.Link.Purpose switch
         {
             LinkPurpose.Workspace => await WorkspaceAsync(opened, part, form, recorded, cancellation),
-            LinkPurpose.Program => await ProgramAsync(opened, part, cancellation),
+            LinkPurpose.Program => await ProgramAsync(opened, part, form, cancellation),
             LinkPurpose.Progress => await ProgressAsync(opened, part, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(opened), opened.Link.Purpose, "No page of anybody's own."),
         });
@@ -97,11 +118,12 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
         return await renderer.RenderAsync<WorkspacePage>(parameters);
     }
 
-    private async Task<string> ProgramAsync(OpenedLink opened, PagePart part, CancellationToken cancellation)
+    private async Task<string> ProgramAsync(OpenedLink opened, PagePart part, FormState form, CancellationToken cancellation)
     {
         var documents = await ReadAsync(opened, LeaderView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
         var view = LeaderView.Of(opened.Engagement, documents, FirmName(opened), clock.GetUtcNow(), part.Cycle);
-        return await renderer.RenderAsync<ProgramPage>(Parameters((nameof(ProgramPage.View), view), (nameof(ProgramPage.Part), part)));
+        return await renderer.RenderAsync<ProgramPage>(
+            Parameters((nameof(ProgramPage.View), view), (nameof(ProgramPage.Part), part), (nameof(ProgramPage.Form), form)));
     }
 
     private async Task<string> ProgressAsync(OpenedLink opened, PagePart part, CancellationToken cancellation)
@@ -118,6 +140,16 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
         var html = await renderer.RenderAsync<DecidePage>(Parameters((nameof(DecidePage.View), view), (nameof(DecidePage.Form), form)));
         return new PageAnswer(StatusOf(form), html);
     }
+
+    private async Task<PageAnswer> AddressAsync(OpenedLink opened, FormState form, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, AddressChangeView.DocumentsNeeded(opened.Engagement, opened.Link), cancellation);
+        var view = AddressChangeView.Of(opened.Engagement, opened.Link, documents, FirmName(opened));
+        var html = await renderer.RenderAsync<AddressPage>(Parameters((nameof(AddressPage.View), view), (nameof(AddressPage.Form), form)));
+        return new PageAnswer(StatusOf(form), html);
+    }
+
+    private static bool IsConfirmed(OpenedLink opened) => opened.Engagement.Find(opened.Link.Recipient) is { IsConfirmed: true };
 
     private async Task<PageAnswer> RespondAsync(OpenedLink opened, FormState form, CancellationToken cancellation)
     {
@@ -154,4 +186,8 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
 /// <summary>A link that somebody opened.</summary>
 /// <param name="Engagement">Its engagement, brought up to date.</param>
 /// <param name="Link">The link.</param>
-public sealed record OpenedLink(Engagement Engagement, Link Link);
+public sealed record OpenedLink(Engagement Engagement, Link Link)
+{
+    /// <summary>Whether its recipient's address counts as confirmed because another engagement has it so; the journal does not say so yet.</summary>
+    public bool IsConfirmedElsewhere { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Links.Workspace;
 using CoachingWorkflow.Pages;
@@ -17,15 +18,17 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="desk">Records what a coach sends.</param>
 /// <param name="commands">Carries out commands.</param>
 /// <param name="finder">Finds the link again after a command.</param>
+/// <param name="addresses">Carries confirmed addresses to other engagements.</param>
 public sealed class PersonalPages(
-    LinkPages pages, KnownDevices devices, AccessCodeDigits digits, CoachDesk desk, CommandHandler commands, LinkFinder finder)
+    LinkPages pages, KnownDevices devices, AccessCodeDigits digits, CoachDesk desk, CommandHandler commands, LinkFinder finder,
+    AddressConfirmations addresses)
 {
     /// <summary>Whether a link is for a person's own page.</summary>
     /// <param name="link">The link.</param>
     public static bool Has(Link link)
     {
         ArgumentNullException.ThrowIfNull(link);
-        return link.Debt is null;
+        return link.Debt is null && link.Purpose != LinkPurpose.Address;
     }
 
     /// <summary>Opens a page.</summary>
@@ -50,6 +53,8 @@ public sealed class PersonalPages(
 
         if (!IsKnown(opened, request))
             return await ConfirmAsync(opened, request, posted, client, cancellation);
+        if (posted[WorkspaceForm.Form] == AddressForm.Name)
+            return await DecideOnAddressAsync(opened, posted, client, cancellation);
         if (opened.Link.Purpose != LinkPurpose.Workspace)
             return await OpenAsync(opened, request, cancellation);
 
@@ -58,6 +63,34 @@ public sealed class PersonalPages(
         return finder.StatusOf(after) == LinkStatus.Open
             ? await pages.PersonalAsync(after, recorded is null ? PartOf(request) : PagePart.Overview, form, recorded, cancellation)
             : await pages.ClosedAsync(after, FormState.Empty, cancellation);
+    }
+
+    private async Task<PageAnswer> DecideOnAddressAsync(
+        OpenedLink opened, IFormCollection posted, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var form = new LinkForms(posted);
+        var (person, isRight) = (posted[AddressForm.Person].ToString(), form.AddressIsRight());
+        var number = int.TryParse(posted[AddressForm.Number], NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? shown : -1;
+        if (!form.HasMistakes)
+        {
+            var decision = new UseLink(opened.Link.Id, new DecideOnAddress(person, opened.Link.Recipient, isRight, number));
+            switch (await CommandAsync(opened, _ => decision, client, cancellation))
+            {
+                case CommandOutcome.Done { Facts: [AddressConfirmed { By: var by }] } confirmed:
+                    await addresses.RememberAsync(confirmed.Engagement, person, by, cancellation);
+                    break;
+                case CommandOutcome.Refused refused:
+                    form.Miss(AddressForm.Answer, refused.Refusal.Detail);
+                    break;
+                case CommandOutcome.Contended:
+                    form.Miss(AddressForm.Answer, "Nothing is recorded: others changed this engagement at the same time. Please send it again.");
+                    break;
+            }
+        }
+
+        return await pages.PersonalAsync(
+            await finder.FindAgainAsync(opened, cancellation), new PagePart(AddressForm.Name, person), form.HasMistakes ? form.State : FormState.Empty,
+            recorded: null, cancellation);
     }
 
     private static PagePart PartOf(HttpRequest request) => new(

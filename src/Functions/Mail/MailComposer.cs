@@ -16,7 +16,7 @@ public sealed class MailComposer(MailRenderer renderer)
         var cycle = MailContext.CycleOf(engagement, mail);
         var people = new[] { engagement.FindIn(cycle.Number, mail.Recipient), engagement.Leader, engagement.Coach, SubjectOf(engagement, mail) };
         var places = ReviewLetters.Calendar(engagement, mail).Select(entry => entry.Meeting.Place);
-        return [.. people.Select(person => person?.Details).Concat(places).OfType<DocumentRef>().Distinct()];
+        return [.. people.Select(person => person?.Details).Append(MailContext.AddressOf(engagement, mail)).Concat(places).OfType<DocumentRef>().Distinct()];
     }
 
     /// <summary>Writes a mail.</summary>
@@ -68,17 +68,22 @@ public sealed class MailComposer(MailRenderer renderer)
         MailKind.AccessCode => AccessLetters.Code(context),
         MailKind.Completed => ProgramLetters.Completed(context),
         MailKind.Cancelled => ProgramLetters.Cancelled(context),
+        MailKind.AddressChanged => AddressLetters.Changed(context),
+        MailKind.AddressToConfirm => AddressLetters.ToConfirm(context),
+        MailKind.NewAddress => AddressLetters.New(context),
+        MailKind.AddressDisputed => AddressLetters.Disputed(context),
         MailKind.Escalation => FirmLetters.Escalation(context),
         MailKind.MonthUnlogged => FirmLetters.MonthUnlogged(context),
         MailKind.MailBounced => FirmLetters.MailBounced(context),
         _ => throw new ArgumentOutOfRangeException(nameof(context), context.Mail.MailKind, message: null),
     };
 
-    // Whom a mail to the firm names.
+    // Whom a mail names beside leader, coach and recipient.
     private static Person? SubjectOf(Engagement engagement, MailDecided mail) => mail.MailKind switch
     {
         MailKind.Escalation => DebtLetters.DebtOf(engagement, mail).Debtor,
         MailKind.MailBounced => FirmLetters.BouncingOf(engagement, mail),
+        MailKind.AddressToConfirm or MailKind.AddressDisputed => MailsOwed.AddressSubject(engagement, mail),
         _ => null,
     };
 }

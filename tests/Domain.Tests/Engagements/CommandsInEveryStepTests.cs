@@ -28,6 +28,9 @@ public sealed class CommandsInEveryStepTests
         Renew               step   step   step   step   step   early  early  accept over      over
         ChangePerson        accept accept accept accept accept accept accept accept over      over
         ChangeStranger      none   none   none   none   none   none   none   none   none      none
+        AnswerOnAddress     accept accept accept accept accept accept accept accept accept    accept
+        DecideOnAddress     accept accept accept accept accept accept accept accept accept    over
+        HonourAddress       accept accept accept accept accept accept accept accept accept    accept
         RequestFreshLink    none   none   accept same   same   same   same   same   over      over
         RequestFreshPage    accept accept accept accept accept accept accept accept accept    over
         RequestAccessCode   accept accept accept accept accept accept accept accept accept    dead
@@ -65,6 +68,9 @@ public sealed class CommandsInEveryStepTests
         ["Renew"] = scenario => Commands.HoldEnd(scenario, Commands.Renewal()),
         ["ChangePerson"] = scenario => Commands.NewAddress(scenario.Sponsor),
         ["ChangeStranger"] = scenario => Commands.NewAddress(scenario.Sponsor) with { Person = "nobody" },
+        ["AnswerOnAddress"] = scenario => new AnswerOnAddress(Moved(scenario), Confirm: true, "a link"),
+        ["DecideOnAddress"] = scenario => new DecideOnAddress(Moved(scenario), scenario.Engagement.Coach.Id, Confirm: true, AddressNumber: 1),
+        ["HonourAddress"] = scenario => new HonourAddress(Moved(scenario)),
         ["RequestFreshLink"] = scenario => new RequestFreshLink(FirstLink(scenario)),
         ["RequestFreshPage"] = scenario => new RequestFreshLink(CoachsLink(scenario)),
         ["RequestAccessCode"] = scenario => new RequestAccessCode(CoachsLink(scenario)),
@@ -158,6 +164,18 @@ public sealed class CommandsInEveryStepTests
         if (step >= Step.IndividualCoachingMeetings)
             scenario.Reach(Step.IndividualCoachingMeetings).Do(Commands.Log(scenario));
         return scenario.Reach(step);
+    }
+
+    // The leader, whose address was changed and is to be confirmed; the former one is asked.
+    private static string Moved(Scenario scenario)
+    {
+        var leader = scenario.Engagement.Leader.Id;
+        scenario.Append(
+            new AccessCodeRequested(leader), new AccessGranted(leader),
+            new PersonChanged(
+                leader, "Europe/Berlin", Scenario.Document("another address"), AddressChanged: true, Resends: true,
+                new AddressMove(AddressOrigin.New, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)));
+        return leader;
     }
 
     private static string FirstRater(Scenario scenario) => scenario.Cycle.Raters.FirstOrDefault()?.Person.Id ?? "no rater";

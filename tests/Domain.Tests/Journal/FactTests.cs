@@ -22,7 +22,11 @@ public sealed class FactTests
         new EngagementStarted(
             Scenario.Id, "demo", "Europe/Berlin", "Asia/Kolkata", 9, 3, [new Participant("coach-id", Role.Coach, "Europe/Berlin", Text)], Text,
             Policy.Default with { MailTime = new TimeOnly(8, 30) }),
-        new PersonChanged("leader-id", "Europe/Berlin", Text, AddressChanged: true),
+        new PersonChanged(
+            "leader-id", "Europe/Berlin", Text, AddressChanged: true, Resends: true, new AddressMove(AddressOrigin.Same, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)),
+        new AddressConfirmed("leader-id", AddressConfirmer.OtherEngagement),
+        new AddressObjected("leader-id"),
+        new AddressRefused("leader-id"),
         new EngagementCancelled(Text),
         new ContextDefined(Agreed),
         new ContextAmended(Agreed),

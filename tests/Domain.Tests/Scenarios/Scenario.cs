@@ -158,7 +158,12 @@ internal sealed class Scenario
     public Scenario EveryoneCommits()
     {
         foreach (var person in Deciders.Where(person => Cycle.DecisionOf(person.Id, Cycle.Revision!.Number) is null))
+        {
+            if (!person.IsConfirmed)
+                Append(new AddressConfirmed(person.Id, AddressConfirmer.Coach));
             Do(Commands.Commit(this, person));
+        }
+
         return this;
     }
 }

@@ -48,6 +48,8 @@ public sealed class StartValuesTests
     [InlineData("sponsors.0", "null")]
     [InlineData("sponsors.0", "\"Sam Canary\"")]
     [InlineData("sponsors.0.email", "\"LEA.leader.canary@example.org\"")]
+    [InlineData("sponsors.0.email", "\"CORA.coach.canary@example.org\"")]
+    [InlineData("sponsors.0.email", "\"sam.canary@example.org.\"")]
     [InlineData("sponsors.0.nickname", "\"canary\"")]
     [InlineData("coach.email", "\"lea.LEADER.canary@example.org\"")]
     [InlineData("timeZone", null)]

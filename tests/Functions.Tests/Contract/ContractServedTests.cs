@@ -52,7 +52,7 @@ public sealed class ContractServedTests
 
         Assert.Equal("whole number, 6 to 12. Length of the program.", Holds("StartRequest", "months"));
         Assert.Equal("whole number, 1 to 12; 3 when left out or null. Hours of coaching a month.", Holds("StartRequest", "hoursPerMonth?"));
-        Assert.Equal("list of 1 to 5 PersonRequest. Who pays and agrees the outcomes. Distinct addresses, none the leader's.", Holds("StartRequest", "sponsors"));
+        Assert.Equal("list of 1 to 5 PersonRequest. Who pays and agrees the outcomes. Distinct addresses, none the leader's or the coach's.", Holds("StartRequest", "sponsors"));
         Assert.Equal("whole number, 1 to 200; 50 when left out. How many at most.", Holds("listEngagements", "limit?"));
         Assert.Equal("urn:coachingworkflow:problem:unauthorized", Holds("UnauthorizedProblem", "type"));
 

@@ -40,7 +40,7 @@ public sealed class ThreeSixtyTests
     }
 
     [Fact]
-    public async Task A_sponsor_may_be_a_rater_the_leader_may_not()
+    public async Task A_sponsor_may_be_a_rater_leader_and_coach_may_not()
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 3);
@@ -49,6 +49,7 @@ public sealed class ThreeSixtyTests
 
         (await engagement.PostAsync("raters", sponsor)).Is(HttpStatusCode.OK);
         (await engagement.PostAsync("raters", leader)).Names("$.raters[1].email");
+        (await engagement.PostAsync("raters", Bodies.Of(new { raters = new[] { Bodies.Rater("CORA Coach", "peer") } }))).Names("$.raters[0].email");
     }
 
     [Fact]

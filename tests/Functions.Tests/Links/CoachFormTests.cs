@@ -137,6 +137,9 @@ public sealed partial class CoachFormTests
     [InlineData("leader-interview", 2, "behaviors", "")]
     [InlineData("raters", 3, "rater-2-email", "nowhere")]
     [InlineData("raters", 3, "rater-1-relationship", "")]
+    [InlineData("raters", 3, "rater-2-email", "lea.LEADER.canary@example.org")]
+    [InlineData("raters", 3, "rater-2-email", "cora.coach.canary@example.org")]
+    [InlineData("raters", 3, "rater-2-email", "rater.BOSS.1.canary@example.org")]
     [InlineData("design", 4, "theme-1-title", "")]
     [InlineData("session", 6, "minutes", "an hour")]
     [InlineData("session", 6, "mode", "")]
@@ -161,6 +164,24 @@ public sealed partial class CoachFormTests
             Assert.All(
                 fields.Where(input => input.Value.StartsWith("canary", StringComparison.OrdinalIgnoreCase)),
                 input => Assert.Contains(input.Value, page.Html, StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public async Task A_rater_who_was_asked_already_is_a_mistake_beside_the_field()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = new Browser(app);
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        await engagement.AddRatersAsync("boss");
+        var link = await engagement.LinkAsync("workspace", s_coach);
+        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+
+        await engagement.ChangesNothingAsync(async () =>
+        {
+            var page = await CoachPosts.SendAsync(browser, $"{link}?part=raters", CoachPosts.Of("raters", Bodies.Raters("boss", "peer")));
+            var mistake = page.Is(HttpStatusCode.UnprocessableEntity).Document.GetElementById("rater-1-email-mistake");
+            Assert.Contains("who was asked already", mistake!.TextContent, StringComparison.Ordinal);
         });
     }
 

@@ -46,7 +46,7 @@ internal sealed class MailBook
 
     /// <summary>At least one mail of every kind, about every kind of debt.</summary>
     public static IReadOnlyList<WrittenMail> Complete(Func<string, string>? write = null) =>
-        [.. Of(story => SlowYear(story).HoldEndReview(renew: true).SendMails().Cancel().SendMails(), write), .. Of(Alone, write), .. Of(GivenUp, write)];
+        [.. Of(story => SlowYear(story).HoldEndReview(renew: true).SendMails().Cancel().SendMails(), write), .. Of(Alone, write), .. Of(GivenUp, write), .. Of(Moved, write)];
 
     /// <summary>Everything is late: each debt is asked for, reminded of, and told to the firm.</summary>
     private static Story SlowYear(Story story)
@@ -70,6 +70,20 @@ internal sealed class MailBook
     {
         story.Start().DefineContext().InterviewLeader().AddRaters().SendMails();
         story.Happens(new MailRefused("some-mail", story.Engagement.Cycle.Raters[2].Person.Id)).Pass(3).Cancel().SendMails();
+    }
+
+    /// <summary>Addresses are changed: confirmed, objected to, refused.</summary>
+    private static void Moved(Story story)
+    {
+        story.Start().DefineContext().InterviewLeader().AddRaters().SendMails().ChangeAddress(story.Engagement.Cycle.Raters[2].Person, "Pia Peer").SendMails();
+        story.RespondAll().Design().SendMails().Decide(story.Engagement.Leader, commit: false);
+        var (leader, coach) = (story.Engagement.Leader.Id, story.Engagement.Coach.Id);
+        story.ChangeAddress(story.Engagement.Leader, "Lea Leader").SendMails();
+        var link = story.LinkOf(story.Engagement.Leader, LinkPurpose.Address);
+        story.Do(new UseLink(link.Id, new AnswerOnAddress(leader, Confirm: false, link.Id))).SendMails();
+        story.Do(new DecideOnAddress(leader, coach, Confirm: false, story.Engagement.Leader.AddressNumber)).SendMails();
+        story.Do(new UseLink(link.Id, new AnswerOnAddress(leader, Confirm: true, link.Id))).SendMails();
+        story.ChangeAddress(story.Engagement.Coach, "Cora Coach").SendMails();
     }
 
     private WrittenMail Compose(MailDecided mail)

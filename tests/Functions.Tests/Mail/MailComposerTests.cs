@@ -79,7 +79,7 @@ public sealed class MailComposerTests
 
     [Fact]
     public void Every_page_and_every_form_has_been_linked() => Assert.Equal(
-        ["decide", "program", "progress", "respond", "workspace"],
+        ["address", "decide", "program", "progress", "respond", "workspace"],
         s_all.SelectMany(mail => mail.Sent.Links).Select(link => link.Rel).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -108,9 +108,10 @@ public sealed class MailComposerTests
             AssertNone(mail.Sent, ["Sam Sponsor", .. s_raters.Except([mail.Sent.ToName], StringComparer.Ordinal)]));
 
     [Fact]
-    public void Nobody_else_reads_a_raters_name_except_where_the_address_must_be_corrected()
+    public void Nobody_else_reads_a_raters_name_except_where_the_address_must_be_corrected_or_was_changed()
     {
-        Assert.All(s_all.Where(mail => mail.To is not { Role: Role.Rater } && mail.Decided.MailKind != MailKind.MailBounced), mail =>
+        Assert.All(s_all.Where(mail => mail.Decided.MailKind == MailKind.AddressToConfirm && mail.To is { Role: not Role.Coach }), mail => AssertNone(mail.Sent, s_raters));
+        Assert.All(s_all.Where(mail => mail.To is not { Role: Role.Rater } && mail.Decided.MailKind is not (MailKind.MailBounced or MailKind.AddressToConfirm)), mail =>
             AssertNone(mail.Sent, s_raters));
 
         var bounced = s_all.Where(mail => mail.Decided.MailKind == MailKind.MailBounced).Select(mail => mail.Sent.Text).ToList();
@@ -208,6 +209,7 @@ public sealed class MailComposerTests
     private static string? RelOf(WrittenMail mail) => mail switch
     {
         { To: null } or { Decided.MailKind: MailKind.AccessCode or MailKind.Cancelled } => null,
+        { Decided.MailKind: MailKind.AddressChanged } => "address",
         { Debt.Link: LinkPurpose.Decide } => "decide",
         { Debt.Link: LinkPurpose.Respond } => "respond",
         { To.Role: Role.Coach } => "workspace",

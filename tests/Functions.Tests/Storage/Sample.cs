@@ -40,7 +40,10 @@ internal static class Sample
         return
         [
             new EngagementStarted(Id(0), "acme", "Etc/UTC", "Europe/Zurich", 9, 3, [new Participant(Id(4), Role.Leader, "Asia/Tokyo", text)], text, Policy.Default),
-            new PersonChanged(Id(4), "Asia/Tokyo", text, AddressChanged: true),
+            new PersonChanged(Id(4), "Asia/Tokyo", text, AddressChanged: true, Resends: true, new AddressMove(AddressOrigin.Known, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)),
+            new AddressConfirmed(Id(4), AddressConfirmer.Leader),
+            new AddressObjected(Id(4)),
+            new AddressRefused(Id(4)),
             new EngagementCancelled(text),
             new ContextDefined(outcomes),
             new ContextAmended(outcomes),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Firms;
 
 namespace CoachingWorkflow.Functions.Http.Requests;
 
@@ -72,6 +73,8 @@ public sealed record StartBody : RequestBody<StartRequest>
         {
             if (Addresses.AreSame(sponsors[index].Details, leader.Details))
                 check.Add($"$.sponsors[{index}].email", "must not be the leader's address");
+            if (Addresses.AreSame(sponsors[index].Details, coach.Details))
+                check.Add($"$.sponsors[{index}].email", "must not be the coach's address");
             if (sponsors.Take(index).Any(earlier => Addresses.AreSame(earlier.Details, sponsors[index].Details)))
                 check.Add($"$.sponsors[{index}].email", "must not be another sponsor's address");
         }
@@ -133,4 +136,16 @@ internal static class Addresses
 {
     public static bool AreSame(PersonDetails one, PersonDetails other) =>
         one.Email.Length > 0 && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a leader's or rater's address must not be.</summary>
+    public const string NotTheFirms = "must not be the firm's own address";
+
+    /// <summary>Whether an address is the firm's own.</summary>
+    public static bool AreSame(Firm firm, PersonDetails other) => AreSame(new PersonDetails(firm.Name, firm.Email), other);
+
+    /// <summary>The address as it is compared.</summary>
+    public static string Key(PersonDetails person) => person.Email.ToLowerInvariant();
+
+    /// <summary>Whether two roles need two people: a sponsor may be a rater; leader and coach are nobody else.</summary>
+    public static bool MustDiffer(Role one, Role other) => (one, other) is not ((Role.Sponsor, Role.Rater) or (Role.Rater, Role.Sponsor));
 }

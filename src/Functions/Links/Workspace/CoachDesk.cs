@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 
@@ -10,7 +12,8 @@ namespace CoachingWorkflow.Functions.Links.Workspace;
 /// <summary>Records what a coach sends from the own page.</summary>
 /// <param name="commands">Carries out commands.</param>
 /// <param name="tokens">Holds the key under which a form is recognised when it is sent again.</param>
-public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens)
+/// <param name="firms">Knows the firms' own addresses.</param>
+public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDirectory firms)
 {
     /// <summary>Checks and records a form.</summary>
     /// <param name="opened">The coach's open link.</param>
@@ -37,13 +40,22 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens)
         if (stamp is not null && engagement.Commands.TryGetValue(stamp.Id, out var before) && before.Fingerprint == stamp.Fingerprint)
             return (which, FormState.Empty);
 
-        var make = new CoachForms(form, opened.Engagement).Read(which);
+        var make = new CoachForms(form, engagement, firms.Find(engagement.FirmId)).Read(which);
         if (form.HasMistakes)
             return (null, form.State);
 
-        var outcome = await commands.HandleAsync(
-            engagement.Id, link.Recipient, stamp,
-            async (current, documents) => new UseLink(link.Id, await make(current, documents)), client, cancellation);
+        CommandOutcome outcome;
+        try
+        {
+            outcome = await commands.HandleAsync(
+                engagement.Id, link.Recipient, stamp,
+                async (current, documents) => new UseLink(link.Id, await make(current, documents)), client, cancellation);
+        }
+        catch (ProblemException refused)
+        {
+            form.MissAll(refused.Problem);
+            return (null, form.State);
+        }
 
         switch (outcome)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Http.Requests;
 using CoachingWorkflow.Pages;
@@ -10,7 +11,8 @@ namespace CoachingWorkflow.Functions.Links.Workspace;
 /// <summary>Makes the command for which one of the coach's forms stands; the same commands as the firms' calls.</summary>
 /// <param name="form">What was typed.</param>
 /// <param name="engagement">The engagement, brought up to date.</param>
-public sealed class CoachForms(PostedForm form, Engagement engagement)
+/// <param name="firm">The firm that runs it.</param>
+public sealed class CoachForms(PostedForm form, Engagement engagement, Firm? firm)
 {
     /// <summary>Checks a form; mistakes are noted in it.</summary>
     /// <param name="which">Which form.</param>
@@ -24,7 +26,7 @@ public sealed class CoachForms(PostedForm form, Engagement engagement)
         {
             CoachForm.Context => Make(Context(), DefiningTheContextFunctions.CommandAsync),
             CoachForm.LeaderInterview => Make(LeaderInterview(), InterviewWithLeaderFunctions.CommandAsync),
-            CoachForm.Raters => Make(Raters(), ThreeSixtyInterviewsFunctions.AddRatersCommandAsync),
+            CoachForm.Raters => Make(Raters(), (raters, current, documents) => ThreeSixtyInterviewsFunctions.AddRatersCommandAsync(raters, current, documents, firm)),
             CoachForm.Response => Response(),
             CoachForm.CloseThreeSixty => Make(Close(), ThreeSixtyInterviewsFunctions.CloseCommandAsync),
             CoachForm.Design => Make(Design("$"), AssessmentAndDesignFunctions.CommandAsync),

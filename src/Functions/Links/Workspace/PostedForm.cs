@@ -78,6 +78,17 @@ public sealed class PostedForm(IFormCollection posted)
     /// <param name="error">What it should be, as the firms' contract says it: "must be …", "is required".</param>
     public void MissAt(string path, string error) => Miss(_fields.GetValueOrDefault(path, WorkspaceForm.Form), $"This {error}.");
 
+    /// <summary>Notes what the firms' API would answer instead of recording.</summary>
+    /// <param name="problem">The answer.</param>
+    public void MissAll(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        foreach (var (path, error) in problem.Errors ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            MissAt(path, error);
+        if (!HasMistakes)
+            Miss(WorkspaceForm.Form, problem.Detail);
+    }
+
     /// <summary>Checks the form as if it had come as JSON.</summary>
     /// <typeparam name="TRequest">The request as it is used.</typeparam>
     /// <param name="body">The JSON body for which the form stands.</param>

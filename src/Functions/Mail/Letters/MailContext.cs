@@ -56,6 +56,13 @@ internal sealed record MailContext(
             ? engagement.Cycles[number - 1]
             : engagement.Cycles[mail.Cycle - 1];
 
+    /// <summary>Refers to the details with the address that a mail goes to: the recipient's, or the one before; null for the firm.</summary>
+    public static DocumentRef? AddressOf(Engagement engagement, MailDecided mail)
+    {
+        var recipient = engagement.FindIn(CycleOf(engagement, mail).Number, mail.Recipient);
+        return mail.MailKind == MailKind.AddressChanged ? recipient?.Former?.Details : recipient?.Details;
+    }
+
     /// <summary>Gathers what letters know.</summary>
     /// <exception cref="DocumentErasedException">The recipient's details were erased.</exception>
     public static MailContext Of(
@@ -72,7 +79,7 @@ internal sealed record MailContext(
         var named = firm with { Name = OneLine.Of(firm.Name) };
         var to = recipient is null
             ? new PersonDetails(named.Name, firm.Email)
-            : new PersonDetails(documents.NameOf(recipient), documents.Get<PersonDetails>(recipient.Details).Email);
+            : new PersonDetails(documents.NameOf(recipient), documents.Get<PersonDetails>(AddressOf(engagement, mail)!).Email);
         return new MailContext(engagement, mail, decidedAt, documents, named, recipient, to, mail.Link is { } link ? href(link) : null,
             mail.MailKind == MailKind.AccessCode ? code(recipient!) : null);
     }

@@ -23,6 +23,9 @@ internal static class BlobNames
     /// <summary>Which engagement a mail was of.</summary>
     public static string Mail(string mail) => "mail/ids/" + mail;
 
+    /// <summary>A change of address that was confirmed.</summary>
+    public static string ConfirmedAddress(string key) => "addresses/confirmed/" + key;
+
     /// <summary>An engagement's journal.</summary>
     public static string Journal(string engagement) => Journals + engagement;
 

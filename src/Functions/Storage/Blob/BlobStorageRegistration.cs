@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Storage.Blobs;
 using CoachingWorkflow.Functions.Composition;
+using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class BlobStorageRegistration
         services.AddSingleton<IEngagementStore, BlobEngagementStore>();
         services.AddSingleton<IMailQuotaStore, BlobMailQuotaStore>();
         services.AddSingleton<IMailIndex, BlobMailIndex>();
+        services.AddSingleton<IConfirmedAddresses, BlobConfirmedAddresses>();
         services.AddHostedService<BlobContainerAtStart>();
         return services;
     }

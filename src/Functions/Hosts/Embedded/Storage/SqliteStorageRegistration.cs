@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Storage;
@@ -13,5 +14,6 @@ public static class SqliteStorageRegistration
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services) => services
         .AddSingleton<IEngagementStore, SqliteEngagementStore>()
         .AddSingleton<IMailQuotaStore, SqliteMailQuotaStore>()
-        .AddSingleton<IMailIndex, SqliteMailIndex>();
+        .AddSingleton<IMailIndex, SqliteMailIndex>()
+        .AddSingleton<IConfirmedAddresses, SqliteConfirmedAddresses>();
 }
