@@ -48,15 +48,22 @@ public sealed class HistoryExport
 
     /// <summary>Takes a history as <c>DurableTaskClient.GetOrchestrationHistoryAsync</c> returns it, on whatever host.</summary>
     /// <param name="history">The events of one generation, from its start.</param>
-    /// <exception cref="ArgumentException">The events do not begin with an execution's start.</exception>
+    /// <exception cref="ArgumentException">The events do not hold an execution's start.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The history holds what cannot be replayed: children, entities, events sent to other instances, suspension, rewinding.
+    /// </exception>
     public static HistoryExport From(IEnumerable<HistoryEvent> history) => AzureHistory.From(history);
 
     /// <summary>Takes a history from the History table that the Azure Storage provider keeps in the task hub's storage account.</summary>
     /// <param name="rows">
-    /// The rows of the instance's partition, in the order of their row keys, as <c>Azure.Data.Tables</c> reads them; of the sentinel row
-    /// nothing is taken.
+    /// All rows of the instance's partition with all their columns, in any order, as <c>Azure.Data.Tables</c> reads them. Taken is the
+    /// present generation: rows that an earlier one has left behind are not.
     /// </param>
-    /// <exception cref="ArgumentException">The rows are not an instance's history.</exception>
+    /// <exception cref="ArgumentException">The rows are not one instance's history.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The history holds what cannot be replayed: children, entities, events sent to other instances, suspension, rewinding; or an input
+    /// or result that was too large for the table. The message names it.
+    /// </exception>
     public static HistoryExport FromTable(IEnumerable<IDictionary<string, object>> rows) => AzureHistory.FromTable(rows);
 
     internal static HistoryExport Read(EngineStore store, string instanceId)
