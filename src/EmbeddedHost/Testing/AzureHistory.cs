@@ -11,6 +11,7 @@ namespace EmbeddedHost.Testing;
 internal static class AzureHistory
 {
     private const string Sentinel = "sentinel";
+    private const string Elsewhere = "BlobName";
 
     public static HistoryExport From(IEnumerable<HistoryEvent> history)
     {
@@ -42,7 +43,9 @@ internal static class AzureHistory
     {
         var identity = new ExecutionIdentity(history.Orchestration, history.InstanceId, history.Generation, history.Input);
         var events = new List<HistoryEvent>();
-        var scheduled = history.Turns.SelectMany(turn => turn).Where(entry => entry.Kind == HistoryEntryKind.TaskScheduled).ToDictionary(entry => entry.Id!.Value);
+        var scheduled = history.Turns.SelectMany(turn => turn)
+            .Where(entry => entry.Kind == HistoryEntryKind.TaskScheduled)
+            .ToDictionary(entry => entry.Id!.Value);
         foreach (var turn in history.Turns)
         {
             var now = turn[0].At ?? default;
@@ -95,7 +98,8 @@ internal static class AzureHistory
         ExecutionStartedEvent => new(HistoryEntryKind.ExecutionStarted),
         TaskScheduledEvent task => new(HistoryEntryKind.TaskScheduled) { Id = task.EventId, Name = task.Name, Data = Input(task.Input) },
         TaskCompletedEvent task => new(HistoryEntryKind.TaskCompleted) { Id = task.TaskScheduledId, Data = task.Result },
-        TaskFailedEvent task => Failed(task.TaskScheduledId, task.FailureDetails?.ErrorType, task.FailureDetails?.ErrorMessage ?? task.Reason),
+        TaskFailedEvent task => Failed(
+            task.TaskScheduledId, task.FailureDetails?.ErrorType, task.FailureDetails?.ErrorMessage ?? task.Reason),
         TimerCreatedEvent timer => new(HistoryEntryKind.TimerCreated) { Id = timer.EventId, Due = Utc(timer.FireAt) },
         TimerFiredEvent timer => new(HistoryEntryKind.TimerFired) { Id = timer.TimerId },
         EventRaisedEvent raised => new(HistoryEntryKind.EventRaised) { Name = raised.Name, Data = raised.Input },
@@ -110,11 +114,11 @@ internal static class AzureHistory
 
     private static HistoryEntry? Entry(IDictionary<string, object> row, string instance)
     {
-        if (row.Keys.FirstOrDefault(column => column.EndsWith("BlobName", StringComparison.Ordinal)) is { } elsewhere)
+        if (row.Keys.FirstOrDefault(column => column.EndsWith(Elsewhere, StringComparison.Ordinal)) is { } elsewhere)
         {
             throw new NotSupportedException(
-                $"The row {row.GetText("RowKey")} keeps its {elsewhere[..^"BlobName".Length]} in the blob {row.GetText(elsewhere)}, as it is too large for the table: "
-                + "take this history with GetOrchestrationHistoryAsync.");
+                $"The row {row.GetText("RowKey")} keeps its {elsewhere[..^Elsewhere.Length]} in the blob {row.GetText(elsewhere)}, "
+                + "as it is too large for the table: take this history with GetOrchestrationHistoryAsync.");
         }
 
         var kind = Kind(row);
@@ -127,7 +131,12 @@ internal static class AzureHistory
                 var other => throw NotReplayable(other),
             },
             HistoryEntryKind.OrchestratorStarted => new(kind) { At = row.GetTime("_Timestamp") },
-            HistoryEntryKind.TaskScheduled => new(kind) { Id = row.GetNumber("EventId"), Name = row.GetText("Name"), Data = Input(row.GetText("Input")) },
+            HistoryEntryKind.TaskScheduled => new(kind)
+            {
+                Id = row.GetNumber("EventId"),
+                Name = row.GetText("Name"),
+                Data = Input(row.GetText("Input")),
+            },
             HistoryEntryKind.TaskCompleted => new(kind) { Id = row.GetNumber("TaskScheduledId"), Data = row.GetText("Result") },
             HistoryEntryKind.TaskFailed => Failed(row),
             HistoryEntryKind.TimerCreated => new(kind) { Id = row.GetNumber("EventId"), Due = row.GetTime("FireAt") },
@@ -143,15 +152,17 @@ internal static class AzureHistory
     private static HistoryEntry Failed(IDictionary<string, object> row)
     {
         var failure = JsonNode.Parse(row.GetText("FailureDetails") ?? "{}");
-        return Failed(row.GetNumber("TaskScheduledId"), (string?)failure?["ErrorType"], (string?)failure?["ErrorMessage"] ?? row.GetText("Reason"));
+        var message = (string?)failure?["ErrorMessage"] ?? row.GetText("Reason");
+        return Failed(row.GetNumber("TaskScheduledId"), (string?)failure?["ErrorType"], message);
     }
 
     // Code may look at a failure's message: here it is the function's own, where the embedded host has none.
     private static HistoryEntry Failed(int? id, string? errorType, string? message)
         => new(HistoryEntryKind.TaskFailed) { Id = id, Name = errorType ?? "Unknown", Data = message };
 
-    private static NotSupportedException NotReplayable(string? kind)
-        => new($"This history holds an event of the kind {kind}: children, entities, events sent to other instances, suspension and rewinding cannot be replayed.");
+    private static NotSupportedException NotReplayable(string? kind) => new(
+        $"This history holds an event of the kind {kind}: children, entities, events sent to other instances, suspension and rewinding "
+        + "cannot be replayed.");
 
     private static string? GetText(this IDictionary<string, object> row, string column) => row.TryGetValue(column, out var value) ? value as string : null;
 
@@ -169,7 +180,8 @@ internal static class AzureHistory
     /// <summary>Null only where the history does not hold what the activity was called with.</summary>
     private static string? Input(string? array) => array is null ? null : Calls.Input(array) ?? "null";
 
-    private static DateTime Utc(DateTime time) => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+    private static DateTime Utc(DateTime time)
+        => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
 
     /// <summary>An instance's id from its partition key, in which some characters may not stand.</summary>
     private static string Unescape(string key)

@@ -29,7 +29,7 @@ public sealed class HistoryExport
     /// <summary>The generation's input, as JSON text.</summary>
     public string? Input { get; init; }
 
-    /// <summary>How many events Durable Functions would count in this history.</summary>
+    /// <summary>How many events Durable Functions would count in this history: waits, which it does not record, are not counted.</summary>
     [JsonIgnore]
     public int EventCount => Turns.Sum(turn => turn.Count(entry => entry.CountsOnAzure));
 
@@ -38,7 +38,7 @@ public sealed class HistoryExport
     [JsonInclude]
     internal List<List<HistoryEntry>> Turns { get; init; } = [];
 
-    /// <summary>Reads an instance's history.</summary>
+    /// <summary>Reads the history of an instance's present generation from the embedded host's file, as of its last committed turn.</summary>
     /// <exception cref="InvalidOperationException">There is no such instance.</exception>
     public static HistoryExport Read(SqliteFile file, string instanceId)
     {
