@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -22,7 +23,19 @@ internal sealed class References : IDisposable
         .Select(_metadata.GetTypeReference)
         .Select(type => $"{_metadata.GetString(type.Namespace)}.{_metadata.GetString(type.Name)}");
 
+    /// <summary>The types that are declared in it, by whatever visibility, and without those that the compiler makes.</summary>
+    public IEnumerable<DeclaredType> Declared => _metadata.TypeDefinitions
+        .Select(_metadata.GetTypeDefinition)
+        .Select(type => new DeclaredType(
+            _metadata.GetString(type.Namespace),
+            _metadata.GetString(type.Name).Split('`')[0],
+            (type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public))
+        .Where(type => !type.Name.Contains('<', StringComparison.Ordinal));
+
     public static References Of(string assembly) => new(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
 
     public void Dispose() => _file.Dispose();
 }
+
+/// <summary>A type as its assembly declares it; a nested one has no namespace.</summary>
+internal sealed record DeclaredType(string Namespace, string Name, bool IsPublic);

@@ -5,7 +5,7 @@ using EmbeddedHost.Storage;
 namespace EmbeddedHost.Clocks;
 
 /// <summary>What an advance did.</summary>
-/// <param name="Now">The time it ended at.</param>
+/// <param name="Now">The time it ended at, in UTC.</param>
 /// <param name="Fired">How many durable timers and timer functions fired.</param>
 public sealed record ClockAdvance(DateTimeOffset Now, int Fired);
 
@@ -14,8 +14,12 @@ public sealed class ClockBackwardsException(string message) : InvalidOperationEx
 
 /// <summary>
 /// Advances the host's clock. Due timers fire in the order of their times; the clock stands at each one's time until
-/// its turn and all activities that follow are done. One advance runs at a time.
+/// its turn and all activities that follow are done. One advance runs at a time. It is a service of the host.
 /// </summary>
+/// <remarks>
+/// An advance that has returned is committed: a restart does not take the clock back. One that is cancelled, or whose work throws, has
+/// come as far as it came, and that is committed. A timer function runs at most once in an advance, at its end.
+/// </remarks>
 public sealed class ClockAdvancer : IDisposable
 {
     private readonly HostClock _clock;
@@ -38,17 +42,20 @@ public sealed class ClockAdvancer : IDisposable
         _saved = clock.State;
     }
 
-    /// <summary>Completes when no turn, activity, timer function or request is under way.</summary>
+    /// <summary>Completes when no turn, activity, timer function or request is under way. Never while one of them waits for it.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before.</exception>
     public async Task WhenAtRestAsync(CancellationToken cancellationToken = default)
         => (await AtRestAsync(cancellationToken)).Dispose();
 
     /// <summary>Advances by a duration; zero waits for what is under way.</summary>
     /// <exception cref="ClockBackwardsException">The duration is negative.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled on the way.</exception>
     public Task<ClockAdvance> AdvanceByAsync(TimeSpan duration, CancellationToken cancellationToken = default)
         => AdvanceAsync(now => now + duration, cancellationToken);
 
     /// <summary>Advances to a time.</summary>
     /// <exception cref="ClockBackwardsException">The time has passed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled on the way.</exception>
     public Task<ClockAdvance> AdvanceToAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
         => AdvanceAsync(_ => time, cancellationToken);
 
@@ -56,6 +63,7 @@ public sealed class ClockAdvancer : IDisposable
     /// Advances to the next time at which an orchestration has something to do, that is, calls an activity: timers that only wait on
     /// are passed. Does not move when no timer is left.
     /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled on the way.</exception>
     public async Task<ClockAdvance> AdvanceToNextAsync(CancellationToken cancellationToken = default)
     {
         var started = _engine.ActivitiesStarted;

@@ -2,10 +2,16 @@ using Microsoft.DurableTask;
 
 namespace EmbeddedHost.Engine;
 
-/// <summary>The orchestration's code does not do what its history says it did.</summary>
+/// <summary>
+/// The orchestration's code does not do what its history says it did. The message names the turn by its time, what history holds and what
+/// the code did. The instance has failed with it; code that catches it is thrown it again by its next call.
+/// </summary>
 public sealed class HistoryMismatchException(string message) : InvalidOperationException(message);
 
-/// <summary>An orchestration awaited, or ran on, something that is not durable.</summary>
+/// <summary>
+/// An orchestration awaited, or ran on, something that is not durable: a delay, a network call, a task of another thread. The instance has
+/// failed with it.
+/// </summary>
 public sealed class NonDurableAwaitException(string message) : InvalidOperationException(message);
 
 /// <summary>What is stored of a failure: impersonal, as exceptions may quote what people wrote.</summary>

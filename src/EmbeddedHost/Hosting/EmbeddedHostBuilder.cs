@@ -49,8 +49,8 @@ public sealed class EmbeddedHostBuilder : IHostApplicationBuilder
     /// <inheritdoc/>
     IDictionary<object, object> IHostApplicationBuilder.Properties => ((IHostApplicationBuilder)_web).Properties;
 
-    /// <summary>Makes a builder that has read the configuration: appsettings.json, environment, command line.</summary>
-    /// <param name="args">The command line.</param>
+    /// <summary>Makes a builder that has read the configuration: appsettings.json, environment, command line, the latter first.</summary>
+    /// <param name="args">The command line, as <c>--Name=value</c>.</param>
     public static EmbeddedHostBuilder Create(string[] args) => new(args);
 
     /// <inheritdoc/>
@@ -78,7 +78,7 @@ public sealed class EmbeddedHostBuilder : IHostApplicationBuilder
         return this;
     }
 
-    /// <summary>Takes the functions of these classes only.</summary>
+    /// <summary>Takes the functions of these classes only; the last call of this or <see cref="UseFunctionsFrom"/> counts.</summary>
     public EmbeddedHostBuilder UseFunctionsOf(params IReadOnlyList<Type> classes)
     {
         ArgumentNullException.ThrowIfNull(classes);
@@ -86,9 +86,13 @@ public sealed class EmbeddedHostBuilder : IHostApplicationBuilder
         return this;
     }
 
-    /// <summary>Builds the host.</summary>
+    /// <summary>
+    /// Builds the host. From here on it holds its data folder; once started it takes up what the last run left: turns and activities
+    /// that are owed, timers that are due. Stopping it lets running activities end.
+    /// </summary>
     /// <exception cref="FunctionSignatureException">A function is declared wrongly; the message names it.</exception>
     /// <exception cref="IOException">The data folder is in use by another process, or cannot be written.</exception>
+    /// <exception cref="InvalidOperationException"><c>Dev:Clock:Start</c> is not an instant.</exception>
     public IHost Build()
     {
         var app = _web.Build();

@@ -1,4 +1,7 @@
 namespace EmbeddedHost.Hosting;
 
-/// <summary>A function's declaration is wrong: the message names the function and what is wrong with it.</summary>
+/// <summary>
+/// A function is declared wrongly, or with something that this host does not have: the message names the function, its method and what is
+/// wrong with it. It is thrown when the host is built.
+/// </summary>
 public sealed class FunctionSignatureException(string message) : InvalidOperationException(message);

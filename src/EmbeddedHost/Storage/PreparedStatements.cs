@@ -13,6 +13,9 @@ public static class PreparedStatements
     /// The command is shared: read it to its end, or dispose of its reader, before asking for the same text again;
     /// do not dispose of it. Null is stored as NULL.
     /// </summary>
+    /// <param name="connection">A connection that <see cref="SqliteFile"/> gave to a delegate.</param>
+    /// <param name="sql">The statement; the same text has the same number of parameters every time.</param>
+    /// <param name="values">The parameters' values.</param>
     public static SqliteCommand Prepared(this SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -39,6 +42,7 @@ public static class PreparedStatements
     }
 
     /// <summary>Runs a prepared statement; returns how many rows it changed.</summary>
+    /// <exception cref="SqliteException">The statement is wrong, or was refused.</exception>
     public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
         => connection.Prepared(sql, values).ExecuteNonQuery();
 }

@@ -49,6 +49,9 @@ public sealed class SqliteFile : IAsyncDisposable, IDisposable
     /// <param name="write">What to write; its value is the task's result.</param>
     /// <param name="cancellationToken">Withdraws the write as long as it has not begun.</param>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    /// <exception cref="SqliteException">
+    /// The write failed, or its group could not be committed, as on a full disk: nothing of it is kept.
+    /// </exception>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -63,7 +66,10 @@ public sealed class SqliteFile : IAsyncDisposable, IDisposable
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     internal void WriteWithNext<T>(Func<SqliteConnection, T> write) => _queue.AddWithNext(write);
 
-    /// <summary>Reads the last committed state: all that the delegate reads is of one moment. It must not write.</summary>
+    /// <summary>
+    /// Reads the last committed state on the calling thread: all that the delegate reads is of one moment. Reads run side by side and wait
+    /// for no write. The delegate must not write.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     public T Read<T>(Func<SqliteConnection, T> read)
     {

@@ -29,7 +29,7 @@ public sealed class HistoryExport
     /// <summary>The generation's input, as JSON text.</summary>
     public string? Input { get; init; }
 
-    /// <summary>How many events Durable Functions would count in this history.</summary>
+    /// <summary>How many events Durable Functions would count in this history: waits, which it does not record, are not counted.</summary>
     [JsonIgnore]
     public int EventCount => Turns.Sum(turn => turn.Count(entry => entry.CountsOnAzure));
 
@@ -38,7 +38,7 @@ public sealed class HistoryExport
     [JsonInclude]
     internal List<List<HistoryEntry>> Turns { get; init; } = [];
 
-    /// <summary>Reads an instance's history.</summary>
+    /// <summary>Reads the history of an instance's present generation from the embedded host's file, as of its last committed turn.</summary>
     /// <exception cref="InvalidOperationException">There is no such instance.</exception>
     public static HistoryExport Read(SqliteFile file, string instanceId)
     {
@@ -48,15 +48,22 @@ public sealed class HistoryExport
 
     /// <summary>Takes a history as <c>DurableTaskClient.GetOrchestrationHistoryAsync</c> returns it, on whatever host.</summary>
     /// <param name="history">The events of one generation, from its start.</param>
-    /// <exception cref="ArgumentException">The events do not begin with an execution's start.</exception>
+    /// <exception cref="ArgumentException">The events do not hold an execution's start.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The history holds what cannot be replayed: children, entities, events sent to other instances, suspension, rewinding.
+    /// </exception>
     public static HistoryExport From(IEnumerable<HistoryEvent> history) => AzureHistory.From(history);
 
     /// <summary>Takes a history from the History table that the Azure Storage provider keeps in the task hub's storage account.</summary>
     /// <param name="rows">
-    /// The rows of the instance's partition, in the order of their row keys, as <c>Azure.Data.Tables</c> reads them; of the sentinel row
-    /// nothing is taken.
+    /// All rows of the instance's partition with all their columns, in any order, as <c>Azure.Data.Tables</c> reads them. Taken is the
+    /// present generation: rows that an earlier one has left behind are not.
     /// </param>
-    /// <exception cref="ArgumentException">The rows are not an instance's history.</exception>
+    /// <exception cref="ArgumentException">The rows are not one instance's history.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The history holds what cannot be replayed: children, entities, events sent to other instances, suspension, rewinding; or an input
+    /// or result that was too large for the table. The message names it.
+    /// </exception>
     public static HistoryExport FromTable(IEnumerable<IDictionary<string, object>> rows) => AzureHistory.FromTable(rows);
 
     internal static HistoryExport Read(EngineStore store, string instanceId)

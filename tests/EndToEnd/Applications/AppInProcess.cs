@@ -29,7 +29,12 @@ public sealed class AppInProcess : IAsyncDisposable
     public SqliteFile File => Services.GetRequiredService<SqliteFile>();
 
     /// <summary>Starts the application; in memory unless a data folder is given.</summary>
-    public static async Task<AppInProcess> StartAsync(CancellationToken cancellation, string data = SqliteFile.InMemory, params string[] more)
+    public static Task<AppInProcess> StartAsync(CancellationToken cancellation, string data = SqliteFile.InMemory, params string[] more) =>
+        StartAsync(_ => { }, cancellation, data, more);
+
+    /// <summary>Starts the application with other services than its own.</summary>
+    public static async Task<AppInProcess> StartAsync(
+        Action<IServiceCollection> replace, CancellationToken cancellation, string data = SqliteFile.InMemory, params string[] more)
     {
         var address = TourSettings.FreeAddress();
         var builder = EmbeddedHostBuilder.Create([.. TourSettings.Arguments(address, data), .. more]);
@@ -37,6 +42,7 @@ public sealed class AppInProcess : IAsyncDisposable
         builder.UseFunctionsFrom(typeof(CoachingEngagement).Assembly);
         builder.Services.AddCoachingWorkflow();
         builder.AddEmbedded();
+        replace(builder.Services);
         var host = builder.Build();
         await host.StartAsync(cancellation);
         return new AppInProcess(host, address);

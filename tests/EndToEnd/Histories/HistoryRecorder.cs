@@ -10,8 +10,6 @@ namespace CoachingWorkflow.EndToEnd.Histories;
 /// </summary>
 public sealed class HistoryRecorder
 {
-    private const string Release = "v0.1";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static readonly (string Name, string After)[] Points =
@@ -36,14 +34,14 @@ public sealed class HistoryRecorder
             await step.RunAsync(Cancellation);
             foreach (var (name, _) in Points.Where(point => point.After == step.Name))
             {
-                HistoryFolder.Write($"{Release}-{name}", HistoryExport.Read(app.File, tour.Engagement));
+                HistoryFolder.Write($"{HistoryFolder.Release}-{name}", HistoryExport.Read(app.File, tour.Engagement));
                 recorded++;
             }
         }
 
         await app.Api.PostAsync($"/api/engagements/{tour.Engagement}/cancel", new { reason = "The client has moved on." }, "cancel", cancellation: Cancellation);
         await app.Api.SettleAsync(Cancellation);
-        HistoryFolder.Write($"{Release}-cancelled", HistoryExport.Read(app.File, tour.Engagement));
+        HistoryFolder.Write($"{HistoryFolder.Release}-cancelled", HistoryExport.Read(app.File, tour.Engagement));
         Assert.Equal(Points.Length, recorded);
     }
 }

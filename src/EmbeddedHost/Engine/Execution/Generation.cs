@@ -282,13 +282,13 @@ internal sealed class Generation : ITaskOrchestrator
 
             if (i >= did.Count)
             {
-                Differ(held[i].ToString(), ends ? "end without that call" : "not make that call");
+                Differ(Held(held[i], isOwn), ends ? "end without that call" : "not make that call");
                 return;
             }
 
             if (!Same(held[i], did[i], isOwn))
             {
-                Differ(held[i].ToString(), did[i].ToString());
+                Differ(Held(held[i], isOwn), did[i].ToString());
                 return;
             }
         }
@@ -311,11 +311,15 @@ internal sealed class Generation : ITaskOrchestrator
             + "Change orchestrations only so that running instances replay."));
     }
 
+    // What an activity was called with is unknown, not null, where another host does not record it.
+    private static string Held(HistoryEntry held, bool isOwn)
+        => held is { Kind: HistoryEntryKind.TaskScheduled, Data: null } && !isOwn ? $"CallActivity '{held.Name}'" : held.ToString();
+
     private static bool Same(HistoryEntry held, HistoryEntry did, bool isOwn) => held.Kind == did.Kind && did.Kind switch
     {
         HistoryEntryKind.EventAwaited => string.Equals(held.Name, did.Name, StringComparison.OrdinalIgnoreCase),
         HistoryEntryKind.TaskScheduled => held.Id == did.Id && held.Name == did.Name
-            && (Payload.Same(held.Data, did.Data) || (held.Data is null && !isOwn)),
+            && (isOwn ? Payload.Same(held.Data, did.Data) : held.Data is null || Payload.Same(held.Data, did.Data ?? "null")),
         _ => held.Id == did.Id && held.Due == did.Due && (held.Final == did.Final || !isOwn),
     };
 }

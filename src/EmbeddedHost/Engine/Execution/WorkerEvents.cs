@@ -22,12 +22,13 @@ internal static class WorkerEvents
     {
         HistoryEntryKind.TaskCompleted => new TaskCompletedEvent(NoId, happened.Id!.Value, happened.Data),
         HistoryEntryKind.TaskFailed => new TaskFailedEvent(
-            NoId, happened.Id!.Value, reason: null, details: null, Failure(call?.Name ?? string.Empty, happened.Name!)),
+            NoId, happened.Id!.Value, reason: null, details: null, Failure(call?.Name ?? string.Empty, happened)),
         HistoryEntryKind.TimerFired => new TimerFiredEvent(NoId) { TimerId = happened.Id!.Value },
         HistoryEntryKind.EventRaised => new EventRaisedEvent(NoId, happened.Data) { Name = happened.Name },
         _ => throw new InvalidOperationException($"{happened.Kind} is not something that happens to an orchestration."),
     };
 
-    private static FailureDetails Failure(string function, string errorType)
-        => new(errorType, Failures.Message(function, errorType), stackTrace: null, innerFailure: null, isNonRetriable: false);
+    // Only histories from elsewhere hold a failure's message.
+    private static FailureDetails Failure(string function, HistoryEntry failed)
+        => new(failed.Name!, failed.Data ?? Failures.Message(function, failed.Name!), stackTrace: null, innerFailure: null, isNonRetriable: false);
 }
