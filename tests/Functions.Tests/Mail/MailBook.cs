@@ -76,7 +76,7 @@ internal sealed class MailBook
     private static void Moved(Story story)
     {
         story.Start().DefineContext().InterviewLeader().AddRaters().SendMails().ChangeAddress(story.Engagement.Cycle.Raters[2].Person, "Pia Peer").SendMails();
-        story.RespondAll().Design().SendMails().Decide(story.Engagement.Leader, commit: false);
+        story.RespondAll().Do(new CloseThreeSixty(Reason: null)).Design().SendMails().Decide(story.Engagement.Leader, commit: false);
         var (leader, coach) = (story.Engagement.Leader.Id, story.Engagement.Coach.Id);
         story.ChangeAddress(story.Engagement.Leader, "Lea Leader").SendMails();
         var link = story.LinkOf(story.Engagement.Leader, LinkPurpose.Address);

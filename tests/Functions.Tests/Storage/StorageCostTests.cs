@@ -85,6 +85,7 @@ public sealed class StorageCostTests(AzuriteServer azurite) : IClassFixture<Azur
                 {
                     foreach (var rater in await engagement.RatersAsync())
                         await engagement.RespondAsync(rater);
+                    await engagement.CloseAsync();
                 }
 
                 await engagement.ReachAsync(step + 1);
