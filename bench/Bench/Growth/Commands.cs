@@ -14,6 +14,7 @@ internal static class Commands
 {
     private const int Rounds = 2;
     private const int CommandsAtPoint = 101;
+    private const int WarmUpFacts = 300;
 
     /// <param name="Name">What the command does.</param>
     /// <param name="After">The step of the tour after which it is accepted.</param>
@@ -34,13 +35,14 @@ internal static class Commands
         {
             foreach (var (command, at) in times)
             {
-                await GrowAsync(command, (point, time) =>
+                if (round < 0)
                 {
-                    if (round >= 0)
-                    {
-                        at[point].Add(time);
-                    }
-                });
+                    await GrowAsync(command, at.Keys.Where(point => point <= WarmUpFacts), (_, _) => { });
+                }
+                else
+                {
+                    await GrowAsync(command, at.Keys, (point, time) => at[point].Add(time));
+                }
             }
         }
 
@@ -58,20 +60,20 @@ internal static class Commands
         }
     }
 
-    private static async Task GrowAsync(Command command, Action<int, double> measured)
+    private static async Task GrowAsync(Command command, IEnumerable<int> points, Action<int, double> measured)
     {
         using var folder = new BenchFolder();
         await using var app = await AppInProcess.StartAsync(CancellationToken.None, folder.Path);
         var tour = new Tour(app.Api, new TourPlan(Months: 12));
         await tour.RunUntilAsync(command.After, CancellationToken.None);
         var number = 0;
-        foreach (var point in command.Points)
+        foreach (var point in points)
         {
             while ((await app.Api.TimelineAsync(tour.Engagement)).Count is var facts && facts < point)
             {
                 for (var missing = point - facts; missing > 0; missing--)
                 {
-                    await SendAsync();
+                    await command.Send(app.Api, $"/api/engagements/{tour.Engagement}", number++);
                 }
             }
 

@@ -30,7 +30,7 @@ internal static class WaitingInstances
                 string.Create(CultureInfo.InvariantCulture, $"{restarted.FirstMegabytes:0} MB then"));
             report.Add(
                 $"{what}: resident after waking all", restarted.ResidentMegabytes, "MB", resident,
-                string.Create(CultureInfo.InvariantCulture, $"woken at {instances / restarted.WakingSeconds:#,0}/s"));
+                string.Create(CultureInfo.InvariantCulture, $"{restarted.LiveMegabytes:0} MB live on the heap; woken at {instances / restarted.WakingSeconds:#,0}/s"));
             report.Add(
                 $"{what}: a due timer's latency, median", restarted.TimerMedian, "ms", Budget.Below(20),
                 string.Create(CultureInfo.InvariantCulture, $"worst of {WaitingRestart.Timers}: {restarted.TimerWorst:0.0} ms"));

@@ -9,7 +9,8 @@ namespace CoachingWorkflow.Bench.Growth;
 
 /// <summary>What a host tells that was started on a folder full of waiting instances, in a process of its own.</summary>
 internal sealed record WaitingRestart(
-    double ReadyMilliseconds, double FirstMegabytes, double WakingSeconds, double ResidentMegabytes, double TimerMedian, double TimerWorst)
+    double ReadyMilliseconds, double FirstMegabytes, double WakingSeconds, double ResidentMegabytes, double LiveMegabytes,
+    double TimerMedian, double TimerWorst)
 {
     public const string Command = "--restart-with-waiting-instances";
     public const int Timers = 41;
@@ -38,6 +39,7 @@ internal sealed record WaitingRestart(
         await host.Clock.WhenAtRestAsync();
         var woken = Stopwatch.GetElapsedTime(waking).TotalSeconds;
         var resident = Resident();
+        var live = GC.GetTotalMemory(forceFullCollection: true) / 1e6;
 
         var latencies = new Samples();
         for (var i = 0; i < Timers; i++)
@@ -47,7 +49,8 @@ internal sealed record WaitingRestart(
             latencies.Add(done.ReadOutputAs<double>());
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(new WaitingRestart(ready, first, woken, resident, latencies.Median, latencies.Worst)));
+        Console.WriteLine(JsonSerializer.Serialize(
+            new WaitingRestart(ready, first, woken, resident, live, latencies.Median, latencies.Worst)));
     }
 
     private static double Resident()
