@@ -20,7 +20,9 @@ internal sealed class BenchHost(IHost host) : IAsyncDisposable
     public static async Task<BenchHost> StartAsync(string data, params Type[] functions)
     {
         var builder = EmbeddedHostBuilder.Create([$"--Data:Path={data}", "--Urls=http://127.0.0.1:0"]).UseFunctionsOf(functions);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Standard output is the report's.
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var host = builder.Build();
         await host.StartAsync();
         return new BenchHost(host);
