@@ -85,11 +85,12 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
         while (true)
         {
             var end = engine.Waiters.NextEnd(instanceId);
-            var instance = await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation)
-                ?? throw new InvalidOperationException($"There is no instance with the id '{instanceId}'.");
-            if (instance.IsCompleted)
+            var instance = await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
+            if (instance is not { IsCompleted: false })
             {
-                return instance;
+                // No end will come that takes the wait away. Whoever shares it looks again.
+                engine.Waiters.Ended(instanceId);
+                return instance ?? throw new InvalidOperationException($"There is no instance with the id '{instanceId}'.");
             }
 
             await end.WaitAsync(cancellation);

@@ -6,6 +6,18 @@ internal sealed class InstanceWaiters
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TaskCompletionSource> _ends = new(StringComparer.Ordinal);
 
+    /// <summary>How many instances are waited for.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ends.Count;
+            }
+        }
+    }
+
     /// <summary>Completes at the next end of an instance; ask before looking at its state.</summary>
     public Task NextEnd(string id)
     {

@@ -1,8 +1,10 @@
 using DurableTask.Core.Exceptions;
+using EmbeddedHost.Engine;
 using EmbeddedHost.Testing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedHost.Tests.Engine;
 
@@ -24,6 +26,22 @@ public sealed class LifecycleTests
         Assert.Equal(OrchestrationRuntimeStatus.Running, instance.RuntimeStatus);
         Assert.Equal(3, instance.ReadInputAs<int>());
         Assert.Null(instance.SerializedOutput);
+    }
+
+    [Fact]
+    public async Task Nothing_is_kept_of_waits_for_what_has_ended_or_never_was()
+    {
+        await using var host = await TestHost.StartAsync(typeof(Functions));
+        var waiters = host.Services.GetRequiredService<DurableEngine>().Waiters;
+        await host.ScheduleAsync(nameof(Functions.Waits), 1, "one");
+        var waits = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => host.Client.WaitForInstanceCompletionAsync("one", Cancellation)));
+        Assert.Equal(1, waiters.Count);
+        await host.RaiseAsync("one", "End");
+        Assert.All(await waits, end => Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus));
+
+        await host.Client.WaitForInstanceCompletionAsync("one", Cancellation);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.WaitForInstanceCompletionAsync("two", Cancellation));
+        Assert.Equal(0, waiters.Count);
     }
 
     [Theory]
