@@ -32,7 +32,7 @@ public sealed record PersonChanged(string Person, string TimeZone, DocumentRef D
     {
         var changed = person with { TimeZone = TimeZone, Details = Details };
         return AddressChanged
-            ? changed with { AddressNumber = person.AddressNumber + 1, RequestNumber = person.RequestNumber + 1, Bouncing = false, AddressSince = at }
+            ? changed with { AddressNumber = person.AddressNumber + 1, RequestNumber = person.RequestNumber + 1, Bounce = null, AddressSince = at }
             : changed;
     });
 }
