@@ -18,8 +18,8 @@ public sealed class FormTests
         Assert.Equal(["commit", "revise"], form.QuerySelectorAll("input[type=radio][name=decision]").Select(input => input.GetAttribute("value")!), StringComparer.Ordinal);
         Assert.Equal("on", form.QuerySelector("input[type=checkbox][name=read]")!.GetAttribute("value"));
         Assert.Equal("I have read revision 1", form.QuerySelector("label[for=read]")!.TextContent);
-        Assert.NotNull(form.QuerySelector("input[type=text][name=name][maxlength='200']"));
-        Assert.NotNull(form.QuerySelector("textarea[name=comment][maxlength='20000']:not([required])"));
+        Assert.NotNull(form.QuerySelector("input[type=text][name=name][maxlength='400']"));
+        Assert.NotNull(form.QuerySelector("textarea[name=comment][maxlength='40000']:not([required])"));
         Assert.Equal("1", form.QuerySelector("input[type=hidden][name=revision]")!.GetAttribute("value"));
         Assert.Equal(story.Engagement.Cycle.UnderReview!.Design.Hash, form.QuerySelector("input[type=hidden][name=hash]")!.GetAttribute("value"));
     }
@@ -30,8 +30,8 @@ public sealed class FormTests
         var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
         var document = Rendering.Parse(await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[2].Person));
 
-        Assert.NotNull(document.QuerySelector("textarea[name=strengths][maxlength='20000'][required]"));
-        Assert.NotNull(document.QuerySelector("textarea[name=growth][maxlength='20000'][required]"));
+        Assert.NotNull(document.QuerySelector("textarea[name=strengths][maxlength='40000'][required]"));
+        Assert.NotNull(document.QuerySelector("textarea[name=growth][maxlength='40000'][required]"));
         Assert.All(story.Engagement.Cycle.Context!.Items, outcome =>
         {
             var input = document.QuerySelector($"input[type=number][name='rating-{outcome.Id}']:not([required])")!;

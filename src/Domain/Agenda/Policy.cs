@@ -81,6 +81,9 @@ public sealed record Policy
     /// <summary>The smallest group (the boss excepted) whose 360-degree results are shown.</summary>
     public int SmallestGroup { get; init; } = 3;
 
+    /// <summary>How long a mail to a full mailbox is tried before it counts as refused.</summary>
+    public int FullMailboxTriedFor { get; init; } = 5;
+
     /// <summary>The longest that an orchestration waits before it looks again.</summary>
     public int LongestWait { get; init; } = 30;
 

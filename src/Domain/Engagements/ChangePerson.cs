@@ -47,7 +47,7 @@ public sealed record PersonChanged(
                 AddressNumber = person.AddressNumber + 1,
                 AddressSince = Resends ? at : null,
                 RequestNumber = person.RequestNumber + 1,
-                Bouncing = false,
+                Bounce = null,
 
                 // Whoever reads mail at the new address has asked for none of the codes, and can ask for one at once.
                 Code = person.Code is { } code ? code with { IsUsed = true, At = DateTimeOffset.MinValue } : null,

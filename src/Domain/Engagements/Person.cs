@@ -55,7 +55,7 @@ public enum Relationship
 /// <param name="Relationship">Set for raters.</param>
 /// <param name="AddressNumber">How often the address has changed; a link made for an earlier address is revoked.</param>
 /// <param name="RequestNumber">How often what they owe must have been asked for anew (new address, fresh link).</param>
-/// <param name="Bouncing">A mail to the present address was refused for good.</param>
+/// <param name="Bounce">The last mail to the present address that did not arrive, unless one has arrived since.</param>
 /// <param name="FreshLinks">How often they asked for a fresh link.</param>
 /// <param name="FreshLinkAt">When they last did.</param>
 /// <param name="Code">The code that was mailed to them last, for opening their page on a device.</param>
@@ -67,7 +67,7 @@ public sealed record Person(
     Relationship? Relationship = null,
     int AddressNumber = 0,
     int RequestNumber = 0,
-    bool Bouncing = false,
+    Bounce? Bounce = null,
     int FreshLinks = 0,
     DateTimeOffset? FreshLinkAt = null,
     AccessCode? Code = null)
@@ -92,4 +92,10 @@ public sealed record Person(
 
     /// <summary>Whether nothing may be done in the person's name from the present address.</summary>
     public bool IsDisputed => Address is AddressState.Objected or AddressState.Refused;
+
+    /// <summary>Whether mail to the present address comes back.</summary>
+    public bool Bouncing => Bounce is not null;
+
+    /// <summary>How often mail arrived again at an address that had bounced.</summary>
+    public int Recoveries { get; init; }
 }

@@ -45,6 +45,7 @@ namespace CoachingWorkflow.Domain;
 [JsonDerivedType(typeof(MailDeferred), "mailDeferred")]
 [JsonDerivedType(typeof(MailRefused), "mailRefused")]
 [JsonDerivedType(typeof(MailReturned), "mailReturned")]
+[JsonDerivedType(typeof(MailDelivered), "mailDelivered")]
 [JsonDerivedType(typeof(MailDropped), "mailDropped")]
 [JsonDerivedType(typeof(FreshLinkRequested), "freshLinkRequested")]
 [JsonDerivedType(typeof(AccessCodeRequested), "accessCodeRequested")]

@@ -15,21 +15,25 @@ public sealed record MailDecided(string Mail, MailKind MailKind, string About, s
         engagement with { Mails = engagement.Mails.Decide(this, at) };
 }
 
-/// <summary>The mail server has taken the mail.</summary>
+/// <summary>The mail server has taken the mail; an address that it had refused before works again.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="AddressNumber">To which of the recipient's addresses it went; null in journals that do not say, and for the firm.</param>
 public sealed record MailSent(string Mail, int? AddressNumber = null) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
-        engagement with { Mails = engagement.Mails.Send(Mail, recipient => AddressNumber ?? engagement.Find(recipient)?.AddressNumber) };
+        Bounces.HandOver(engagement with
+        {
+            Mails = engagement.Mails.Send(Mail, engagement.Length + 1, recipient => AddressNumber ?? engagement.Find(recipient)?.AddressNumber),
+        }, Mail);
 }
 
 /// <summary>The mail server asked to come back later, or could not be reached; or our quota with it is used up.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Attempt">How many attempts have failed; waiting for the quota is none.</param>
 /// <param name="Until">When it is tried again.</param>
-public sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until) : Fact
+/// <param name="FullSince">Since when the recipient's mailbox is known to be full; null if it is not.</param>
+public sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until, DateTimeOffset? FullSince = null) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -44,7 +48,7 @@ public sealed record MailRefused(string Mail, string Recipient, int? AddressNumb
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
-        Bounces.Mark(engagement with { Mails = engagement.Mails.Settle(Mail) }, Recipient, AddressNumber);
+        Bounces.Mark(engagement with { Mails = engagement.Mails.Settle(Mail) }, Recipient, AddressNumber, new Bounce(engagement.Length + 1, IsReported: false));
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => Bounces.Tell(after, Recipient, AddressNumber);

@@ -13,6 +13,9 @@ public sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset
     /// <summary>The trace context in which it was decided, if it was traced.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>Since when the recipient's mailbox is known to be full, if it is.</summary>
+    public DateTimeOffset? FullSince { get; init; }
+
     /// <summary>
     /// The engagement as it was when the mail was decided, or last put off before it was tried (without what is pending): what the mail
     /// says, so that every attempt says the same.
@@ -23,7 +26,8 @@ public sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset
 /// <summary>A mail that the mail server has taken.</summary>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
 /// <param name="AddressNumber">To which of the recipient's addresses it went, if that is known.</param>
-public sealed record SentMail(string Recipient, int? AddressNumber);
+/// <param name="Number">The number of the fact with which it went.</param>
+public sealed record SentMail(string Recipient, int? AddressNumber, long Number);
 
 /// <summary>What was decided, sent and refused by mail: the memory that makes every mail go once.</summary>
 public sealed record MailLedger
@@ -101,7 +105,7 @@ public sealed record MailLedger
         : this;
 
     internal MailLedger Defer(MailDeferred deferred) => Pending.TryGetValue(deferred.Mail, out var pending)
-        ? this with { Pending = Pending.SetItem(deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until }) }
+        ? this with { Pending = Pending.SetItem(deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until, FullSince = deferred.FullSince }) }
         : this;
 
     // Of a mail that was tried and failed, a copy may be with the recipient: it keeps its words.
@@ -115,8 +119,8 @@ public sealed record MailLedger
         }
         : this;
 
-    internal MailLedger Send(string mail, Func<string, int?> addressOf) => Pending.TryGetValue(mail, out var pending)
-        ? Settle(mail) with { Sent = Sent.SetItem(mail, new SentMail(pending.Decided.Recipient, addressOf(pending.Decided.Recipient))) }
+    internal MailLedger Send(string mail, long number, Func<string, int?> addressOf) => Pending.TryGetValue(mail, out var pending)
+        ? Settle(mail) with { Sent = Sent.SetItem(mail, new SentMail(pending.Decided.Recipient, addressOf(pending.Decided.Recipient), number)) }
         : this;
 
     internal MailLedger Return(string mail) => this with { Sent = Sent.Remove(mail) };

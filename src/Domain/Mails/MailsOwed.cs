@@ -28,7 +28,8 @@ public static class MailsOwed
         return mail.MailKind switch
         {
             MailKind.Request => Debt() is { } debt && debt.Debtor.RequestNumber == mail.Occasion,
-            MailKind.Reminder or MailKind.Escalation => Debt() is not null,
+            MailKind.Reminder => IsLatest() && Debt() is { } debt && (mail.Link is null || mail.Link.AddressNumber == debt.Debtor.AddressNumber),
+            MailKind.Escalation => IsLatest() && Debt() is not null,
             MailKind.ReviewInvitation => engagement.Status == EngagementStatus.Active && cycle.ReviewOf(ReviewIn(cycle, mail.About)).IsPending,
             MailKind.MeetingScheduled => engagement.Status == EngagementStatus.Active
                 && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
@@ -43,6 +44,9 @@ public static class MailsOwed
         };
 
         Debt? Debt() => Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == mail.About);
+
+        // Where mail could not go for weeks, one reminder says what several would.
+        bool IsLatest() => engagement.Mails.LastOccasion(mail.MailKind, mail.About, mail.Recipient) == mail.Occasion;
 
         // Who has another address since is asked there as if for the first time: a receipt would tell of an answer that somebody else gave.
         Rater? HeardBy(string recipient) => cycle.Raters.Find(rater => rater.Person.Id == recipient);

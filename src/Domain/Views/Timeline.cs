@@ -53,6 +53,7 @@ public static class Timeline
         MailDeferred deferred => mails[deferred.Mail],
         MailRefused refused => mails[refused.Mail],
         MailReturned returned => mails[returned.Mail],
+        MailDelivered delivered => mails[delivered.Mail],
         MailDropped dropped => mails[dropped.Mail],
         _ => null,
     };

@@ -16,7 +16,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
     ImpersonalFailures failures)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
 
     /// <summary>Runs the activity.</summary>
     /// <param name="mail">Which mail.</param>
@@ -46,7 +46,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
         await journalist.SettleAsync(
             mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result, address)), cancellation);
         metrics.Count(pending.Decided.MailKind, result);
-        return result is not (MailResult.Deferred or MailResult.OverQuota or MailResult.Refused);
+        return result is not (MailResult.Deferred or MailResult.MailboxFull or MailResult.OverQuota or MailResult.Refused);
     }
 
     private static Draft Settle(Engagement engagement, DateTimeOffset now, string mail, MailResult? result, int? address)
@@ -55,19 +55,23 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
             return new Draft(Actor.Workflow, []);
 
         var attempt = pending.Attempts + 1;
+        var fullSince = pending.FullSince ?? (result is MailResult.MailboxFull ? now : null);
         return new Draft(Actor.Workflow,
         [
             result switch
             {
                 MailResult.Sent => new MailSent(mail, address),
-                MailResult.Deferred deferred => new MailDeferred(
-                    mail, attempt, MailsOwed.RetryAt(engagement, pending.Decided, now + (deferred.RetryAfter ?? Backoff(attempt)))),
+                MailResult.Deferred deferred => Again(deferred.RetryAfter),
+                MailResult.MailboxFull when now < fullSince!.Value.AddDays(engagement.Policy.FullMailboxTriedFor) => Again(after: null),
                 MailResult.OverQuota wait => new MailDeferred(
-                    mail, pending.Attempts, MailsOwed.RoomAt(engagement, pending.Decided, wait.Until, now)),
-                MailResult.Refused => new MailRefused(mail, pending.Decided.Recipient, address),
+                    mail, pending.Attempts, MailsOwed.RoomAt(engagement, pending.Decided, wait.Until, now), fullSince),
+                MailResult.Refused or MailResult.MailboxFull => new MailRefused(mail, pending.Decided.Recipient, address),
                 _ => new MailDropped(mail),
             },
         ]);
+
+        MailDeferred Again(TimeSpan? after) =>
+            new(mail, attempt, MailsOwed.RetryAt(engagement, pending.Decided, now + (after ?? Backoff(attempt))), fullSince);
     }
 
     private static TimeSpan Backoff(int attempt) =>

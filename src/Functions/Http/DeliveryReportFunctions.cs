@@ -64,7 +64,7 @@ public sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILo
             {
                 case SubscriptionValidationEventData { ValidationCode.Length: > 0 } handshake:
                     return new Answer(StatusCodes.Status200OK, new { validationResponse = handshake.ValidationCode });
-                case AcsEmailDeliveryReportReceivedEventData { MessageId: { } mail } report when ReasonOf(report.Status) is { } reason && reports.IsTopic(topic):
+                case AcsEmailDeliveryReportReceivedEventData { MessageId: { } mail } report when IsFinal(report.Status, out var reason) && reports.IsTopic(topic):
                     var outcome = await reports.TakeAsync(mail, reason, client, cancellation);
                     recorded += outcome == ReportOutcome.Recorded ? 1 : 0;
                     ignored += outcome == ReportOutcome.Ignored ? 1 : 0;
@@ -100,6 +100,12 @@ public sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILo
         {
             return null;
         }
+    }
+
+    private static bool IsFinal(AcsEmailDeliveryReportStatus? status, out BounceReason? reason)
+    {
+        reason = ReasonOf(status);
+        return reason is not null || status == AcsEmailDeliveryReportStatus.Delivered;
     }
 
     private static BounceReason? ReasonOf(AcsEmailDeliveryReportStatus? status)

@@ -7,8 +7,6 @@ namespace CoachingWorkflow.Functions.Http;
 /// <summary>Collects what is wrong with a request's values, so that the caller learns all of it at once.</summary>
 public sealed class Validation
 {
-    private const int LongestName = 200;
-    private const int LongestText = 20_000;
     private const decimal LargestNumber = 1_000_000_000_000m;
 
     private readonly SortedDictionary<string, string> _errors = new(StringComparer.Ordinal);
@@ -46,7 +44,7 @@ public sealed class Validation
     {
         if (string.IsNullOrWhiteSpace(value))
             Add(path, "is required");
-        else if (value.Trim().Length > LongestName)
+        else if (TextLength.IsTooLongForName(value.Trim()))
             Add(path, "must be at most 200 characters");
         else if (value.Any(char.IsControl))
             Add(path, "must be one line without control characters");
@@ -73,7 +71,7 @@ public sealed class Validation
     /// <param name="value">The value.</param>
     public string? OptionalText(string path, string? value)
     {
-        if (value?.Length > LongestText)
+        if (value is not null && TextLength.IsTooLong(value))
             Add(path, "must be at most 20,000 characters");
         else if (value?.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')) == true)
             Add(path, "must not hold control characters other than line breaks and tabs");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 
@@ -20,8 +21,6 @@ public sealed record PostedAnswer(RaterResponseTexts Texts, ImmutableArray<Readi
 /// <param name="posted">The form.</param>
 public sealed class LinkForms(IFormCollection posted)
 {
-    private const int LongestName = 200;
-    private const int LongestText = 20_000;
     private const decimal LargestNumber = 1_000_000_000_000m;
 
     private readonly Dictionary<string, string> _mistakes = new(StringComparer.Ordinal);
@@ -114,7 +113,7 @@ public sealed class LinkForms(IFormCollection posted)
         var typed = posted[field].ToString().Trim();
         if (typed.Length == 0)
             _mistakes[field] = missing;
-        else if (typed.Length > LongestName)
+        else if (TextLength.IsTooLongForName(typed))
             _mistakes[field] = "Please use at most 200 characters.";
         else if (typed.Any(char.IsControl))
             _mistakes[field] = "Please use one line without control characters.";
@@ -127,7 +126,7 @@ public sealed class LinkForms(IFormCollection posted)
         var typed = posted[field].ToString().ReplaceLineEndings("\n").Trim();
         if (typed.Length == 0 && missing is not null)
             _mistakes[field] = missing;
-        else if (typed.Length > LongestText)
+        else if (TextLength.IsTooLong(typed))
             _mistakes[field] = "Please use at most 20,000 characters.";
         else if (typed.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
             _mistakes[field] = "Please leave out control characters.";

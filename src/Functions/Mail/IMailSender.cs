@@ -21,12 +21,18 @@ public abstract record MailResult
     /// <param name="RetryAfter">How long the server asked to wait, if it said.</param>
     public sealed record Deferred(TimeSpan? RetryAfter) : MailResult;
 
+    /// <summary>Not now: the recipient's mailbox is full. It is tried for some days, and then refused.</summary>
+    public sealed record MailboxFull : MailResult;
+
     /// <summary>Not asked: our own count says that the quota is used up. It goes by a durable timer.</summary>
     /// <param name="Until">When its place is.</param>
     public sealed record OverQuota(DateTimeOffset Until) : MailResult;
 
-    /// <summary>Never: the server refused it for good.</summary>
+    /// <summary>Never: nobody can be reached at the recipient's address.</summary>
     public sealed record Refused : MailResult;
+
+    /// <summary>Never, and no fault of the recipient: a name or an address that it needs was erased.</summary>
+    public sealed record Erased : MailResult;
 }
 
 /// <summary>A mail, ready to be sent. It never carries confidential text.</summary>

@@ -42,6 +42,13 @@ public sealed partial class Postman(
         }
 
         var result = await WriteAndSendAsync(engagement, pending, firm, cancellation);
+        if (mail.Recipient == Actor.Firm && result is (MailResult.Refused or MailResult.MailboxFull))
+        {
+            // The address is a setting: nobody else could tell the firm that what it was to be told is lost.
+            MailAlarms.FirmRefused(logger, engagement.Id, mail.Mail);
+            result = new MailResult.Deferred(RetryAfter: null);
+        }
+
         LogResult(engagement.Id, mail.Mail, mail.MailKind, result.GetType().Name);
         return result;
     }
@@ -61,7 +68,7 @@ public sealed partial class Postman(
         catch (DocumentErasedException)
         {
             LogErased(engagement.Id, mail.Mail);
-            return new MailResult.Refused();
+            return new MailResult.Erased();
         }
         catch (Exception failure) when (!failure.IsGivingUp(cancellation))
         {

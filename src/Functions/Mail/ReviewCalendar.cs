@@ -44,7 +44,7 @@ public static class ReviewCalendar
 
         var text = new CalendarSerializer().SerializeToString(calendar)!;
         return new MailAttachment(
-            review.IsCalledOff ? "cancellation.ics" : "invitation.ics", $"text/calendar; method={method}; charset=utf-8", Encoding.UTF8.GetBytes(text));
+            review.IsCalledOff ? "cancellation.ics" : "invitation.ics", $"text/calendar; method={method}; charset=utf-8", Encoding.UTF8.GetBytes(ContentLines.Refold(text)));
     }
 
     private static CalendarEvent Event(ReviewEvent review) => new()

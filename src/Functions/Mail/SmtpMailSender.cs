@@ -45,7 +45,7 @@ public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimePr
     {
         var (server, id) = (options.Value.Smtp, mail.Id);
         using var message = MimeMails.Write(mail, options.Value.From, time.GetUtcNow());
-        using var client = new SmtpClient();
+        using var client = new StagedClient();
         try
         {
             await client.ConnectAsync(server.Host, server.Port, server.SocketOptions!.Value, cancellation);
@@ -53,25 +53,33 @@ public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimePr
                 await client.AuthenticateAsync(server.User, server.Password, cancellation);
             await client.SendAsync(message, cancellation);
         }
-        catch (SmtpCommandException refused) when (IsAboutThisMail(refused))
+        catch (SmtpCommandException answer)
         {
-            LogRefused(id, (int)refused.StatusCode);
-            return new MailResult.Refused();
-        }
-        catch (SmtpCommandException deferred)
-        {
-            LogDeferred(id, (int)deferred.StatusCode);
-            return new MailResult.Deferred(RetryAfter: null);
+            return Understand(id, client.Stage, (int)answer.StatusCode, answer.Message);
         }
 
         await LeaveAsync(client, id, cancellation);
         return new MailResult.Sent();
     }
 
-    // A 5xx about ourselves (greeting, login, sender) is a setting to be put right; taken as a refusal, it would brand the
-    // address of everyone who is written to meanwhile as bouncing.
-    private static bool IsAboutThisMail(SmtpCommandException exception) =>
-        (int)exception.StatusCode >= 500 && exception.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
+    private MailResult Understand(string id, SmtpStage stage, int code, string text)
+    {
+        switch (SmtpAnswers.Of(stage, code, text))
+        {
+            case SmtpMeaning.NoMailbox:
+                LogRefused(id, code);
+                return new MailResult.Refused();
+            case SmtpMeaning.MailboxFull:
+                LogFull(id, code);
+                return new MailResult.MailboxFull();
+            case SmtpMeaning.Objection:
+                MailAlarms.Objection(log, id, code, SmtpAnswers.CodeOf(text));
+                return new MailResult.Deferred(RetryAfter: null);
+            default:
+                LogDeferred(id, code);
+                return new MailResult.Deferred(RetryAfter: null);
+        }
+    }
 
     // The server has the mail by now: whatever happens to the connection does not change that.
     private async Task LeaveAsync(SmtpClient client, string id, CancellationToken cancellation)
@@ -92,6 +100,9 @@ public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimePr
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was refused by the server for good: {Status}")]
     private partial void LogRefused(string mail, int status);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} waits: its recipient's mailbox is full: {Status}")]
+    private partial void LogFull(string mail, int status);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was not taken by the server now: {Status}")]
     private partial void LogDeferred(string mail, int status);
 
@@ -103,4 +114,14 @@ public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimePr
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "After mail {Mail} the connection ended abruptly")]
     private partial void LogLeftAbruptly(string mail);
+
+    // The library's own codes don't tell at which command a server said 552 or 554.
+    private sealed class StagedClient : SmtpClient
+    {
+        public SmtpStage Stage { get; private set; }
+
+        protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Stage = SmtpStage.Recipient;
+
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Stage = SmtpStage.Message;
+    }
 }

@@ -24,6 +24,42 @@ public sealed class BounceTests
     }
 
     [Fact]
+    public void A_mail_that_is_taken_later_clears_the_mark_of_a_refusal_and_another_refusal_is_told_anew()
+    {
+        var (scenario, post) = AtReview();
+        Refuse(scenario, scenario.Sponsor.Id);
+        post.RunUntil("2027-03-05T09:00:00Z");
+        Assert.Single(post.Sent, mail => mail.Kind == MailKind.MailBounced);
+        Assert.True(scenario.Sponsor.Bouncing);
+
+        // The reminders of the 8th and the 11th.
+        post.RunUntil("2027-03-09T09:00:00Z");
+        Assert.False(scenario.Sponsor.Bouncing);
+        Refuse(scenario, scenario.Sponsor.Id);
+        post.RunUntil("2027-03-10T12:00:00Z");
+
+        Assert.True(scenario.Sponsor.Bouncing);
+        Assert.Equal(2, post.Sent.Count(mail => mail.Kind == MailKind.MailBounced));
+    }
+
+    [Fact]
+    public void Only_a_report_of_a_later_mail_clears_the_mark_of_a_report()
+    {
+        var (scenario, post) = AtReview();
+        var (earlier, later) = (Ids(post, scenario.Sponsor.Id)[0], Ids(post, scenario.Sponsor.Id)[1]);
+        scenario.ChangesNothing(new ReportDelivery(earlier)).Do(new ReportBounce(later, BounceReason.Bounced));
+
+        scenario.ChangesNothing(new ReportDelivery(earlier));
+        post.RunUntil("2027-03-09T09:00:00Z");
+        Assert.True(scenario.Sponsor.Bouncing);
+
+        scenario.Do(new ReportDelivery(Ids(post, scenario.Sponsor.Id)[^1]));
+        Assert.IsType<MailDelivered>(scenario.Journal[^1].Fact);
+        Assert.False(scenario.Sponsor.Bouncing);
+        scenario.ChangesNothing(new ReportDelivery(Ids(post, scenario.Sponsor.Id)[^1])).ChangesNothing(new ReportDelivery("no such mail"));
+    }
+
+    [Fact]
     public void A_report_about_an_old_address_says_nothing_about_the_new_one()
     {
         var (scenario, post) = AtReview();
@@ -71,6 +107,10 @@ public sealed class BounceTests
 
         Assert.IsType<MailReturned>(scenario.Journal[^1].Fact);
     }
+
+    private static List<string> Ids(PostOffice post, string person) => [.. post.Sent.Where(mail => mail.Recipient == person).Select(mail => mail.Mail.Id)];
+
+    private static void Refuse(Scenario scenario, string person) => scenario.Append(new MailRefused("some-mail", person));
 
     private static System.Collections.Immutable.ImmutableArray<OpenDebtView> Waiting(Scenario scenario) =>
         FirmViewBuilder.Build(scenario.Engagement, scenario.Cycle.Number, new Dictionary<string, Document>(StringComparer.Ordinal), scenario.Now).WaitingFor;

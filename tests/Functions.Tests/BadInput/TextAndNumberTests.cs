@@ -104,6 +104,21 @@ public sealed class TextAndNumberTests
         (await engagement.PutAsync("leader-interview", body)).Is(status);
     }
 
+    [Theory]
+    [InlineData(200, 20_000, HttpStatusCode.OK)]
+    [InlineData(201, 20_000, HttpStatusCode.UnprocessableEntity)]
+    [InlineData(200, 20_001, HttpStatusCode.UnprocessableEntity)]
+    public async Task Lengths_count_code_points(int name, int text, HttpStatusCode status)
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.StartAsync(app);
+        var body = Bodies.Context(app.Today);
+        body["outcomes"]![0]!["title"] = string.Concat(Enumerable.Repeat("😀", name));
+        body["outcomes"]![0]!["benchmark"] = string.Concat(Enumerable.Repeat("𠮷", text));
+
+        (await engagement.PutAsync("context", body)).Is(status);
+    }
+
     [Fact]
     public async Task Texts_of_every_language_come_back_as_they_went_in()
     {

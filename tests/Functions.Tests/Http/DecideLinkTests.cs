@@ -192,6 +192,24 @@ public sealed class DecideLinkTests
     }
 
     [Fact]
+    public async Task What_is_typed_is_measured_in_code_points()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 5);
+        var link = await engagement.LinkAsync("decide", Leader);
+
+        foreach (var (name, comment) in ((int, int)[])[(201, 20_000), (200, 20_001)])
+            (await PostAsync(name, comment)).Is(HttpStatusCode.UnprocessableEntity);
+        (await PostAsync(200, 20_000)).Is(HttpStatusCode.OK);
+
+        Task<PageReply> PostAsync(int name, int comment) => app.Links.PostAsync(link,
+        [
+            .. LinkClient.Commit.Where(input => input.Name is not ("comment" or "name")),
+            ("name", string.Concat(Enumerable.Repeat("😀", name))), ("comment", string.Concat(Enumerable.Repeat("😀", comment))),
+        ]);
+    }
+
+    [Fact]
     public async Task A_form_of_another_kind_or_size_is_refused()
     {
         await using var app = await TestApp.StartAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using CoachingWorkflow.Functions.Mail;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -58,6 +59,27 @@ public sealed class SmtpMailSenderTests
             .Distinct(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Characters_beyond_the_BMP_are_whole_in_every_encoded_word()
+    {
+        await using var server = new TinySmtpServer();
+        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        for (var length = 0; length < 60; length++)
+        {
+            var name = $"{new string('x', length)}𠮷野 {string.Concat(Enumerable.Repeat("😀", 40))}";
+            Assert.IsType<MailResult.Sent>(await SendAsync(server.Port, SampleMail.Of() with { Subject = name, ToName = name }));
+        }
+
+        Assert.All(server.Messages, message => Assert.All(
+            Regex.Matches(message, @"=\?utf-8\?(?<how>[bq])\?(?<text>[^?]*)\?=", RegexOptions.IgnoreCase).Cast<Match>(),
+            word => Assert.NotEmpty(strict.GetString(Decoded(word.Groups["how"].Value, word.Groups["text"].Value)))));
+
+        static byte[] Decoded(string how, string text) => how is "b" or "B"
+            ? Convert.FromBase64String(text)
+            : [.. Regex.Matches(text, "=(?<hex>[0-9A-Fa-f]{2})|.").Select(match =>
+                match.Groups["hex"].Success ? Convert.ToByte(match.Groups["hex"].Value, 16) : (byte)match.Value[0])];
+    }
+
     [Theory]
     [InlineData("RCPT", "450 mailbox busy")]
     [InlineData("RCPT", "451 greylisted")]
@@ -66,6 +88,8 @@ public sealed class SmtpMailSenderTests
     [InlineData("CONNECT", "421 not now")]
     [InlineData("CONNECT", "554 not you")]
     [InlineData("MAIL", "550 not from you")]
+    [InlineData("RCPT", "530 log in first")]
+    [InlineData(".", "554 spam")]
     [InlineData("CONNECT", TinySmtpServer.Drop)]
     [InlineData("EHLO", TinySmtpServer.Drop)]
     [InlineData("RCPT", TinySmtpServer.Drop)]
@@ -82,12 +106,24 @@ public sealed class SmtpMailSenderTests
     [Theory]
     [InlineData("RCPT", "550 no such user")]
     [InlineData("RCPT", "553 not a mailbox")]
-    [InlineData(".", "554 spam")]
-    public async Task A_recipient_or_message_refused_for_good_is_refused(string at, string reply)
+    [InlineData("RCPT", "556 takes no mail")]
+    [InlineData(".", "554 5.1.1 no such user")]
+    public async Task A_recipient_refused_for_good_is_refused(string at, string reply)
     {
         await using var server = new TinySmtpServer((at, reply));
 
         Assert.IsType<MailResult.Refused>(await SendAsync(server.Port, SampleMail.Of()));
+    }
+
+    [Theory]
+    [InlineData("RCPT", "552 full")]
+    [InlineData("RCPT", "452 4.2.2 full")]
+    [InlineData(".", "552 5.2.2 full")]
+    public async Task A_full_mailbox_is_told_from_one_that_does_not_exist(string at, string reply)
+    {
+        await using var server = new TinySmtpServer((at, reply));
+
+        Assert.IsType<MailResult.MailboxFull>(await SendAsync(server.Port, SampleMail.Of()));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -32,6 +33,15 @@ internal sealed class TinySmtpServer : IAsyncDisposable
 
     public List<string> Commands { get; } = [];
 
+    /// <summary>The addresses whose mail was taken, in order.</summary>
+    public ConcurrentQueue<string> Taken { get; } = new();
+
+    /// <summary>How often mail for an address was offered.</summary>
+    public ConcurrentDictionary<string, int> Offered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What is answered at a verb (or <c>.</c>) in a transaction for a recipient, empty before there is one; null: the usual.</summary>
+    public Func<string, string, string?> Instead { get; set; } = (_, _) => null;
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -59,8 +69,10 @@ internal sealed class TinySmtpServer : IAsyncDisposable
     private async Task ServeAsync(NetworkStream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
-        if (!await ReplyAsync(stream, "CONNECT", "220 tiny"))
+        if (!Goes(await ReplyAsync(stream, "CONNECT", "", "220 tiny")))
             return;
+
+        var recipient = "";
 
         while (await reader.ReadLineAsync(_end.Token) is { } line)
         {
@@ -74,27 +86,37 @@ internal sealed class TinySmtpServer : IAsyncDisposable
                 "QUIT" => "221 bye",
                 _ => "250 ok",
             };
-            if (!await ReplyAsync(stream, verb, usual))
+            if (verb.Equals("RCPT", StringComparison.OrdinalIgnoreCase))
+            {
+                recipient = line[(line.IndexOf('<') + 1)..line.IndexOf('>')];
+                Offered.AddOrUpdate(recipient, 1, (_, count) => count + 1);
+            }
+
+            var reply = await ReplyAsync(stream, verb, recipient, usual);
+            if (!Goes(reply))
                 return;
-            if (verb.Equals("DATA", StringComparison.OrdinalIgnoreCase))
+            if (verb.Equals("DATA", StringComparison.OrdinalIgnoreCase) && reply.StartsWith('3'))
             {
                 var message = new StringBuilder();
                 while (await reader.ReadLineAsync(_end.Token) is { } data && data != ".")
                     message.Append(data.StartsWith('.') ? data[1..] : data).Append("\r\n");
                 Messages.Add(message.ToString());
-                if (!await ReplyAsync(stream, ".", "250 taken"))
+                var answer = await ReplyAsync(stream, ".", recipient, "250 taken");
+                if (answer.StartsWith('2'))
+                    Taken.Enqueue(recipient);
+                if (!Goes(answer))
                     return;
             }
         }
     }
 
-    private async Task<bool> ReplyAsync(NetworkStream stream, string at, string usual)
+    private static bool Goes(string reply) => reply != Drop;
+
+    private async Task<string> ReplyAsync(NetworkStream stream, string at, string recipient, string usual)
     {
-        var reply = _replies.GetValueOrDefault(at, usual);
-        if (reply == Drop)
-            return false;
-        if (reply != Silence)
+        var reply = Instead(at.ToUpperInvariant(), recipient) ?? _replies.GetValueOrDefault(at, usual);
+        if (reply is not (Drop or Silence))
             await stream.WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"), _end.Token);
-        return true;
+        return reply;
     }
 }

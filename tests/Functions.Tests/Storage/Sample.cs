@@ -73,6 +73,7 @@ internal static class Sample
             new MailDeferred(Id(7), 1, Start),
             new MailRefused(Id(7), Id(4), 1),
             new MailReturned(Id(7), Id(4), 1, BounceReason.Bounced),
+            new MailDelivered(Id(7), Id(4)),
             new MailDropped(Id(7)),
             new FreshLinkRequested(Id(4), LinkPurpose.Decide),
             new AccessCodeRequested(Id(4)),

@@ -59,7 +59,7 @@ public sealed partial class ServiceAnswers(TimeProvider time, ILogger<ServiceAns
         if (answer.Status is 0 or 408 or 425 or 429 or >= 500)
             LogDeferred(mail, answer.Status);
         else
-            LogObjection(mail, answer.Status, CodeOf(answer));
+            MailAlarms.Objection(log, mail, answer.Status, CodeOf(answer));
         return new MailResult.Deferred(WaitOf(answer));
     }
 
@@ -75,9 +75,6 @@ public sealed partial class ServiceAnswers(TimeProvider time, ILogger<ServiceAns
 
     [LoggerMessage(1206, LogLevel.Warning, "Mail {Mail} was not taken by the service now: {Status}")]
     private partial void LogDeferred(string mail, int status);
-
-    [LoggerMessage(1207, LogLevel.Error, "Mail {Mail} waits: the service objects to the sender or to the request: {Status}, {Code}")]
-    private partial void LogObjection(string mail, int status, string code);
 
     [LoggerMessage(1208, LogLevel.Warning, "Mail {Mail} could not be handed to the service: {Reason}")]
     private partial void LogNoAnswer(string mail, string reason);

@@ -3,18 +3,21 @@ using System.Text;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CoachingWorkflow.Functions.Mail.Delivery;
 
-/// <summary>Takes the mail service's reports of mails that did not reach their recipients, and records them in the engagements.</summary>
+/// <summary>Takes the mail service's reports of what became of mails, and records them in the engagements.</summary>
 /// <param name="index">Knows of which engagement a mail was.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds the journals.</param>
 /// <param name="commands">Records.</param>
 /// <param name="options">Whether reports are taken, and from whom.</param>
+/// <param name="logger">Takes what came back from a firm.</param>
 public sealed class DeliveryReports(
-    IMailIndex index, EngagementReader reader, IEngagementStore store, CommandHandler commands, IOptions<MailOptions> options)
+    IMailIndex index, EngagementReader reader, IEngagementStore store, CommandHandler commands, IOptions<MailOptions> options,
+    ILogger<DeliveryReports> logger)
 {
     private readonly DeliveryReportOptions _options = options.Value.DeliveryReports;
 
@@ -36,12 +39,12 @@ public sealed class DeliveryReports(
     public Task ExpectAsync(string mail, string engagement, CancellationToken cancellation) =>
         AreOn ? index.AddAsync(mail, engagement, cancellation) : Task.CompletedTask;
 
-    /// <summary>Records that a mail did not reach its recipient; again is harmless.</summary>
+    /// <summary>Records that a mail did not reach its recipient, or that it did where mail had come back before; again is harmless.</summary>
     /// <param name="mail">The mail's id, as the report has it.</param>
-    /// <param name="reason">Why.</param>
+    /// <param name="reason">Why it did not; null: it did.</param>
     /// <param name="client">Reaches orchestrations.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<ReportOutcome> TakeAsync(string mail, BounceReason reason, DurableTaskClient client, CancellationToken cancellation)
+    public async Task<ReportOutcome> TakeAsync(string mail, BounceReason? reason, DurableTaskClient client, CancellationToken cancellation)
     {
         if (!Guid.TryParse(mail, out var id) || await index.FindAsync(id.ToString("D"), cancellation) is not { } found)
             return ReportOutcome.Ignored;
@@ -52,11 +55,14 @@ public sealed class DeliveryReports(
             return ReportOutcome.Ignored;
 
         // The service was faster than our own note that it has the mail.
-        if (engagement.Mails.Pending.ContainsKey(mail))
-            return ReportOutcome.TooEarly;
+        if (engagement.Mails.Pending.TryGetValue(mail, out var pending))
+            return reason is not null || ReportDelivery.Matters(engagement, pending.Decided.Recipient) ? ReportOutcome.TooEarly : ReportOutcome.Ignored;
+        if (reason is not null && engagement.Mails.Sent.TryGetValue(mail, out var sent) && sent.Recipient == Actor.Firm)
+            MailAlarms.FirmReturned(logger, found, mail);
 
+        Command report = reason is { } why ? new ReportBounce(mail, why) : new ReportDelivery(mail);
         var outcome = await commands.HandleAsync(
-            found, Actor.Workflow, stamp: null, (_, _) => Task.FromResult<Command>(new ReportBounce(mail, reason)), client, cancellation);
+            found, Actor.Workflow, stamp: null, (_, _) => Task.FromResult(report), client, cancellation);
         return outcome switch
         {
             CommandOutcome.Done { Facts.Count: > 0 } => ReportOutcome.Recorded,

@@ -50,6 +50,44 @@ public sealed class DeliveryReportTests
             (await grid.PostAsync(new JsonArray(EventGridClient.Handshake()).ToJsonString(), key)).IsProblem(HttpStatusCode.NotFound, "not-found");
     }
 
+    [Fact]
+    public async Task The_mark_goes_when_a_later_mail_is_reported_as_delivered_and_not_before()
+    {
+        await using var app = await TestApp.StartAsync(settings: On);
+        var engagement = await TestEngagement.StartAsync(app);
+        var coach = Bodies.Email("Cora Coach");
+        var first = (await engagement.MailsAsync()).Single(mail => mail.To == coach);
+        await app.AdvanceToAsync(new DateOnly(2027, 1, 16));
+        var second = (await engagement.MailsAsync()).Last(mail => mail.To == coach);
+        await app.AdvanceToAsync(new DateOnly(2027, 1, 19));
+        var third = (await engagement.MailsAsync()).Last(mail => mail.To == coach);
+        Assert.Equal(3, new[] { first.Id, second.Id, third.Id }.Distinct(StringComparer.Ordinal).Count());
+        var grid = new EventGridClient(app.Http);
+
+        Is(await grid.DeliverAsync(EventGridClient.Report(second.Id, "Bounced")), recorded: 1);
+        Is(await grid.DeliverAsync(EventGridClient.Report(first.Id, "Delivered")), ignored: 1);
+        Assert.Equal("bouncing", (await engagement.PersonAsync("coach"))["mail"]!.ToString());
+
+        Is(await grid.DeliverAsync(EventGridClient.Report(third.Id, "Delivered")), recorded: 1);
+        Is(await grid.DeliverAsync(EventGridClient.Report(third.Id, "Delivered")), ignored: 1);
+        Assert.Equal("ok", (await engagement.PersonAsync("coach"))["mail"]!.ToString());
+        Assert.Single(await engagement.KindsAsync(), "mailDelivered");
+    }
+
+    [Fact]
+    public async Task That_the_service_has_taken_another_mail_says_nothing_of_an_address_that_was_reported()
+    {
+        await using var app = await TestApp.StartAsync(settings: On);
+        var engagement = await TestEngagement.StartAsync(app);
+        var first = (await engagement.MailsAsync()).Single(mail => mail.To == Bodies.Email("Cora Coach"));
+        Is(await new EventGridClient(app.Http).DeliverAsync(EventGridClient.Report(first.Id, "Bounced")), recorded: 1);
+
+        await app.AdvanceToAsync(new DateOnly(2027, 1, 16));
+
+        Assert.Equal(2, (await engagement.MailsAsync()).Count(mail => mail.To == Bodies.Email("Cora Coach")));
+        Assert.Equal("bouncing", (await engagement.PersonAsync("coach"))["mail"]!.ToString());
+    }
+
     [Theory]
     [InlineData("Bounced", "bounced")]
     [InlineData("Suppressed", "suppressed")]

@@ -1,0 +1,66 @@
+using System.Text;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Mail;
+using CsCheck;
+using Ical.Net;
+
+namespace CoachingWorkflow.Functions.Tests.Mail;
+
+/// <summary>The lines of calendars (RFC 5545, 3.1): at most 75 octets, folded between characters.</summary>
+public sealed class ContentLinesTests
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly Gen<string> Word = Gen.OneOf(
+        Gen.Const("x"), Gen.Const("é"), Gen.Const("€"), Gen.Const("𠮷"), Gen.Const("😀"), Gen.Const(" "), Gen.Const(";"), Gen.Const(","), Gen.Const("\\"), Gen.Const("n"));
+
+    private static readonly Gen<string> Phrase = Word.Array[1, 200].Select(string.Concat).Where(phrase => phrase.Trim().Length > 0);
+
+    [Fact]
+    public void A_place_and_names_beyond_the_BMP_come_through()
+    {
+        var place = new string('x', 61) + "😀yyyyy";
+        for (var length = 0; length < 80; length++)
+            Check(place, $"{new string('n', length)}𠮷野家", $"{new string('m', length)}𠮷𠮷");
+    }
+
+    [Fact]
+    public void Whatever_they_hold_every_line_fits_and_unfolding_gives_the_text_back() =>
+        Gen.Select(Phrase, Phrase, Phrase).Sample((place, name, firm) => Check(place, name, firm), iter: 200);
+
+    private static void Check(string place, string name, string firm)
+    {
+        var bytes = ReviewCalendar.Attachment(new ReviewEvent(
+            "uid", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 60, $"Review: {name}", place,
+            new FirmContact(firm, "firm@example.org"), new PersonDetails(name, "ann@example.org"), IsCalledOff: false)).Content;
+
+        // Each line by itself is whole UTF-8.
+        var lines = Lines(bytes);
+        Assert.All(lines, line => Assert.True(line.Length <= 75, Strict.GetString(line)));
+        var text = string.Join("\r\n", lines.Select(Strict.GetString));
+        var unfolded = text.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        Assert.Equal($"LOCATION:{Escaped(place)}", Assert.Single(unfolded, line => line.StartsWith("LOCATION", StringComparison.Ordinal)));
+        Assert.Equal($"SUMMARY:Review: {Escaped(name)}", Assert.Single(unfolded, line => line.StartsWith("SUMMARY", StringComparison.Ordinal)));
+
+        var entry = Calendar.Load(text)!.Events.Single();
+        Assert.Equal(place, entry.Location);
+        Assert.Equal(OneLine.Of(name), Assert.Single(entry.Attendees).CommonName);
+        Assert.Equal(OneLine.Of(firm), entry.Organizer!.CommonName);
+    }
+
+    private static List<byte[]> Lines(ReadOnlySpan<byte> bytes)
+    {
+        var lines = new List<byte[]>();
+        while (bytes.IndexOf("\r\n"u8) is var end and >= 0)
+        {
+            lines.Add(bytes[..end].ToArray());
+            bytes = bytes[(end + 2)..];
+        }
+
+        Assert.True(bytes.IsEmpty);
+        return lines;
+    }
+
+    private static string Escaped(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal);
+}
