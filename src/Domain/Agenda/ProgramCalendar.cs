@@ -24,5 +24,9 @@ public sealed record ProgramCalendar(DateOnly StartsOn, int Months)
 
     /// <summary>The month in which a day lies; a day after the end belongs to the last month.</summary>
     /// <param name="day">A day from <see cref="StartsOn"/> on.</param>
-    public int MonthOf(DateOnly day) => Enumerable.Range(1, Months).LastOrDefault(month => FirstDayOf(month) <= day, 1);
+    public int MonthOf(DateOnly day)
+    {
+        var month = ((day.Year - StartsOn.Year) * 12) + day.Month - StartsOn.Month + 1;
+        return Math.Clamp(FirstDayOf(month) <= day ? month : month - 1, 1, Months);
+    }
 }

@@ -2,7 +2,6 @@ using System.Text;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 using CsCheck;
-using Ical.Net;
 
 namespace CoachingWorkflow.Functions.Tests.Mail;
 
@@ -28,11 +27,21 @@ public sealed class ContentLinesTests
     public void Whatever_they_hold_every_line_fits_and_unfolding_gives_the_text_back() =>
         Gen.Select(Phrase, Phrase, Phrase).Sample((place, name, firm) => Check(place, name, firm), iter: 200);
 
+    [Fact]
+    public async Task An_independent_parser_reads_them()
+    {
+        var written = Enumerable.Range(0, 80).Select(length => new ShownEvent(
+            $"Review: {new string('s', length)}😀😀", $"{new string('x', length)}😀yyyyy", $"{new string('m', length)}𠮷𠮷", $"{new string('n', length)}𠮷野家")).ToList();
+
+        var read = await IndependentCalendars.ReadAsync(
+            [.. written.SelectMany(shown => Calendar(shown.Location, shown.Attendee, shown.Organizer, shown.Summary))], TestContext.Current.CancellationToken);
+
+        Assert.Equal(written, read);
+    }
+
     private static void Check(string place, string name, string firm)
     {
-        var bytes = ReviewCalendar.Attachment(new ReviewEvent(
-            "uid", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 60, $"Review: {name}", place,
-            new FirmContact(firm, "firm@example.org"), new PersonDetails(name, "ann@example.org"), IsCalledOff: false)).Content;
+        var bytes = Calendar(place, name, firm, $"Review: {name}");
 
         // Each line by itself is whole UTF-8.
         var lines = Lines(bytes);
@@ -42,11 +51,15 @@ public sealed class ContentLinesTests
         Assert.Equal($"LOCATION:{Escaped(place)}", Assert.Single(unfolded, line => line.StartsWith("LOCATION", StringComparison.Ordinal)));
         Assert.Equal($"SUMMARY:Review: {Escaped(name)}", Assert.Single(unfolded, line => line.StartsWith("SUMMARY", StringComparison.Ordinal)));
 
-        var entry = Calendar.Load(text)!.Events.Single();
+        var entry = Ical.Net.Calendar.Load(text)!.Events.Single();
         Assert.Equal(place, entry.Location);
         Assert.Equal(OneLine.Of(name), Assert.Single(entry.Attendees).CommonName);
         Assert.Equal(OneLine.Of(firm), entry.Organizer!.CommonName);
     }
+
+    private static byte[] Calendar(string place, string name, string firm, string summary) => ReviewCalendar.Attachment(new ReviewEvent(
+        "uid", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 60, summary, place,
+        new FirmContact(firm, "firm@example.org"), new PersonDetails(name, "ann@example.org"), IsCalledOff: false)).Content;
 
     private static List<byte[]> Lines(ReadOnlySpan<byte> bytes)
     {

@@ -71,12 +71,12 @@ public sealed class SmtpMailSenderTests
         }
 
         Assert.All(server.Messages, message => Assert.All(
-            Regex.Matches(message, @"=\?utf-8\?(?<how>[bq])\?(?<text>[^?]*)\?=", RegexOptions.IgnoreCase).Cast<Match>(),
+            Regex.Matches(message, @"=\?utf-8\?(?<how>[bq])\?(?<text>[^?]*)\?=", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking).Cast<Match>(),
             word => Assert.NotEmpty(strict.GetString(Decoded(word.Groups["how"].Value, word.Groups["text"].Value)))));
 
         static byte[] Decoded(string how, string text) => how is "b" or "B"
             ? Convert.FromBase64String(text)
-            : [.. Regex.Matches(text, "=(?<hex>[0-9A-Fa-f]{2})|.").Select(match =>
+            : [.. Regex.Matches(text, "=(?<hex>[0-9A-Fa-f]{2})|.", RegexOptions.NonBacktracking).Select(match =>
                 match.Groups["hex"].Success ? Convert.ToByte(match.Groups["hex"].Value, 16) : (byte)match.Value[0])];
     }
 
