@@ -16,6 +16,7 @@ internal static class IndependentCalendars
         Assert.SkipWhen(script is null, "ical.js is missing: run tests/run, or npm ci --prefix tests/Node.");
         using var process = Process.Start(new ProcessStartInfo("node", [script!])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
