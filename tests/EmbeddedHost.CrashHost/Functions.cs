@@ -1,6 +1,6 @@
-using Microsoft.DurableTask;
 using EmbeddedHost.Storage;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace EmbeddedHost.CrashHost;
 

@@ -1,7 +1,7 @@
 using CoachingWorkflow.EndToEnd.Applications;
 using CoachingWorkflow.Functions.Orchestration;
-using Microsoft.DurableTask.Client;
 using EmbeddedHost.Testing;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.EndToEnd.Histories;

@@ -1,8 +1,8 @@
 using CoachingWorkflow.Functions.Activities;
 using CoachingWorkflow.Functions.Orchestration;
-using Microsoft.DurableTask;
 using EmbeddedHost.Testing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace CoachingWorkflow.EndToEnd.Histories;
 

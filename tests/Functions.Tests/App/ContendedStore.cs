@@ -1,7 +1,7 @@
-using EmbeddedHost.Hosting;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
+using EmbeddedHost.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.App;
