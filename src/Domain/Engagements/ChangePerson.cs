@@ -8,6 +8,9 @@ namespace CoachingWorkflow.Domain;
 public sealed record ChangePerson(string Person, string TimeZone, DocumentRef Details, bool AddressChanged) : Command
 {
     /// <inheritdoc/>
+    public override int Room => JournalRoom.Corrections;
+
+    /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
     {
         if (engagement.Find(Person) is not { } person)
@@ -32,7 +35,11 @@ public sealed record PersonChanged(string Person, string TimeZone, DocumentRef D
     {
         var changed = person with { TimeZone = TimeZone, Details = Details };
         return AddressChanged
-            ? changed with { AddressNumber = person.AddressNumber + 1, RequestNumber = person.RequestNumber + 1, Bouncing = false, AddressSince = at }
+            ? changed with
+            {
+                AddressNumber = person.AddressNumber + 1, RequestNumber = person.RequestNumber + 1, Bouncing = false, AddressSince = at,
+                LinksAsked = null, CodesAsked = null,
+            }
             : changed;
     });
 }

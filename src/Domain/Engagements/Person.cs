@@ -57,7 +57,6 @@ public enum Relationship
 /// <param name="RequestNumber">How often what they owe must have been asked for anew (new address, fresh link).</param>
 /// <param name="Bouncing">A mail to the present address was refused for good.</param>
 /// <param name="FreshLinks">How often they asked for a fresh link.</param>
-/// <param name="FreshLinkAt">When they last did.</param>
 /// <param name="Code">The code that was mailed to them last, for opening their page on a device.</param>
 public sealed record Person(
     string Id,
@@ -69,9 +68,14 @@ public sealed record Person(
     int RequestNumber = 0,
     bool Bouncing = false,
     int FreshLinks = 0,
-    DateTimeOffset? FreshLinkAt = null,
     AccessCode? Code = null)
 {
     /// <summary>When the address changed last; null for the first one.</summary>
     public DateTimeOffset? AddressSince { get; init; }
+
+    /// <summary>The fresh links that they asked for at this address; null for none.</summary>
+    public Asked? LinksAsked { get; init; }
+
+    /// <summary>The codes that they asked for at this address since one was entered rightly; null for none.</summary>
+    public Asked? CodesAsked { get; init; }
 }

@@ -17,6 +17,10 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6);
+    private static readonly TimeSpan RetryOnceItIsOld = TimeSpan.FromDays(1);
+
+    // About three days: nobody watches a server that long without seeing it, and each attempt is a fact.
+    private const int OldAfter = 20;
 
     /// <summary>Runs the activity.</summary>
     /// <param name="mail">Which mail.</param>
@@ -60,6 +64,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
             result switch
             {
                 MailResult.Sent => new MailSent(mail, address),
+                MailResult.Deferred or MailResult.OverQuota when engagement.Length >= JournalRoom.Mails => new MailDropped(mail),
                 MailResult.Deferred deferred => new MailDeferred(
                     mail, attempt, MailsOwed.RetryAt(engagement, pending.Decided, now + (deferred.RetryAfter ?? Backoff(attempt)))),
                 MailResult.OverQuota wait => new MailDeferred(
@@ -70,6 +75,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
         ]);
     }
 
-    private static TimeSpan Backoff(int attempt) =>
-        TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(attempt - 1, 10)));
+    private static TimeSpan Backoff(int attempt) => attempt > OldAfter
+        ? RetryOnceItIsOld
+        : TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(attempt - 1, 10)));
 }

@@ -77,7 +77,7 @@ public sealed class ContractDocumentTests
         Type[] links =
         [
             typeof(StaleRevision), typeof(AlreadyDecided), typeof(FreshLinkTooSoon), typeof(LinkNotOpen), typeof(AccessCodeTooSoon), typeof(TooManyAccessCodes),
-            typeof(AccessCodeClosed), typeof(RaterAnswered),
+            typeof(AccessCodeClosed), typeof(RaterAnswered), typeof(TooManyFreshLinks),
         ];
         var all = typeof(Conflict).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Conflict)));
         Assert.Equal(all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Select(type => type.Name).Order(StringComparer.Ordinal));

@@ -27,7 +27,8 @@ public sealed class AttackersYearTests
         await app.RestAsync();
         string[] closed =
         [
-            await engagement.LinkAsync("decide", s_leader), await engagement.LinkAsync("program", s_leader), await engagement.LinkAsync("decide", s_sponsor),
+            await engagement.LinkAsync("decide", s_leader), await engagement.LinkAsync("program", s_leader),
+            await engagement.LinkAsync("decide", s_sponsor),
             await engagement.LinkAsync("progress", s_sponsor), await engagement.LinkAsync("workspace", s_coach),
         ];
         await app.AdvanceAsync("P31D");
@@ -54,7 +55,8 @@ public sealed class AttackersYearTests
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{posts} posts in {Days} days: {length - factsBefore} facts, {app.Mails.All.Count - mailsBefore} mails, at most {most} a day; the journal has {length} facts"));
 
-        // A new address shuts out who holds the old links, and begins the counts anew: at once there is a link, and a code that nobody else can burn.
+        // A new address shuts out who holds the old links, and begins the counts anew: at once there is a link, and a code that nobody
+        // else can burn.
         const string Moved = "lea.moved.canary@example.org";
         var leader = (await engagement.PersonAsync("leader"))["id"]!.ToString();
         (await app.Firm.PatchAsync($"{engagement.Path}/people/{leader}", Bodies.Of(new { email = Moved }))).Is(HttpStatusCode.OK);

@@ -55,14 +55,22 @@ public sealed class DeliveryReports(
         if (engagement.Mails.Pending.ContainsKey(mail))
             return ReportOutcome.TooEarly;
 
-        var outcome = await commands.HandleAsync(
-            found, Actor.Workflow, stamp: null, (_, _) => Task.FromResult<Command>(new ReportBounce(mail, reason)), client, cancellation);
-        return outcome switch
+        try
         {
-            CommandOutcome.Done { Facts.Count: > 0 } => ReportOutcome.Recorded,
-            CommandOutcome.Contended => ReportOutcome.TooEarly,
-            _ => ReportOutcome.Ignored,
-        };
+            var outcome = await commands.HandleAsync(
+                found, Actor.Workflow, stamp: null, (_, _) => Task.FromResult<Command>(new ReportBounce(mail, reason)),
+                client, cancellation);
+            return outcome switch
+            {
+                CommandOutcome.Done { Facts.Count: > 0 } => ReportOutcome.Recorded,
+                CommandOutcome.Contended => ReportOutcome.TooEarly,
+                _ => ReportOutcome.Ignored,
+            };
+        }
+        catch (JournalFullException)
+        {
+            return ReportOutcome.Ignored; // Delivered again, it would find no room either.
+        }
     }
 
     /// <summary>Forgets the mails of an engagement that is about to be deleted.</summary>
