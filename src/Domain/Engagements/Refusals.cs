@@ -141,7 +141,8 @@ public sealed record FreshLinkTooSoon(int Minutes)
 /// <param name="Days">In how many days the next one can be mailed.</param>
 public sealed record TooManyFreshLinks(int Most, int Days)
     : Conflict("too-many-fresh-links",
-        $"{Most} new links were mailed already; the next one can be mailed {Words.In(Days)}. The newest one in your mailbox works for longest.");
+        $"{Most} new links were mailed already; the next one can be mailed {Words.In(Days)}. "
+        + "The newest one in your mailbox works for longest.");
 
 /// <summary>The link was used, expired or revoked.</summary>
 /// <param name="Status">Which of these.</param>

@@ -15,7 +15,9 @@ public static class JournalRoom
     /// <summary>Up to here commands are taken.</summary>
     public const int Commands = 4_000;
 
-    /// <summary>Up to here people's addresses can be corrected. The first release filled journals up to 4,999 facts: those have room again.</summary>
+    /// <summary>
+    /// Up to here people's addresses can be corrected. Journals of up to 4,999 facts, as the first release filled them, have room again.
+    /// </summary>
     public const int Corrections = 5_250;
 
     /// <summary>Up to here mails are decided, and tried again.</summary>

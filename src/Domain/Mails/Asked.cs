@@ -1,6 +1,8 @@
 namespace CoachingWorkflow.Domain;
 
-/// <summary>How often a person has asked for a mail that goes at once, at the present address and without showing that it arrived.</summary>
+/// <summary>
+/// How often a person has asked for a mail that goes at once, at the present address and without showing that it arrived.
+/// </summary>
 /// <param name="At">When last.</param>
 /// <param name="DayFrom">When the day began whose requests count together.</param>
 /// <param name="InDay">How many of that day there are.</param>

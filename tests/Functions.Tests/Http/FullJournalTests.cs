@@ -57,7 +57,8 @@ public sealed class FullJournalTests
         Assert.Single(app.Mails.All, mail => mail.ToAddress == "lea.moved.canary@example.org" && mail.Kind == MailKind.Request);
 
         await engagement.FillAsync(5_250);
-        await engagement.ChangesNothingAsync(async () => (await ChangeAsync("lea.again.canary@example.org")).IsProblem(HttpStatusCode.Conflict, "journal-full"));
+        await engagement.ChangesNothingAsync(async () =>
+            (await ChangeAsync("lea.again.canary@example.org")).IsProblem(HttpStatusCode.Conflict, "journal-full"));
 
         (await engagement.PostAsync("cancel", Bodies.Reason())).Is(HttpStatusCode.OK);
         await app.RestAsync();

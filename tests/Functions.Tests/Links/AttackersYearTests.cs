@@ -6,8 +6,8 @@ using CoachingWorkflow.Functions.Tests.App;
 namespace CoachingWorkflow.Functions.Tests.Links;
 
 /// <summary>
-/// For a year somebody who holds links of coach, leader and sponsor, but neither mailbox nor key, asks for whatever makes a journal grow, as
-/// often as the limits allow. The engagement goes on, and whoever has a right to act can.
+/// For a year somebody who holds links of coach, leader and sponsor, but neither mailbox nor key, asks for whatever makes a journal grow,
+/// as often as the limits allow. The engagement goes on, and whoever has a right to act can.
 /// </summary>
 public sealed class AttackersYearTests
 {
@@ -53,7 +53,8 @@ public sealed class AttackersYearTests
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{posts} posts in {Days} days: {length - factsBefore} facts, {app.Mails.All.Count - mailsBefore} mails, at most {most} a day; the journal has {length} facts"));
+            $"{posts} posts in {Days} days: {length - factsBefore} facts, {app.Mails.All.Count - mailsBefore} mails, at most {most} a day; "
+            + $"the journal has {length} facts"));
 
         // A new address shuts out who holds the old links, and begins the counts anew: at once there is a link, and a code that nobody
         // else can burn.

@@ -62,5 +62,6 @@ public sealed class ManyFreshLinksTests
         return (engagement, link);
     }
 
-    private static async Task<int> AskedAsync(TestEngagement engagement) => (await engagement.KindsAsync()).Count(kind => kind == "freshLinkRequested");
+    private static async Task<int> AskedAsync(TestEngagement engagement) =>
+        (await engagement.KindsAsync()).Count(kind => kind == "freshLinkRequested");
 }
