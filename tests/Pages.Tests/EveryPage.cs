@@ -54,6 +54,8 @@ public static class EveryPage
             return Rendering.ClosedAsync(story.Cancel(), story.LinkOf(story.Engagement.Leader));
         },
         ["fresh link"] = _ => Rendering.HtmlAsync<FreshLinkPage>(("Firm", Rendering.Firm), ("Minutes", 10)),
+        ["no fresh link"] = _ => Rendering.HtmlAsync<NoFreshLinkPage>(
+            ("Firm", Rendering.Firm), ("Why", new TooManyFreshLinks(Most: 5, Days: 1).Detail)),
         ["code not sent"] = _ => Rendering.HtmlAsync<OneTimeCodePage>(("Firm", Rendering.Firm), ("IsSent", false), ("Minutes", 15)),
         ["code sent"] = _ => Rendering.HtmlAsync<OneTimeCodePage>(("Firm", Rendering.Firm), ("IsSent", true), ("Minutes", 15)),
         ["code wrong"] = write => Rendering.HtmlAsync<OneTimeCodePage>(

@@ -51,6 +51,18 @@ public sealed record Policy
     /// <summary>How many minutes lie between two fresh links that one person asks for.</summary>
     public int FreshLinkEveryMinutes { get; init; } = 10;
 
+    /// <summary>How many fresh links one person is mailed within 24 hours.</summary>
+    public int FreshLinksADay { get; init; } = 5;
+
+    /// <summary>
+    /// After how many fresh links at one address, or codes of which none was entered rightly, the next ones go only every
+    /// <see cref="RequestsEveryDays"/>.
+    /// </summary>
+    public int RequestsAtWill { get; init; } = 30;
+
+    /// <summary>How many days lie between two of them then.</summary>
+    public int RequestsEveryDays { get; init; } = 7;
+
     /// <summary>How many minutes a mailed code for opening a page can be entered.</summary>
     public int AccessCodeMinutes { get; init; } = 15;
 

@@ -5,6 +5,9 @@ namespace CoachingWorkflow.Domain;
 public sealed record CancelEngagement(DocumentRef Reason) : Command
 {
     /// <inheritdoc/>
+    public override int Room => JournalRoom.All;
+
+    /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now) => engagement.Status switch
     {
         EngagementStatus.Active => Decision.Accept([.. ReviewMeeting.CallOff(engagement.Cycle, now), new EngagementCancelled(Reason)]),

@@ -10,6 +10,9 @@ public sealed record ChangePerson(
     string Person, string TimeZone, DocumentRef Details, bool AddressChanged, AddressOrigin Origin = AddressOrigin.New) : Command
 {
     /// <inheritdoc/>
+    public override int Room => JournalRoom.Corrections;
+
+    /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
     {
         if (engagement.Find(Person) is not { } person)
@@ -48,6 +51,8 @@ public sealed record PersonChanged(
                 AddressSince = Resends ? at : null,
                 RequestNumber = person.RequestNumber + 1,
                 Bounce = null,
+                LinksAsked = null,
+                CodesAsked = null,
 
                 // Whoever reads mail at the new address has asked for none of the codes, and can ask for one at once.
                 Code = person.Code is { } code ? code with { IsUsed = true, At = DateTimeOffset.MinValue } : null,

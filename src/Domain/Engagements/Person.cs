@@ -57,7 +57,6 @@ public enum Relationship
 /// <param name="RequestNumber">How often what they owe must have been asked for anew (new address, fresh link).</param>
 /// <param name="Bounce">The last mail to the present address that did not arrive, unless one has arrived since.</param>
 /// <param name="FreshLinks">How often they asked for a fresh link.</param>
-/// <param name="FreshLinkAt">When they last did.</param>
 /// <param name="Code">The code that was mailed to them last, for opening their page on a device.</param>
 public sealed record Person(
     string Id,
@@ -69,7 +68,6 @@ public sealed record Person(
     int RequestNumber = 0,
     Bounce? Bounce = null,
     int FreshLinks = 0,
-    DateTimeOffset? FreshLinkAt = null,
     AccessCode? Code = null)
 {
     /// <summary>Since when the address is on record, if it is not the first and what stands was mailed to it anew.</summary>
@@ -98,4 +96,10 @@ public sealed record Person(
 
     /// <summary>How often mail arrived again at an address that had bounced.</summary>
     public int Recoveries { get; init; }
+
+    /// <summary>The fresh links that they asked for at this address; null for none.</summary>
+    public Asked? LinksAsked { get; init; }
+
+    /// <summary>The codes that they asked for at this address since one was entered rightly; null for none.</summary>
+    public Asked? CodesAsked { get; init; }
 }

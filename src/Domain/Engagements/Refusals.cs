@@ -136,6 +136,14 @@ public sealed record MeetingTooLate(DateTimeOffset Latest)
 public sealed record FreshLinkTooSoon(int Minutes)
     : Conflict("fresh-link-too-soon", $"A new link was mailed less than {Minutes} minutes ago; please look into your mailbox.");
 
+/// <summary>So many fresh links were asked for that the next one has to wait.</summary>
+/// <param name="Most">How many were mailed.</param>
+/// <param name="Days">In how many days the next one can be mailed.</param>
+public sealed record TooManyFreshLinks(int Most, int Days)
+    : Conflict("too-many-fresh-links",
+        $"{Most} new links were mailed already; the next one can be mailed {Words.In(Days)}. "
+        + "The newest one in your mailbox works for longest.");
+
 /// <summary>The link was used, expired or revoked.</summary>
 /// <param name="Status">Which of these.</param>
 public sealed record LinkNotOpen(LinkStatus Status) : Conflict("link-not-open", "This link cannot be used (any more).");
@@ -145,10 +153,13 @@ public sealed record LinkNotOpen(LinkStatus Status) : Conflict("link-not-open", 
 public sealed record AccessCodeTooSoon(int Minutes)
     : Conflict("access-code-too-soon", $"A code was mailed less than {Minutes} minutes ago; please look into your mailbox.");
 
-/// <summary>So many codes were asked for in a day, and none entered rightly, that somebody may be guessing.</summary>
-/// <param name="Most">How many one person is mailed in a day.</param>
-public sealed record TooManyAccessCodes(int Most)
-    : Conflict("too-many-access-codes", $"{Most} codes were mailed within a day, and none was entered rightly. Please try again tomorrow, or ask your firm.");
+/// <summary>So many codes were asked for, and none entered rightly, that somebody may be guessing.</summary>
+/// <param name="Most">How many were mailed.</param>
+/// <param name="Days">In how many days the next one can be mailed.</param>
+public sealed record TooManyAccessCodes(int Most, int Days)
+    : Conflict("too-many-access-codes",
+        $"{Most} codes were mailed, and none was entered rightly. The next one can be mailed {Words.In(Days)}. "
+        + "If you need one sooner, please reply to any mail from your coaching firm.");
 
 /// <summary>There is no code that could be entered: none was asked for, or it is used, too old, or missed too often.</summary>
 public sealed record AccessCodeClosed() : Conflict("access-code-closed", "There is no code to enter. Ask for a new one.");

@@ -10,12 +10,6 @@ namespace CoachingWorkflow.Domain;
 /// <param name="IsUsed">Whether it has opened the page.</param>
 public sealed record AccessCode(int Number, DateTimeOffset At, int Misses = 0, bool IsUsed = false)
 {
-    /// <summary>When the first of the codes was asked for that count together: those of a day of which none was entered rightly.</summary>
-    public DateTimeOffset CountedFrom { get; init; } = At;
-
-    /// <summary>How many codes count together, this one included.</summary>
-    public int Counted { get; init; } = 1;
-
     /// <summary>Whether it can still be entered.</summary>
     /// <param name="policy">How long and how often.</param>
     /// <param name="now">The present.</param>
@@ -24,18 +18,6 @@ public sealed record AccessCode(int Number, DateTimeOffset At, int Misses = 0, b
         ArgumentNullException.ThrowIfNull(policy);
         return !IsUsed && Misses < policy.AccessCodeMisses && now < At.AddMinutes(policy.AccessCodeMinutes);
     }
-
-    /// <summary>Whether a code that is asked for now counts together with this one.</summary>
-    /// <param name="now">The present.</param>
-    public bool CountsAt(DateTimeOffset now) => !IsUsed && now < CountedFrom.AddDays(1);
-
-    /// <summary>The code that follows.</summary>
-    /// <param name="now">When it is asked for.</param>
-    public AccessCode Next(DateTimeOffset now)
-    {
-        var next = new AccessCode(Number + 1, now);
-        return CountsAt(now) ? next with { CountedFrom = CountedFrom, Counted = Counted + 1 } : next;
-    }
 }
 
 /// <summary>The coach or the leader asks for a code, to the registered address.</summary>
@@ -43,14 +25,17 @@ public sealed record AccessCode(int Number, DateTimeOffset At, int Misses = 0, b
 public sealed record RequestAccessCode(string Link) : Command
 {
     /// <inheritdoc/>
+    public override int Room => JournalRoom.Requests;
+
+    /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
     {
         if (AccessCodes.Check(engagement, Link, now, out var person) is { } refusal)
             return refusal;
         if (person.Code?.At.AddMinutes(engagement.Policy.AccessCodeEveryMinutes) > now)
             return new AccessCodeTooSoon(engagement.Policy.AccessCodeEveryMinutes);
-        if (person.Code?.CountsAt(now) == true && person.Code.Counted >= engagement.Policy.AccessCodesADay)
-            return new TooManyAccessCodes(engagement.Policy.AccessCodesADay);
+        if (person.CodesAsked?.LimitReached(engagement.Policy, engagement.Policy.AccessCodesADay, now) is var (most, days))
+            return new TooManyAccessCodes(most, days);
         return new AccessCodeRequested(person.Id);
     }
 }
@@ -77,7 +62,11 @@ public sealed record AccessCodeRequested(string Person) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
-        engagement.ChangePerson(Person, person => person with { Code = person.Code?.Next(at) ?? new AccessCode(Number: 1, at) });
+        engagement.ChangePerson(Person, person => person with
+        {
+            Code = new AccessCode((person.Code?.Number ?? 0) + 1, at),
+            CodesAsked = Asked.Again(person.CodesAsked, at),
+        });
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
@@ -99,7 +88,8 @@ public sealed record AccessGranted(string Person) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
-        engagement.ChangePerson(Person, person => person with { Code = person.Code! with { IsUsed = true }, IsReached = true });
+        engagement.ChangePerson(
+            Person, person => person with { Code = person.Code! with { IsUsed = true }, IsReached = true, CodesAsked = null });
 }
 
 internal static class AccessCodes

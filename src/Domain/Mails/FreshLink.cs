@@ -5,6 +5,9 @@ namespace CoachingWorkflow.Domain;
 public sealed record RequestFreshLink(string Link) : Command
 {
     /// <inheritdoc/>
+    public override int Room => JournalRoom.Requests;
+
+    /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
     {
         if (Links.Find(engagement, Link) is not { } link || engagement.Find(link.Recipient) is not { } person)
@@ -13,12 +16,18 @@ public sealed record RequestFreshLink(string Link) : Command
         // The pages of a completed engagement can still be looked at; all that is cancelled is over.
         if (engagement.Status == EngagementStatus.Cancelled || (engagement.Status == EngagementStatus.Completed && link.Debt is not null))
             return new EngagementOver(engagement.Status);
-        if (!Links.CanRenew(engagement, link))
+        if (!Links.CanRenew(engagement, link) || IsOnItsWay(engagement, person))
             return Decision.NothingToDo;
-        if (person.FreshLinkAt?.AddMinutes(engagement.Policy.FreshLinkEveryMinutes) > now)
+        if (person.LinksAsked?.At.AddMinutes(engagement.Policy.FreshLinkEveryMinutes) > now)
             return new FreshLinkTooSoon(engagement.Policy.FreshLinkEveryMinutes);
+        if (person.LinksAsked?.LimitReached(engagement.Policy, engagement.Policy.FreshLinksADay, now) is var (most, days))
+            return new TooManyFreshLinks(most, days);
         return new FreshLinkRequested(person.Id, link.Purpose);
     }
+
+    private static bool IsOnItsWay(Engagement engagement, Person person) => engagement.Mails.Pending.Values.Any(mail =>
+        mail.Decided.Recipient == person.Id
+        && mail.Decided is ({ MailKind: MailKind.FreshLink } or { MailKind: MailKind.Request, Occasion: > 0 }));
 }
 
 /// <summary>Someone asked for a fresh link: what they owe is asked of them anew, or a new link to their page is mailed.</summary>
@@ -33,7 +42,7 @@ public sealed record FreshLinkRequested(string Person, LinkPurpose Purpose) : Fa
     {
         RequestNumber = person.RequestNumber + (IsForDebt ? 1 : 0),
         FreshLinks = person.FreshLinks + 1,
-        FreshLinkAt = at,
+        LinksAsked = Asked.Again(person.LinksAsked, at),
     });
 
     /// <inheritdoc/>

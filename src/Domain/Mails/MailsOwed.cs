@@ -85,14 +85,23 @@ public static class MailsOwed
         cycle.Key(review == ReviewKind.Mid ? "mid-invitation" : "end-invitation");
 
     // Their ids and links are made only for those that are asked for: each command asks when the next one goes, which names none.
-    internal static IEnumerable<PlannedMail> Planned(Engagement engagement, DateTimeOffset now) =>
-        [.. Agenda.DebtsOf(engagement).SelectMany(debt => OfDebt(engagement, debt, now)), .. Invitations(engagement, now), .. Notices(engagement, now)];
+    internal static IEnumerable<PlannedMail> Planned(Engagement engagement, DateTimeOffset now) => engagement.Length >= JournalRoom.Mails
+        ? []
+        :
+        [
+            .. Agenda.DebtsOf(engagement).SelectMany(debt => OfDebt(engagement, debt, now)),
+            .. Invitations(engagement, now),
+            .. Notices(engagement, now),
+        ];
 
     private static IEnumerable<PlannedMail> OfDebt(Engagement engagement, Debt debt, DateTimeOffset now)
     {
         var (debtor, cycle) = (debt.Debtor, engagement.Cycle.Number);
         if (debt.Requested && (engagement.Mails.LastOccasion(MailKind.Request, debt.Key, debtor.Id) ?? -1) < debtor.RequestNumber)
             yield return new PlannedMail(MailKind.Request, debt.Key, debtor.Id, debtor.RequestNumber, debt.Since, cycle, debt);
+
+        if (engagement.Length >= JournalRoom.Reminders)
+            yield break;
 
         var reminder = Agenda.NextReminder(engagement, debt, now);
         yield return new PlannedMail(MailKind.Reminder, debt.Key, debtor.Id, reminder.Occasion, reminder.At, cycle, debt);

@@ -6,6 +6,9 @@ namespace CoachingWorkflow.Domain;
 public sealed record UseLink(string Link, Command Command) : Command
 {
     /// <inheritdoc/>
+    public override int Room => Command.Room;
+
+    /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
     {
         if (Links.Find(engagement, Link) is not { } link)

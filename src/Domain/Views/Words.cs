@@ -30,6 +30,10 @@ public static class Words
     /// <param name="days">How many.</param>
     public static string Days(int days) => days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
 
+    /// <summary>For example "tomorrow", "in 3 days".</summary>
+    /// <param name="days">How many, at least one.</param>
+    public static string In(int days) => days == 1 ? "tomorrow" : $"in {Days(days)}";
+
     /// <summary>For example "Ann, Bob and Cy".</summary>
     /// <param name="names">At least one.</param>
     public static string Listed(IReadOnlyList<string> names) =>

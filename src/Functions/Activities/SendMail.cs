@@ -17,6 +17,10 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RetryOnceItIsOld = TimeSpan.FromDays(1);
+
+    // About three days: nobody watches a server that long without seeing it, and each attempt is a fact.
+    private const int OldAfter = 78;
 
     /// <summary>Runs the activity.</summary>
     /// <param name="mail">Which mail.</param>
@@ -61,6 +65,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
             result switch
             {
                 MailResult.Sent => new MailSent(mail, address),
+                MailResult.Deferred or MailResult.OverQuota or MailResult.MailboxFull when engagement.Length >= JournalRoom.Mails => new MailDropped(mail),
                 MailResult.Deferred deferred => Again(deferred.RetryAfter),
                 MailResult.MailboxFull when now < fullSince!.Value.AddDays(engagement.Policy.FullMailboxTriedFor) => Again(after: null),
                 MailResult.OverQuota wait => new MailDeferred(
@@ -74,6 +79,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
             new(mail, attempt, MailsOwed.RetryAt(engagement, pending.Decided, now + (after ?? Backoff(attempt))), fullSince);
     }
 
-    private static TimeSpan Backoff(int attempt) =>
-        TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(attempt - 1, 10)));
+    private static TimeSpan Backoff(int attempt) => attempt > OldAfter
+        ? RetryOnceItIsOld
+        : TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(attempt - 1, 10)));
 }

@@ -56,7 +56,7 @@ public sealed class CommandHandler(
             var decision = command.Decide(engagement, now);
             if (decision.Refusal is { } refusal)
                 instead = new CommandOutcome.Refused(refusal, engagement);
-            return new Draft(by, decision.Facts) { Documents = documents.New, Stamp = stamp };
+            return new Draft(by, decision.Facts) { Documents = documents.New, Stamp = stamp, Room = command.Room };
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
     /// <param name="decide">Says what is to be appended to the state that it is given, time-driven facts included.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The state and facts after the append; null when others kept changing the journal.</returns>
+    /// <exception cref="JournalFullException">What is to be appended has no room.</exception>
     public async Task<Recorded?> RecordAsync(string id, Func<Engagement, DateTimeOffset, Task<Draft>> decide, CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(id, cancellation);
@@ -63,6 +64,7 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
             {
                 ExpectedHash = known.Head.Hash,
             };
+            JournalLimits.Check(append, draft.Room);
             if (!await store.AppendAsync(append, cancellation))
                 return null;
             reader.Remember(new KnownEngagement(after, known.Head.Then(entries)));
@@ -117,6 +119,9 @@ public sealed record Draft(string By, IReadOnlyList<Fact> Facts)
 
     /// <summary>What the facts are traced to, where it is not the current activity.</summary>
     public Activity? Activity { get; init; }
+
+    /// <summary>Up to how many facts the journal takes it.</summary>
+    public int Room { get; init; } = JournalRoom.All;
 
     /// <summary>Whether facts that time alone has brought are recorded even if there are no others.</summary>
     public bool KeepTimeDriven { get; init; }

@@ -88,7 +88,8 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
     /// <summary>The engagement has as many facts as it may have.</summary>
     public static Problem JournalFull { get; } = new(
         StatusCodes.Status409Conflict, "journal-full", "The engagement takes no more changes",
-        "This engagement has as many facts as it may have. Start a new one.");
+        "This engagement has as many facts as it may have. It can still be cancelled, and people's addresses corrected. "
+        + "Start a new one to go on.");
 
     /// <summary>The address is served, by other methods.</summary>
     /// <param name="method">The request's method.</param>

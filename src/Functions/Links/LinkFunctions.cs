@@ -166,11 +166,15 @@ public sealed class LinkFunctions(
             return await pages.ClosedAsync(opened, form.State, cancellation);
         }
 
-        // Whether something was mailed goes to the mailbox on record only; the page says the same in every case.
+        // Whether something is owed goes to the mailbox on record only: the page says the same in every case, until so many were mailed
+        // that none goes for a while.
         var outcome = await commands.HandleAsync(
             opened.Engagement.Id, opened.Link.Recipient, stamp: null, (_, _) => Task.FromResult<Command>(new RequestFreshLink(opened.Link.Id)), client, cancellation);
-        return outcome is CommandOutcome.Contended
-            ? new TryLaterAnswer()
-            : await pages.FreshLinkAsync(opened);
+        return outcome switch
+        {
+            CommandOutcome.Contended => new TryLaterAnswer(),
+            CommandOutcome.Refused { Refusal: TooManyFreshLinks tooMany } => await pages.NoFreshLinkAsync(opened, tooMany),
+            _ => await pages.FreshLinkAsync(opened),
+        };
     }
 }

@@ -64,13 +64,23 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
         return new PageAnswer(StatusCodes.Status410Gone, html);
     }
 
-    /// <summary>A fresh link was asked for. The page says the same whatever came of it.</summary>
+    /// <summary>A fresh link was asked for. The page says the same whether or not there was anything to mail.</summary>
     /// <param name="opened">The closed link.</param>
     public async Task<PageAnswer> FreshLinkAsync(OpenedLink opened)
     {
         var parameters = Parameters(
             (nameof(FreshLinkPage.Firm), FirmName(opened)), (nameof(FreshLinkPage.Minutes), opened.Engagement.Policy.FreshLinkEveryMinutes));
         return new PageAnswer(StatusCodes.Status200OK, await renderer.RenderAsync<FreshLinkPage>(parameters));
+    }
+
+    /// <summary>A fresh link was asked for, after so many others that none is mailed.</summary>
+    /// <param name="opened">The closed link.</param>
+    /// <param name="tooMany">How many, and when the next one goes.</param>
+    public async Task<PageAnswer> NoFreshLinkAsync(OpenedLink opened, TooManyFreshLinks tooMany)
+    {
+        ArgumentNullException.ThrowIfNull(tooMany);
+        var parameters = Parameters((nameof(NoFreshLinkPage.Firm), FirmName(opened)), (nameof(NoFreshLinkPage.Why), tooMany.Detail));
+        return new PageAnswer(StatusCodes.Status429TooManyRequests, await renderer.RenderAsync<NoFreshLinkPage>(parameters));
     }
 
     /// <summary>What was sent could not be taken: too much, not a form, or too late for an engagement that is full.</summary>

@@ -36,6 +36,31 @@ public sealed class AccessCodeTests
         _scenario.After(TimeSpan.FromMinutes(2)).Refuses<TooManyAccessCodes>(_request);
     }
 
+    [Fact]
+    public void After_thirty_codes_none_of_which_was_entered_rightly_one_goes_a_week()
+    {
+        for (var day = 0; day < 3; day++)
+        {
+            Ask(10);
+            _scenario.AfterDays(1);
+        }
+
+        Assert.Equal((30, 6), Refused());
+        _scenario.AfterDays(6).Do(_request);
+        _scenario.AfterDays(6);
+        Assert.Equal((31, 1), Refused());
+        _scenario.AfterDays(1).Do(_request);
+
+        _scenario.Do(new EnterAccessCode(_request.Link, IsRight: true));
+        Ask(10);
+
+        (int, int) Refused()
+        {
+            var refusal = _scenario.Refuses<TooManyAccessCodes>(_request);
+            return (refusal.Most, refusal.Days);
+        }
+    }
+
     private void Ask(int times)
     {
         for (var time = 0; time < times; time++)

@@ -141,6 +141,23 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void After_thirty_fresh_links_one_goes_a_week_until_the_address_changes()
+    {
+        var (scenario, link) = DecideLink();
+        var request = new RequestFreshLink(link.Id);
+        scenario.AfterDays(31);
+        for (var time = 0; time < 30; time++)
+            scenario.After(TimeSpan.FromHours(5)).Do(request);
+
+        Assert.Equal(7, scenario.After(TimeSpan.FromHours(5)).Refuses<TooManyFreshLinks>(request).Days);
+        scenario.AfterDays(7).Do(request);
+        Assert.Equal(31, scenario.AfterDays(1).Refuses<TooManyFreshLinks>(request).Most);
+
+        scenario.Do(new ChangePerson(link.Recipient, "Europe/Berlin", Scenario.Document("moved"), AddressChanged: true));
+        Assert.Null(scenario.Engagement.Leader.LinksAsked);
+    }
+
+    [Fact]
     public void A_fresh_link_for_what_is_done_already_is_not_sent()
     {
         var (scenario, link) = DecideLink();

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Engagements;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.App;
 
@@ -49,6 +52,25 @@ internal sealed class TestEngagement(TestApp app, string id)
     public Task<IReadOnlyList<JsonNode>> TimelineAsync() => Firm.TimelineAsync(id);
 
     public async Task<IReadOnlyList<string>> KindsAsync() => [.. (await TimelineAsync()).Select(item => item["kind"]!.ToString())];
+
+    /// <summary>How many facts the journal has.</summary>
+    public async Task<long> LengthAsync() =>
+        (await app.Services.GetRequiredService<EngagementReader>().ReadAsync(id, TestContext.Current.CancellationToken)).Length;
+
+    /// <summary>Appends facts that change nothing, until the journal has so many.</summary>
+    public async Task FillAsync(int length)
+    {
+        await app.RestAsync();
+        await app.Services.GetRequiredService<Journalist>().RecordAsync(id, FillerAsync, TestContext.Current.CancellationToken);
+        Assert.Equal(length, await LengthAsync());
+
+        Task<Draft> FillerAsync(Engagement engagement, DateTimeOffset now)
+        {
+            var coach = engagement.Coach;
+            var filler = new PersonChanged(coach.Id, coach.TimeZone, coach.Details, AddressChanged: false);
+            return Task.FromResult(new Draft(Actor.Workflow, [.. Enumerable.Repeat(filler, length - (int)engagement.Length)]));
+        }
+    }
 
     /// <summary>Runs calls and shows that the journal stays as it is.</summary>
     public async Task ChangesNothingAsync(Func<Task> calls)

@@ -78,6 +78,7 @@ public sealed class ContractDocumentTests
         [
             typeof(StaleRevision), typeof(AlreadyDecided), typeof(FreshLinkTooSoon), typeof(LinkNotOpen), typeof(AccessCodeTooSoon), typeof(TooManyAccessCodes),
             typeof(AccessCodeClosed), typeof(RaterAnswered), typeof(AddressNotConfirmed), typeof(AddressObjectionStands), typeof(AddressChangedAgain),
+            typeof(TooManyFreshLinks),
         ];
         var all = typeof(Conflict).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Conflict)));
         Assert.Equal(all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Select(type => type.Name).Order(StringComparer.Ordinal));

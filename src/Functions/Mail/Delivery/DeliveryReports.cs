@@ -61,14 +61,21 @@ public sealed class DeliveryReports(
             MailAlarms.FirmReturned(logger, found, mail);
 
         Command report = reason is { } why ? new ReportBounce(mail, why) : new ReportDelivery(mail);
-        var outcome = await commands.HandleAsync(
-            found, Actor.Workflow, stamp: null, (_, _) => Task.FromResult(report), client, cancellation);
-        return outcome switch
+        try
         {
-            CommandOutcome.Done { Facts.Count: > 0 } => ReportOutcome.Recorded,
-            CommandOutcome.Contended => ReportOutcome.TooEarly,
-            _ => ReportOutcome.Ignored,
-        };
+            var outcome = await commands.HandleAsync(
+                found, Actor.Workflow, stamp: null, (_, _) => Task.FromResult(report), client, cancellation);
+            return outcome switch
+            {
+                CommandOutcome.Done { Facts.Count: > 0 } => ReportOutcome.Recorded,
+                CommandOutcome.Contended => ReportOutcome.TooEarly,
+                _ => ReportOutcome.Ignored,
+            };
+        }
+        catch (JournalFullException)
+        {
+            return ReportOutcome.Ignored; // Delivered again, it would find no room either.
+        }
     }
 
     /// <summary>Forgets the mails of an engagement that is about to be deleted.</summary>
