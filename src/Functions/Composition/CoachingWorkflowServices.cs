@@ -21,6 +21,7 @@ public static class CoachingWorkflowServices
     /// <param name="services">The services.</param>
     public static IServiceCollection AddCoachingWorkflow(this IServiceCollection services)
     {
+        Zones.Know(ZoneNames.OthersOf);
         services.AddPages();
         services.AddLinks();
         services.AddSingleton(Policy.Default);
@@ -31,6 +32,8 @@ public static class CoachingWorkflowServices
         services.AddSingleton<Journalist>();
         services.AddSingleton<CommandHandler>();
         services.AddSingleton<ImpersonalFailures>();
+        services.AddSingleton<StorageWrites>();
+        services.AddSingleton<DamagedJournals>();
         services.AddSingleton<OrchestrationWaker>();
         services.AddSingleton<FirstSweep>();
         services.AddSingleton<FirmApi>();
@@ -43,7 +46,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<DeliveryReports>();
         services.AddSingleton<Postman>();
         services.AddMetrics().AddSingleton<CoachingMetrics>();
-        services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name);
+        services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<DamagedJournals>(DamagedJournals.Name);
         return services;
     }
 

@@ -10,8 +10,10 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <param name="store">Holds the journals.</param>
 /// <param name="gate">Lets this process's appends to one engagement queue.</param>
 /// <param name="backoff">Pauses between attempts.</param>
+/// <param name="writes">Takes whether the storage takes what is appended.</param>
 /// <param name="clock">Tells the time, which is read once.</param>
-public sealed class Journalist(EngagementReader reader, IEngagementStore store, EngagementGate gate, Backoff backoff, TimeProvider clock)
+public sealed class Journalist(
+    EngagementReader reader, IEngagementStore store, EngagementGate gate, Backoff backoff, StorageWrites writes, TimeProvider clock)
 {
     private const int Attempts = 20;
     private const int SettlingRounds = 40;
@@ -63,7 +65,7 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
             {
                 ExpectedHash = known.Head.Hash,
             };
-            if (!await store.AppendAsync(append, cancellation))
+            if (!await AppendAsync(append, cancellation))
                 return null;
             reader.Remember(new KnownEngagement(after, known.Head.Then(entries)));
             return new Recorded(after, draft.Facts, now);
@@ -96,6 +98,21 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
             if (isLast)
                 throw new JournalContendedException(id);
             await backoff.PauseAsync(round, Backoff.InOutage, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation)
+    {
+        try
+        {
+            var isAppended = await store.AppendAsync(append, cancellation);
+            writes.Succeeded();
+            return isAppended;
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            writes.Failed(unavailable.Reason);
+            throw;
         }
     }
 

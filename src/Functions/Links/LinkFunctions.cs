@@ -1,6 +1,7 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,7 +17,8 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="commands">Carries out commands.</param>
 /// <param name="pages">Renders the pages.</param>
 /// <param name="personal">The pages that open as often as wanted.</param>
-public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal)
+/// <param name="damaged">Takes what does not verify.</param>
+public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal, DamagedJournals damaged)
 {
     private const int LargestForm = 1_048_576;
     private const int MostFields = 1_024;
@@ -26,7 +28,7 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
     public Task<IActionResult> OpenAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/links/{token}")] HttpRequest request,
         string token,
-        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>
+        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(damaged, async () =>
     {
         if (await finder.FindAsync(token, cancellation) is not { } opened)
             return await pages.NotFoundAsync();
@@ -46,7 +48,7 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/{token}")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string token,
-        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>
+        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(damaged, async () =>
     {
         if (await finder.FindAsync(token, cancellation) is not { } opened)
             return await pages.NotFoundAsync();
@@ -117,7 +119,7 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
 
         var outcome = await commands.HandleAsync(engagement.Id, link.Recipient, stamp: null, make, client, cancellation);
         if (outcome is CommandOutcome.Contended)
-            return new TryLaterAnswer();
+            return TryLaterAnswer.Soon;
 
         // Recorded now, or by the same person a moment ago in another window, or overtaken: the link's state says which.
         var after = await finder.FindAgainAsync(opened, cancellation);
@@ -141,7 +143,7 @@ public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, Li
         var outcome = await commands.HandleAsync(
             opened.Engagement.Id, opened.Link.Recipient, stamp: null, (_, _) => Task.FromResult<Command>(new RequestFreshLink(opened.Link.Id)), client, cancellation);
         return outcome is CommandOutcome.Contended
-            ? new TryLaterAnswer()
+            ? TryLaterAnswer.Soon
             : await pages.FreshLinkAsync(opened);
     }
 }
