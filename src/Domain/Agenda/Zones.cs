@@ -54,7 +54,8 @@ public static class Zones
     }
 
     private static TimeZoneInfo? OfSystem(string id) =>
-        IsWellFormed(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId && string.Equals(zone.Id, id, StringComparison.Ordinal)
+        IsWellFormed(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+        && zone.HasIanaId && string.Equals(zone.Id, id, StringComparison.Ordinal)
             ? zone
             : null;
 

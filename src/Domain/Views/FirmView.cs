@@ -214,4 +214,5 @@ public sealed record MeetingView(DateTimeOffset StartsAt, int Minutes, string? P
 /// <param name="EndsOn">The program's last day, once leader and sponsors have committed.</param>
 /// <param name="Damaged">Whether it cannot be read: then this is what the index still knows of it.</param>
 public sealed record EngagementSummaryView(
-    string Id, string? Reference, string? Leader, EngagementStatus Status, int Cycle, StepView Step, DateTimeOffset StartedAt, DateOnly? EndsOn, bool Damaged);
+    string Id, string? Reference, string? Leader, EngagementStatus Status, int Cycle, StepView Step, DateTimeOffset StartedAt, DateOnly? EndsOn,
+    bool Damaged);

@@ -81,7 +81,8 @@ public static class FirmViewBuilder
     /// <param name="step">The step it is in.</param>
     /// <param name="startedAt">When it was started.</param>
     public static EngagementSummaryView SummarizeDamaged(string id, EngagementStatus status, int cycle, Step step, DateTimeOffset startedAt) => new(
-        id, Reference: null, Leader: null, status, cycle, new StepView((int)step, StepNames.Of(step), startedAt), startedAt, EndsOn: null, Damaged: true);
+        id, Reference: null, Leader: null, status, cycle, new StepView((int)step, StepNames.Of(step), startedAt), startedAt, EndsOn: null,
+        Damaged: true);
 
     private static StepView StepOf(Cycle cycle) => new((int)cycle.Step, StepNames.Of(cycle.Step), cycle.StepSince);
 

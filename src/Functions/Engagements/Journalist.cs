@@ -106,7 +106,8 @@ public sealed class Journalist(
         try
         {
             var isAppended = await store.AppendAsync(append, cancellation);
-            writes.Succeeded();
+            if (isAppended)
+                writes.Succeeded();
             return isAppended;
         }
         catch (StorageUnavailableException unavailable)

@@ -19,7 +19,8 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="policy">The rules of time for new engagements.</param>
 /// <param name="damaged">Takes what does not verify.</param>
 public sealed class EngagementFunctions(
-    FirmApi api, EngagementReader reader, IEngagementStore store, CommandHandler commands, EngagementIds ids, Policy policy, DamagedJournals damaged)
+    FirmApi api, EngagementReader reader, IEngagementStore store, CommandHandler commands, EngagementIds ids, Policy policy,
+    DamagedJournals damaged)
 {
     /// <summary>Starts an engagement.</summary>
     [Function("StartEngagement")]

@@ -16,7 +16,8 @@ public static class ZoneNames
 
     /// <summary>The name that a zone has today: for an old one its successor, else the name itself.</summary>
     /// <param name="name">Any name.</param>
-    public static string Current(string name) => !OfPlaces.Contains(name) && Source.CanonicalIdMap.TryGetValue(name, out var present) ? present : name;
+    public static string Current(string name) =>
+        !OfPlaces.Contains(name) && Source.CanonicalIdMap.TryGetValue(name, out var present) ? present : name;
 
     /// <summary>The names under which a system may know a zone that it does not know by this one.</summary>
     /// <param name="name">Any name.</param>

@@ -18,7 +18,8 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="pages">Renders the pages.</param>
 /// <param name="personal">The pages that open as often as wanted.</param>
 /// <param name="damaged">Takes what does not verify.</param>
-public sealed class LinkFunctions(LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal, DamagedJournals damaged)
+public sealed class LinkFunctions(
+    LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal, DamagedJournals damaged)
 {
     private const int LargestForm = 1_048_576;
     private const int MostFields = 1_024;

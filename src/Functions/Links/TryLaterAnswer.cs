@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Links;
 
-/// <summary>A page that asks somebody who opened a link or sent its form to do so again: in a moment, or once what is damaged is mended.</summary>
+/// <summary>
+/// A page that asks somebody who opened a link or sent its form to do so again: in a moment, or once what is damaged is mended.
+/// </summary>
 public sealed class TryLaterAnswer : IActionResult
 {
     private readonly int _seconds;
@@ -55,7 +57,11 @@ public sealed class TryLaterAnswer : IActionResult
         ArgumentNullException.ThrowIfNull(context);
 
         var html = await context.HttpContext.RequestServices.GetRequiredService<PageRenderer>().RenderAsync<TryLaterPage>(
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(TryLaterPage.Heading)] = _heading, [nameof(TryLaterPage.Advice)] = _advice });
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(TryLaterPage.Heading)] = _heading,
+                [nameof(TryLaterPage.Advice)] = _advice,
+            });
         context.HttpContext.Response.Headers.RetryAfter = _seconds.ToString(CultureInfo.InvariantCulture);
         await new PageAnswer(StatusCodes.Status503ServiceUnavailable, html).ExecuteResultAsync(context);
     }

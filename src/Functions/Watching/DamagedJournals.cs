@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Watching;
 
-/// <summary>The engagements that this process could not read because what is stored of them is not what was written: each needs a person.</summary>
+/// <summary>The engagements that this process could not read, as what is stored of them is not what was written: each needs a person.</summary>
 /// <param name="log">Takes each once, until it verifies again.</param>
 public sealed partial class DamagedJournals(ILogger<DamagedJournals> log) : IHealthCheck
 {

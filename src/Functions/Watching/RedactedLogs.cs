@@ -14,7 +14,8 @@ internal sealed class RedactedLogs : BaseProcessor<LogRecord>
         if (data.FormattedMessage is { } message)
             data.FormattedMessage = RedactLinkTokens.In(message);
 
-        var attributes = data.Attributes?.Select(attribute => KeyValuePair.Create(attribute.Key, RedactLinkTokens.InValue(attribute.Value))).ToList();
+        var attributes = data.Attributes
+            ?.Select(attribute => KeyValuePair.Create(attribute.Key, RedactLinkTokens.InValue(attribute.Value))).ToList();
         if (data.Exception is { } failure && RedactLinkTokens.AreIn(failure.ToString()))
         {
             // An exception's own words cannot be changed: it goes as the attributes that the exporter would have made of it.

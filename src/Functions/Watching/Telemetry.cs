@@ -17,7 +17,10 @@ public static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Keeps addresses out of the log, and adds the export if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the other <c>OTEL_…</c> settings work as OpenTelemetry says.</summary>
+    /// <summary>
+    /// Keeps addresses out of the log, and adds the export if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the other <c>OTEL_…</c> settings
+    /// work as OpenTelemetry says.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The settings.</param>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)

@@ -34,7 +34,8 @@ public sealed class ExportedTokenTests
             using (lines.BeginScope(new Dictionary<string, object> { ["RequestPath"] = $"/api/links/{Token}" }))
             {
                 lines.LogInformation("Request starting {Method} {Path}", "GET", new PathString($"/api/links/{Token}"));
-                logs.CreateLogger("Microsoft.AspNetCore.Routing.EndpointMiddleware").LogInformation("Executing {Endpoint} {Path}", "OpenLink", $"/api/links/{Token}");
+                logs.CreateLogger("Microsoft.AspNetCore.Routing.EndpointMiddleware").LogInformation(
+                    "Executing {Endpoint} {Path}", "OpenLink", $"/api/links/{Token}");
                 logs.CreateLogger("CoachingWorkflow").LogInformation(Before);
             }
         });
@@ -55,9 +56,10 @@ public sealed class ExportedTokenTests
             using (log.BeginScope("In {Place}", $"/api/links/{Token}"))
             using (log.BeginScope($"/api/link/{Token}"))
             {
-                log.LogWarning($"{Before} {Token} {After}");
+                log.LogWarning("{Text}", $"{Before} {Token} {After}");
                 log.LogWarning("{Path} {Paths} {Mangled} {Number}",
-                    new PathString($"/api/link/{Token}"), new[] { $"x{Token}" }, $"%2Fapi%2Flinks%2F{Token.Replace("-", "%2D", StringComparison.Ordinal)}", 7_654_321);
+                    new PathString($"/api/link/{Token}"), new[] { $"x{Token}" },
+                    $"%2Fapi%2Flinks%2F{Token.Replace("-", "%2D", StringComparison.Ordinal)}", 7_654_321);
                 log.LogError(new InvalidOperationException($"{Before} {Token} {After}", new ArgumentException(Token)), "It failed.");
             }
         }, "--Logging:OpenTelemetry:IncludeScopes=true", "--Logging:OpenTelemetry:IncludeFormattedMessage=true");
@@ -109,7 +111,8 @@ public sealed class ExportedTokenTests
 
     private static IHost Embedded(string[] settings)
     {
-        var builder = EmbeddedHostBuilder.Create(["--environment=Development", $"--Data:Path={SqliteFile.InMemory}", .. TestFirm.North.Settings, .. settings]).AddEmbedded();
+        var builder = EmbeddedHostBuilder.Create(
+            ["--environment=Development", $"--Data:Path={SqliteFile.InMemory}", .. TestFirm.North.Settings, .. settings]).AddEmbedded();
         builder.Services.AddCoachingWorkflow();
         builder.UseFunctionsFrom(typeof(Functions.Orchestration.CoachingEngagement).Assembly);
         return builder.Build();

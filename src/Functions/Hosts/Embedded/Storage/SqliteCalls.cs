@@ -30,7 +30,8 @@ internal static class SqliteCalls
     /// <param name="write">Writes.</param>
     /// <param name="cancellation">Withdraws it.</param>
     /// <exception cref="StorageUnavailableException">The file did not serve us; nothing of it was written.</exception>
-    public static async Task<T> WriteStoredAsync<T>(this SqliteFile file, Func<SqliteConnection, T> write, CancellationToken cancellation = default)
+    public static async Task<T> WriteStoredAsync<T>(
+        this SqliteFile file, Func<SqliteConnection, T> write, CancellationToken cancellation = default)
     {
         try
         {

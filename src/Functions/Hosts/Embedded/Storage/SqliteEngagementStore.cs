@@ -107,7 +107,8 @@ public sealed class SqliteEngagementStore : IEngagementStore
     {
         ArgumentNullException.ThrowIfNull(documents);
         cancellation.ThrowIfCancellationRequested();
-        var stored = _file.ReadStored(connection => documents.Select(document => (document, DocumentOf(connection, engagement, document.Id))).ToList());
+        var stored = _file.ReadStored(connection => documents
+            .Select(document => (document, DocumentOf(connection, engagement, document.Id))).ToList());
 
         var contents = new Dictionary<string, Document>(StringComparer.Ordinal);
         foreach (var (reference, found) in stored)
@@ -179,7 +180,7 @@ public sealed class SqliteEngagementStore : IEngagementStore
         ClearLog(hasDeleted: true);
     }
 
-    // The log keeps copies of what was deleted until it is written over. While a read goes on it cannot be emptied; then the next sweep does it.
+    // The log keeps copies of what was deleted until it is written over. While a read goes on it cannot be emptied; the next sweep does it.
     private void ClearLog(bool hasDeleted)
     {
         if (hasDeleted || _isLogToBeCleared)

@@ -26,7 +26,8 @@ public sealed class SqliteMailIndex : IMailIndex
     public Task<string?> FindAsync(string mail, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(_file.ReadStored(connection => (string?)connection.Prepared("SELECT engagement FROM mails WHERE id = $1", mail).ExecuteScalar()));
+        return Task.FromResult(_file.ReadStored(
+            connection => (string?)connection.Prepared("SELECT engagement FROM mails WHERE id = $1", mail).ExecuteScalar()));
     }
 
     /// <inheritdoc/>
