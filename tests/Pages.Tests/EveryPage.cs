@@ -53,6 +53,7 @@ public static class EveryPage
             var story = new Story(write).UntilReview();
             return Rendering.ClosedAsync(story.Cancel(), story.LinkOf(story.Engagement.Leader));
         },
+        ["try later"] = _ => Rendering.HtmlAsync<TryLaterPage>(("Heading", "Please try again in a minute"), ("Advice", "We cannot answer just now.")),
         ["fresh link"] = _ => Rendering.HtmlAsync<FreshLinkPage>(("Firm", Rendering.Firm), ("Minutes", 10)),
         ["no fresh link"] = _ => Rendering.HtmlAsync<NoFreshLinkPage>(
             ("Firm", Rendering.Firm), ("Why", new TooManyFreshLinks(Most: 5, Days: 1).Detail)),

@@ -36,6 +36,11 @@ public sealed record Engagement
     /// <summary>IANA time zone in which the firm is told of escalations.</summary>
     public string FirmTimeZone { get; init; } = "Etc/UTC";
 
+    /// <summary>The time zones that it names and that this machine does not know.</summary>
+    public IEnumerable<string> UnknownTimeZones => People.Concat(Cycles.SelectMany(cycle => cycle.Raters).Select(rater => rater.Person))
+        .Select(person => person.TimeZone).Append(TimeZone).Append(FirmTimeZone)
+        .Where(Zones.IsUnknown).Distinct(StringComparer.Ordinal);
+
     /// <summary>The rules that were in force when it started.</summary>
     public Policy Policy { get; init; } = Policy.Default;
 

@@ -213,5 +213,7 @@ public sealed record MeetingView(DateTimeOffset StartsAt, int Minutes, string? P
 /// <param name="Step">The step it is in.</param>
 /// <param name="StartedAt">When it was started.</param>
 /// <param name="EndsOn">The program's last day, once leader and sponsors have committed.</param>
+/// <param name="Damaged">Whether it cannot be read: then this is what the index still knows of it.</param>
 public sealed record EngagementSummaryView(
-    string Id, string? Reference, string? Leader, EngagementStatus Status, int Cycle, StepView Step, DateTimeOffset StartedAt, DateOnly? EndsOn);
+    string Id, string? Reference, string? Leader, EngagementStatus Status, int Cycle, StepView Step, DateTimeOffset StartedAt, DateOnly? EndsOn,
+    bool Damaged);

@@ -71,8 +71,18 @@ public static class FirmViewBuilder
         var texts = new DocumentTexts(documents);
         return new EngagementSummaryView(
             engagement.Id, texts.Note(engagement.Reference), texts.Person(engagement.Leader)?.Name, engagement.Status,
-            engagement.Cycle.Number, StepOf(engagement.Cycle), engagement.StartedAt, engagement.Cycle.Calendar?.EndsOn);
+            engagement.Cycle.Number, StepOf(engagement.Cycle), engagement.StartedAt, engagement.Cycle.Calendar?.EndsOn, Damaged: false);
     }
+
+    /// <summary>The row of an engagement that cannot be read. Since when it is in its step is not known: since its start at the longest.</summary>
+    /// <param name="id">The engagement's id.</param>
+    /// <param name="status">Whether it runs.</param>
+    /// <param name="cycle">The cycle it is in.</param>
+    /// <param name="step">The step it is in.</param>
+    /// <param name="startedAt">When it was started.</param>
+    public static EngagementSummaryView SummarizeDamaged(string id, EngagementStatus status, int cycle, Step step, DateTimeOffset startedAt) => new(
+        id, Reference: null, Leader: null, status, cycle, new StepView((int)step, StepNames.Of(step), startedAt), startedAt, EndsOn: null,
+        Damaged: true);
 
     private static StepView StepOf(Cycle cycle) => new((int)cycle.Step, StepNames.Of(cycle.Step), cycle.StepSince);
 

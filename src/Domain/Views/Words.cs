@@ -15,11 +15,10 @@ public static class Words
     /// <param name="zone">The reader's IANA time zone.</param>
     public static string Of(DateTimeOffset start, int minutes, string zone)
     {
-        var info = TimeZoneInfo.FindSystemTimeZoneById(zone);
-        var from = TimeZoneInfo.ConvertTime(start, info);
-        var to = TimeZoneInfo.ConvertTime(start.AddMinutes(minutes), info);
+        var from = Zones.LocalOf(start, zone);
+        var to = Zones.LocalOf(start.AddMinutes(minutes), zone);
         var end = from.Date == to.Date ? Time(to) : $"{Of(DateOnly.FromDateTime(to.DateTime))}, {Time(to)}";
-        return $"{Of(DateOnly.FromDateTime(from.DateTime))}, {Time(from)} to {end} ({zone})";
+        return $"{Of(DateOnly.FromDateTime(from.DateTime))}, {Time(from)} to {end} ({Zones.NameOf(zone)})";
     }
 
     /// <summary>For example "3.5": no more digits than there are.</summary>

@@ -23,11 +23,6 @@ internal static class HostComposition
 
     public static void AddDefaults(WebApplicationBuilder web)
     {
-        // Request lines of the web server carry addresses, and with them link tokens.
-        web.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
-        // This one opens a scope with the address around every other line, whatever its level; errors are logged by HttpFunctions.
-        web.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         web.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

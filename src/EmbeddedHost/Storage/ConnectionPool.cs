@@ -19,7 +19,8 @@ internal sealed class ConnectionPool : IDisposable
             Run(Writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
         }
 
-        Run(Writer, "PRAGMA foreign_keys=ON;");
+        // What is deleted is overwritten with zeros, or the file would keep it for whoever gets hold of it or of a backup.
+        Run(Writer, "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;");
     }
 
     public SqliteConnection Writer { get; }
@@ -56,6 +57,18 @@ internal sealed class ConnectionPool : IDisposable
         {
             reader.Execute("COMMIT");
             _readers.Add(reader);
+        }
+    }
+
+    /// <summary>Empties the write-ahead log; false when a reader still needs it.</summary>
+    public bool Truncate()
+    {
+        lock (WriterGate)
+        {
+            using var command = Writer.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            using var reader = command.ExecuteReader();
+            return reader.Read() && reader.GetInt32(0) == 0;
         }
     }
 

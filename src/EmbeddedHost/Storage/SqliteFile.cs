@@ -19,7 +19,9 @@ public sealed class SqliteFile : IAsyncDisposable, IDisposable
 
     /// <summary>Opens the file <c>workflow.db</c> in a folder, making both as needed, and holds the folder for this process.</summary>
     /// <param name="folder">The folder, or <see cref="InMemory"/>.</param>
-    /// <exception cref="IOException">Another process, or another host in this one, holds the folder.</exception>
+    /// <exception cref="IOException">
+    /// Another process, or another host in this one, holds the folder; or it cannot be written. The message says which.
+    /// </exception>
     public SqliteFile(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -30,9 +32,16 @@ public sealed class SqliteFile : IAsyncDisposable, IDisposable
         else
         {
             Folder = Path.GetFullPath(folder);
-            Directory.CreateDirectory(Folder);
-            _lock = Hold(Folder);
-            _connections = ConnectionPool.OnFile(Path.Combine(Folder, "workflow.db"));
+            _lock = DataFolder.Hold(Folder);
+            try
+            {
+                _connections = DataFolder.Open(Folder);
+            }
+            catch
+            {
+                _lock.Dispose();
+                throw;
+            }
         }
 
         _queue = new WriteQueue(_connections.Writer, _connections.WriterGate);
@@ -78,7 +87,19 @@ public sealed class SqliteFile : IAsyncDisposable, IDisposable
         return _connections.Read(read);
     }
 
-    /// <summary>Commits what is queued and closes the file.</summary>
+    /// <summary>
+    /// Moves all that was committed into the file and empties the write-ahead log, which keeps copies of what has been changed or
+    /// deleted meanwhile.
+    /// </summary>
+    /// <returns>False when a read that goes on needs the log; nothing is lost, and a later call will do it.</returns>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public bool Truncate()
+    {
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        return _connections.Truncate();
+    }
+
+    /// <summary>Commits what is queued and closes the file; its write-ahead log is gone then.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -96,21 +117,5 @@ public sealed class SqliteFile : IAsyncDisposable, IDisposable
     {
         Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static FileStream Hold(string folder)
-    {
-        var path = Path.Combine(folder, "workflow.lock");
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception)
-        {
-            throw new IOException(
-                $"The data folder {folder} is in use by another process (its file workflow.lock is held). "
-                + "Stop that process, or start this one with another Data:Path.",
-                exception);
-        }
     }
 }

@@ -114,9 +114,12 @@ internal sealed class WriteQueue : IDisposable
         catch (SqliteException exception)
         {
             RollBack();
+
+            // A fault of storage in one write makes SQLite end the whole transaction; what fails next only says that there is none.
+            var cause = group.Select(write => write.Failure).OfType<SqliteException>().FirstOrDefault() ?? exception;
             foreach (var write in group)
             {
-                write.Fail(exception);
+                write.Fail(cause);
             }
 
             return;
@@ -153,6 +156,9 @@ internal sealed class WriteQueue : IDisposable
 
     private abstract class Write(CancellationToken cancellation)
     {
+        /// <summary>What it threw.</summary>
+        public Exception? Failure { get; protected set; }
+
         protected CancellationToken Cancellation => cancellation;
 
         public abstract bool WithdrawIfCancelled();
@@ -169,7 +175,6 @@ internal sealed class WriteQueue : IDisposable
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
-        private Exception? _failure;
 
         public Task<T> Task => _completion.Task;
 
@@ -187,23 +192,23 @@ internal sealed class WriteQueue : IDisposable
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _failure = exception;
+                Failure = exception;
                 return false;
             }
         }
 
         public override void Complete()
         {
-            if (_failure is null)
+            if (Failure is null)
             {
                 _completion.TrySetResult(_result!);
             }
             else
             {
-                _completion.TrySetException(_failure);
+                _completion.TrySetException(Failure);
             }
         }
 
-        public override void Fail(Exception exception) => _completion.TrySetException(_failure ?? exception);
+        public override void Fail(Exception exception) => _completion.TrySetException(Failure ?? exception);
     }
 }

@@ -3,6 +3,7 @@ using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Watching;
+using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Activities;
 
@@ -13,7 +14,9 @@ namespace CoachingWorkflow.Functions.Activities;
 /// <param name="journalist">Appends.</param>
 /// <param name="metrics">Takes how long it took.</param>
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
-public sealed class BringUpToDate(Journalist journalist, CoachingMetrics metrics, ImpersonalFailures failures)
+/// <param name="logger">Takes what a person has to put right.</param>
+public sealed partial class BringUpToDate(
+    Journalist journalist, CoachingMetrics metrics, ImpersonalFailures failures, ILogger<BringUpToDate> logger)
 {
     // With every activity and every 3 days of waiting, a history grows by up to four events; it has to stay below 100.
     private const int MailsAtOnce = 6;
@@ -35,6 +38,8 @@ public sealed class BringUpToDate(Journalist journalist, CoachingMetrics metrics
 
         using var traced = activity;
         var (state, now) = (recorded.Engagement, recorded.At);
+        foreach (var zone in state.UnknownTimeZones)
+            LogUnknownZone(engagement, zone);
         var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now)
             .OrderBy(mail => MailUrgencies.Of(mail.Decided)).ThenBy(mail => mail.Number).ToList();
         var sending = due.Take(MailsAtOnce).Select(mail => mail.Decided.Mail).ToList();
@@ -56,4 +61,7 @@ public sealed class BringUpToDate(Journalist journalist, CoachingMetrics metrics
             return Task.FromResult(new Draft(Actor.Workflow, [.. decided]) { KeepTimeDriven = true, Activity = activity });
         }
     }
+
+    [LoggerMessage(1606, LogLevel.Warning, "Engagement {Engagement} names the time zone {Zone}, which this machine does not know: it counts as UTC")]
+    private partial void LogUnknownZone(string engagement, string zone);
 }

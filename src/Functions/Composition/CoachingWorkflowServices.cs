@@ -22,6 +22,7 @@ public static class CoachingWorkflowServices
     /// <param name="services">The services.</param>
     public static IServiceCollection AddCoachingWorkflow(this IServiceCollection services)
     {
+        Zones.Know(ZoneNames.OthersOf);
         services.AddPages();
         services.AddLinks();
         services.AddSingleton(Policy.Default);
@@ -32,6 +33,8 @@ public static class CoachingWorkflowServices
         services.AddSingleton<Journalist>();
         services.AddSingleton<CommandHandler>();
         services.AddSingleton<ImpersonalFailures>();
+        services.AddSingleton<StorageWrites>();
+        services.AddSingleton<DamagedJournals>();
         services.AddSingleton<OrchestrationWaker>();
         services.AddSingleton<FirstSweep>();
         services.AddSingleton<FirmApi>();
@@ -45,7 +48,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<DeliveryReports>();
         services.AddSingleton<Postman>();
         services.AddMetrics().AddSingleton<CoachingMetrics>();
-        services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name);
+        services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<DamagedJournals>(DamagedJournals.Name);
         return services;
     }
 

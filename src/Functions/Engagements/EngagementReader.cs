@@ -1,12 +1,14 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace CoachingWorkflow.Functions.Engagements;
 
 /// <summary>Reads engagements: folds the journal, and remembers the folded state so that only new facts are read next time.</summary>
 /// <param name="store">Holds the journals.</param>
-public sealed class EngagementReader(IEngagementStore store) : IDisposable
+/// <param name="damaged">Takes those that cannot be read.</param>
+public sealed class EngagementReader(IEngagementStore store, DamagedJournals damaged) : IDisposable
 {
     private const int MostRemembered = 2_000;
 
@@ -23,7 +25,8 @@ public sealed class EngagementReader(IEngagementStore store) : IDisposable
     public async Task<KnownEngagement> LookAsync(string id, CancellationToken cancellation)
     {
         var known = Remembered(id) ?? KnownEngagement.None;
-        var part = await store.ReadOnAsync(id, known.Head, cancellation);
+        var part = await NotingDamageAsync(() => store.ReadOnAsync(id, known.Head, cancellation));
+        damaged.Verified(id);
         if (part.Head == known.Head)
             return known;
         if (part.Head.Length == 0)
@@ -49,7 +52,7 @@ public sealed class EngagementReader(IEngagementStore store) : IDisposable
     public async Task<(Engagement Engagement, IReadOnlyList<JournalEntry> Journal)> ReadAsOfAsync(
         string id, long number, CancellationToken cancellation)
     {
-        var journal = await store.ReadAsync(id, after: 0, cancellation);
+        var journal = await NotingDamageAsync(() => store.ReadAsync(id, after: 0, cancellation));
         var entries = journal.Where(entry => entry.Number <= number).ToList();
         return (Engagement.From(entries), entries);
     }
@@ -68,6 +71,19 @@ public sealed class EngagementReader(IEngagementStore store) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cache.Dispose();
+
+    private async Task<T> NotingDamageAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (JournalBrokenException broken)
+        {
+            damaged.Found(broken);
+            throw;
+        }
+    }
 }
 
 /// <summary>An engagement, and the head of the journal that it was folded from.</summary>

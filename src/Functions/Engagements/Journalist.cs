@@ -10,8 +10,10 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <param name="store">Holds the journals.</param>
 /// <param name="gate">Lets this process's appends to one engagement queue.</param>
 /// <param name="backoff">Pauses between attempts.</param>
+/// <param name="writes">Takes whether the storage takes what is appended.</param>
 /// <param name="clock">Tells the time, which is read once.</param>
-public sealed class Journalist(EngagementReader reader, IEngagementStore store, EngagementGate gate, Backoff backoff, TimeProvider clock)
+public sealed class Journalist(
+    EngagementReader reader, IEngagementStore store, EngagementGate gate, Backoff backoff, StorageWrites writes, TimeProvider clock)
 {
     private const int Attempts = 20;
     private const int SettlingRounds = 40;
@@ -65,7 +67,7 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
                 ExpectedHash = known.Head.Hash,
             };
             JournalLimits.Check(append, draft.Room);
-            if (!await store.AppendAsync(append, cancellation))
+            if (!await AppendAsync(append, cancellation))
                 return null;
             reader.Remember(new KnownEngagement(after, known.Head.Then(entries)));
             return new Recorded(after, draft.Facts, now);
@@ -98,6 +100,22 @@ public sealed class Journalist(EngagementReader reader, IEngagementStore store, 
             if (isLast)
                 throw new JournalContendedException(id);
             await backoff.PauseAsync(round, Backoff.InOutage, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation)
+    {
+        try
+        {
+            var isAppended = await store.AppendAsync(append, cancellation);
+            if (isAppended)
+                writes.Succeeded();
+            return isAppended;
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            writes.Failed(unavailable.Reason);
+            throw;
         }
     }
 

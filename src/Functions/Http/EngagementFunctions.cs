@@ -4,6 +4,7 @@ using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http.Requests;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,8 +17,10 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="commands">Carries out commands.</param>
 /// <param name="ids">Makes engagement ids.</param>
 /// <param name="policy">The rules of time for new engagements.</param>
+/// <param name="damaged">Takes what does not verify.</param>
 public sealed class EngagementFunctions(
-    FirmApi api, EngagementReader reader, IEngagementStore store, CommandHandler commands, EngagementIds ids, Policy policy)
+    FirmApi api, EngagementReader reader, IEngagementStore store, CommandHandler commands, EngagementIds ids, Policy policy,
+    DamagedJournals damaged)
 {
     /// <summary>Starts an engagement.</summary>
     [Function("StartEngagement")]
@@ -57,11 +60,7 @@ public sealed class EngagementFunctions(
 
         var items = ImmutableArray.CreateBuilder<EngagementSummaryView>(page.Items.Count);
         foreach (var summary in page.Items)
-        {
-            var engagement = await reader.ReadAsync(summary.Id, cancellation);
-            var documents = await store.ReadDocumentsAsync(summary.Id, [.. FirmViewBuilder.DocumentsForSummary(engagement)], cancellation);
-            items.Add(FirmViewBuilder.Summarize(engagement, documents));
-        }
+            items.Add(await SummarizeAsync(summary, cancellation));
 
         return new Answer(StatusCodes.Status200OK, new { Items = items.ToImmutable(), page.Next });
     });
@@ -109,6 +108,22 @@ public sealed class EngagementFunctions(
             new FirmCall(request, client, id, cancellation),
             async (reason, _, documents) => new CancelEngagement(await documents.AddAsync(new NoteText(reason))));
 
+    // One engagement that cannot be read must not hide the others.
+    private async Task<EngagementSummaryView> SummarizeAsync(EngagementSummary summary, CancellationToken cancellation)
+    {
+        try
+        {
+            var engagement = await reader.ReadAsync(summary.Id, cancellation);
+            var documents = await store.ReadDocumentsAsync(summary.Id, [.. FirmViewBuilder.DocumentsForSummary(engagement)], cancellation);
+            return FirmViewBuilder.Summarize(engagement, documents);
+        }
+        catch (JournalBrokenException broken)
+        {
+            damaged.Found(broken);
+            return FirmViewBuilder.SummarizeDamaged(summary.Id, summary.Status, summary.Cycle, summary.Step, summary.StartedAt);
+        }
+    }
+
     private async Task<EngagementPage> PageAsync(EngagementQuery query, CancellationToken cancellation)
     {
         try
@@ -128,7 +143,7 @@ public sealed class EngagementFunctions(
             people.Add(new NewPerson(role, person.TimeZone ?? start.TimeZone, await documents.AddAsync(person.Details)));
 
         return new StartEngagement(
-            id, firm.Id, firm.TimeZone, start.TimeZone, start.Months, start.HoursPerMonth, people.ToImmutable(),
+            id, firm.Id, ZoneNames.Current(firm.TimeZone), start.TimeZone, start.Months, start.HoursPerMonth, people.ToImmutable(),
             await documents.AddNoteAsync(start.Reference), policy);
     }
 }

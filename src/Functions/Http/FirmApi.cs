@@ -2,6 +2,7 @@ using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,8 +16,10 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds documents.</param>
 /// <param name="commands">Carries out commands.</param>
+/// <param name="damaged">Takes what does not verify.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class FirmApi(FirmDirectory firms, EngagementReader reader, IEngagementStore store, CommandHandler commands, TimeProvider clock)
+public sealed class FirmApi(
+    FirmDirectory firms, EngagementReader reader, IEngagementStore store, CommandHandler commands, DamagedJournals damaged, TimeProvider clock)
 {
     /// <summary>Answers a read: authenticates, and turns problems into problem documents.</summary>
     /// <param name="request">The HTTP request.</param>
@@ -40,6 +43,11 @@ public sealed class FirmApi(FirmDirectory firms, EngagementReader reader, IEngag
         catch (StorageUnavailableException)
         {
             return Answer.Of(Problem.StorageUnavailable);
+        }
+        catch (JournalBrokenException broken)
+        {
+            damaged.Found(broken);
+            return Answer.Of(Problem.EngagementDamaged);
         }
         catch (JournalFullException)
         {

@@ -85,6 +85,12 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
         "Send the request again, with the same Idempotency-Key if it had one.")
     { RetryAfter = 5 };
 
+    /// <summary>What is stored of the engagement is not what was written.</summary>
+    public static Problem EngagementDamaged { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "engagement-damaged", "The engagement cannot be read",
+        "What is stored of this engagement is damaged. Nothing was recorded; the operator has been called and will restore it.")
+    { RetryAfter = 3_600 };
+
     /// <summary>The engagement has as many facts as it may have.</summary>
     public static Problem JournalFull { get; } = new(
         StatusCodes.Status409Conflict, "journal-full", "The engagement takes no more changes",

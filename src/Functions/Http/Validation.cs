@@ -90,14 +90,14 @@ public sealed class Validation
         return value ?? "";
     }
 
-    /// <summary>An IANA time zone, or null if it may be left out and is.</summary>
+    /// <summary>An IANA time zone by its present name, or null if it may be left out and is.</summary>
     /// <param name="path">JSON path of the value.</param>
     /// <param name="value">The value.</param>
     public string? OptionalTimeZone(string path, string? value)
     {
         if (value is not null && !Zones.Exists(value))
             Add(path, "must be an IANA time zone, for example Europe/Berlin");
-        return value;
+        return value is null ? null : ZoneNames.Current(value);
     }
 
     /// <summary>A whole number within limits.</summary>

@@ -2,6 +2,7 @@ using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,8 +19,9 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="pages">Renders the pages.</param>
 /// <param name="personal">The pages that open as often as wanted.</param>
 /// <param name="addresses">Carries confirmed addresses to other engagements.</param>
+/// <param name="damaged">Takes what does not verify.</param>
 public sealed class LinkFunctions(
-    LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal, AddressConfirmations addresses)
+    LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal, AddressConfirmations addresses, DamagedJournals damaged)
 {
     private const int LargestForm = 1_048_576;
     private const int MostFields = 1_024;
@@ -29,7 +31,7 @@ public sealed class LinkFunctions(
     public Task<IActionResult> OpenAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/links/{token}")] HttpRequest request,
         string token,
-        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>
+        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(damaged, async () =>
     {
         if (await finder.FindAsync(token, cancellation) is not { } opened)
             return await pages.NotFoundAsync();
@@ -49,7 +51,7 @@ public sealed class LinkFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/{token}")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string token,
-        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(async () =>
+        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(damaged, async () =>
     {
         if (await finder.FindAsync(token, cancellation) is not { } opened)
             return await pages.NotFoundAsync();
@@ -137,7 +139,7 @@ public sealed class LinkFunctions(
         switch (outcome)
         {
             case CommandOutcome.Contended:
-                return new TryLaterAnswer();
+                return TryLaterAnswer.Soon;
             case CommandOutcome.Refused { Refusal: AddressNotConfirmed }:
                 return await pages.UnconfirmedAsync(await finder.FindAgainAsync(opened, cancellation), StatusCodes.Status409Conflict, cancellation);
             case CommandOutcome.Done { Facts: [AddressConfirmed, ..] }:
@@ -172,7 +174,7 @@ public sealed class LinkFunctions(
             opened.Engagement.Id, opened.Link.Recipient, stamp: null, (_, _) => Task.FromResult<Command>(new RequestFreshLink(opened.Link.Id)), client, cancellation);
         return outcome switch
         {
-            CommandOutcome.Contended => new TryLaterAnswer(),
+            CommandOutcome.Contended => TryLaterAnswer.Soon,
             CommandOutcome.Refused { Refusal: TooManyFreshLinks tooMany } => await pages.NoFreshLinkAsync(opened, tooMany),
             _ => await pages.FreshLinkAsync(opened),
         };

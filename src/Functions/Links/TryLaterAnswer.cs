@@ -1,20 +1,40 @@
 using System.Globalization;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Links;
 
-/// <summary>Asks somebody who opened a link or sent its form to do so again in a moment.</summary>
+/// <summary>
+/// A page that asks somebody who opened a link or sent its form to do so again: in a moment, or once what is damaged is mended.
+/// </summary>
 public sealed class TryLaterAnswer : IActionResult
 {
-    private const int Seconds = 5;
-    private const string Text = "We cannot answer just now. Please try again in a minute. If what you sent has been recorded, you will be told so then.";
+    private readonly int _seconds;
+    private readonly string _heading;
+    private readonly string _advice;
 
-    /// <summary>Answers, or asks to try later if the storage cannot be reached.</summary>
+    private TryLaterAnswer(int seconds, string heading, string advice) => (_seconds, _heading, _advice) = (seconds, heading, advice);
+
+    /// <summary>Busy, or the storage cannot be reached.</summary>
+    public static TryLaterAnswer Soon { get; } = new(
+        5, "Please try again in a minute",
+        "We cannot answer just now. Please go back and try again in a minute. If what you sent has been recorded, you will be told so then.");
+
+    private static TryLaterAnswer WhenMended { get; } = new(
+        3_600, "Please try again later",
+        "We cannot read what is stored of this coaching engagement. Nothing was recorded just now; we have been told and are working on it. "
+        + "Please try again tomorrow, or reply to the mail that brought you here.");
+
+    /// <summary>Answers, or asks to try later if the storage cannot be reached or does not hold what was written.</summary>
+    /// <param name="damaged">Takes what does not verify.</param>
     /// <param name="answer">Answers.</param>
-    public static async Task<IActionResult> InsteadOfOutagesAsync(Func<Task<IActionResult>> answer)
+    public static async Task<IActionResult> InsteadOfOutagesAsync(DamagedJournals damaged, Func<Task<IActionResult>> answer)
     {
+        ArgumentNullException.ThrowIfNull(damaged);
         ArgumentNullException.ThrowIfNull(answer);
         try
         {
@@ -22,22 +42,27 @@ public sealed class TryLaterAnswer : IActionResult
         }
         catch (StorageUnavailableException)
         {
-            return new TryLaterAnswer();
+            return Soon;
+        }
+        catch (JournalBrokenException broken)
+        {
+            damaged.Found(broken);
+            return WhenMended;
         }
     }
 
     /// <inheritdoc/>
-    public Task ExecuteResultAsync(ActionContext context)
+    public async Task ExecuteResultAsync(ActionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        var response = context.HttpContext.Response;
-        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers.RetryAfter = Seconds.ToString(CultureInfo.InvariantCulture);
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.ContentType = "text/plain; charset=utf-8";
-        return HttpMethods.IsHead(context.HttpContext.Request.Method) ? Task.CompletedTask : response.WriteAsync(Text, context.HttpContext.RequestAborted);
+        var html = await context.HttpContext.RequestServices.GetRequiredService<PageRenderer>().RenderAsync<TryLaterPage>(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(TryLaterPage.Heading)] = _heading,
+                [nameof(TryLaterPage.Advice)] = _advice,
+            });
+        context.HttpContext.Response.Headers.RetryAfter = _seconds.ToString(CultureInfo.InvariantCulture);
+        await new PageAnswer(StatusCodes.Status503ServiceUnavailable, html).ExecuteResultAsync(context);
     }
 }

@@ -74,13 +74,7 @@ public sealed partial class Sweep(
         {
             if (await MayBeForgottenAsync(ended.Id, now, cancellation))
             {
-                // A last mail that could never be sent keeps it running: it must not outlive its journal.
-                if (await client.GetInstanceAsync(ended.Id, cancellation) is { IsCompleted: false })
-                    await client.TerminateInstanceAsync(ended.Id, cancellation);
-                await client.PurgeInstanceAsync(ended.Id, cancellation);
-                await reports.ForgetAsync(ended.Id, cancellation);
-                await store.DeleteAsync(ended.Id, cancellation);
-                reader.Forget(ended.Id);
+                await ForgetAsync(client, ended.Id, cancellation);
                 purged++;
             }
         }
@@ -90,11 +84,30 @@ public sealed partial class Sweep(
         return restarted + woken;
     }
 
-    // The policy that applies to an engagement is the one in its first fact.
+    // The policy that applies to an engagement is the one in its first fact. Of one that cannot be read nobody knows: it stays, and has called
+    // for a person.
     private async Task<bool> MayBeForgottenAsync(string id, DateTimeOffset now, CancellationToken cancellation)
     {
-        var engagement = await reader.ReadAsync(id, cancellation);
-        return engagement.EndedAt?.AddMonths(engagement.Policy.RetentionMonths) <= now;
+        try
+        {
+            var (engagement, _) = await reader.ReadAsOfAsync(id, long.MaxValue, cancellation);
+            return engagement.EndedAt?.AddMonths(engagement.Policy.RetentionMonths) <= now;
+        }
+        catch (JournalBrokenException)
+        {
+            return false;
+        }
+    }
+
+    private async Task ForgetAsync(DurableTaskClient client, string id, CancellationToken cancellation)
+    {
+        // A last mail that could never be sent keeps it running: it must not outlive its journal.
+        if (await client.GetInstanceAsync(id, cancellation) is { IsCompleted: false })
+            await client.TerminateInstanceAsync(id, cancellation);
+        await client.PurgeInstanceAsync(id, cancellation);
+        await reports.ForgetAsync(id, cancellation);
+        await store.DeleteAsync(id, cancellation);
+        reader.Forget(id);
     }
 
     [LoggerMessage(1101, LogLevel.Information, "Swept: {Repaired} index rows repaired, {Restarted} orchestrations restarted, {Woken} woken, {Purged} engagements and {Orphans} orphaned documents deleted")]

@@ -126,8 +126,19 @@ public sealed record EngagementQuery(string Firm, EngagementStatus? Status, Step
 /// <param name="Next">The cursor of the next page; null at the end.</param>
 public sealed record EngagementPage(IReadOnlyList<EngagementSummary> Items, string? Next);
 
-/// <summary>A journal or document is not what was written: somebody or something altered the storage.</summary>
+/// <summary>A journal or document is not what was written, or not what this release can read.</summary>
 /// <param name="engagement">The engagement's id.</param>
-/// <param name="number">The first entry that does not verify; 0 for a document.</param>
-public sealed class JournalBrokenException(string engagement, long number)
-    : Exception($"The journal of engagement {engagement} does not verify at entry {number}.");
+/// <param name="number">The first entry that is not; 0 for a document.</param>
+/// <param name="reason">What is wrong with it.</param>
+public sealed class JournalBrokenException(string engagement, long number, string reason = "does not verify")
+    : Exception($"The journal of engagement {engagement} {reason} at entry {number}.")
+{
+    /// <summary>The engagement's id.</summary>
+    public string Engagement => engagement;
+
+    /// <summary>The first entry that is not as it should be; 0 for a document.</summary>
+    public long Number => number;
+
+    /// <summary>What is wrong with it.</summary>
+    public string Reason => reason;
+}

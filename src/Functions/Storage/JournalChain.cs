@@ -69,11 +69,10 @@ internal static class JournalChain
         {
             return FactSerializer.Deserialize(bytes);
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
             // The hash is right, so this is what was written: by a newer release, whose facts this one must not skip.
-            throw new InvalidOperationException(
-                $"Entry {number} of engagement {engagement} cannot be read by this release: {exception.Message}", exception);
+            throw new JournalBrokenException(engagement, number, "cannot be read by this release");
         }
     }
 }

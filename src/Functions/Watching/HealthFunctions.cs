@@ -8,12 +8,14 @@ namespace CoachingWorkflow.Functions.Watching;
 /// <param name="checks">What serving needs.</param>
 public sealed class HealthFunctions(HealthCheckService checks)
 {
+    private const string RetryAfter = "5";
+
     /// <summary>200 as long as the process answers.</summary>
     [Function("Live")]
     public static IActionResult Live(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) => Answer(request, HealthStatus.Healthy, []);
 
-    /// <summary>200 when storage answers; else 503, and the check that failed is named.</summary>
+    /// <summary>200 when storage serves; else 503. What fails is named, with 200 too where the rest goes on (<c>Degraded</c>).</summary>
     [Function("Ready")]
     public async Task<IActionResult> ReadyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request, CancellationToken cancellation)
@@ -24,7 +26,10 @@ public sealed class HealthFunctions(HealthCheckService checks)
 
     private static JsonResult Answer(HttpRequest request, HealthStatus status, IEnumerable<string> failed)
     {
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        var headers = request.HttpContext.Response.Headers;
+        headers.CacheControl = "no-store";
+        if (status == HealthStatus.Unhealthy)
+            headers.RetryAfter = RetryAfter;
         return new JsonResult(new { status = status.ToString(), failed })
         {
             StatusCode = status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK,

@@ -3,9 +3,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CoachingWorkflow.Functions.Watching;
 
-/// <summary>Whether engagements can be read: asks for a journal that nobody has, which costs one read.</summary>
+/// <summary>
+/// Whether engagements can be read and written: asks for a journal that nobody has, which costs one read, and whether what was written
+/// last could be.
+/// </summary>
 /// <param name="store">The storage that is asked; what it throws makes the check fail.</param>
-public sealed class StorageHealth(IEngagementStore store) : IHealthCheck
+/// <param name="writes">Knows of writes.</param>
+public sealed class StorageHealth(IEngagementStore store, StorageWrites writes) : IHealthCheck
 {
     /// <summary>The name of the check in answers.</summary>
     public const string Name = "storage";
@@ -17,6 +21,6 @@ public sealed class StorageHealth(IEngagementStore store) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await store.ReadAsync(Nobody, after: 0, cancellationToken);
-        return HealthCheckResult.Healthy();
+        return writes.Fault is { } fault ? HealthCheckResult.Unhealthy(fault) : HealthCheckResult.Healthy();
     }
 }

@@ -9,6 +9,7 @@ namespace CoachingWorkflow.EndToEnd.Runbook;
 public sealed partial class RunbookTests
 {
     private const string Coach = "cora.coach@coaches.example";
+    private const string Corrected = "cora.corrected@coaches.example";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -40,14 +41,15 @@ public sealed partial class RunbookTests
             ("secret", sections["Changing a key"][0].Commands),
             ("hash", sections["Changing a key"][1].Commands + "\nprintf %s \"$NEW_KEY\""),
             ("backup", sections["Backup and restore"][0].Commands),
-            ("", "E3=$(engage three)"),
+            ("", $"E3=$(engage three); ADDRESS={Corrected}; " + sections["A bounce storm"][1].Commands),
             ("restore", sections["Backup and restore"][1].Commands),
+            ("corrected after", sections["Backup and restore"][2].Commands),
             ("after restore", sections["A first look"][1].Commands),
             ("retiring", sections["Retiring an orchestration version"][0].Commands),
             ("", "stop"),
         ]);
 
-        Assert.Equal(sections.Values.Sum(blocks => blocks.Count), sections["A first look"].Count + 13);
+        Assert.Equal(sections.Values.Sum(blocks => blocks.Count), sections["A first look"].Count + 14);
         var (one, two) = (said["E1"], said["E2"]);
         Assert.Contains("\"status\": \"Healthy\"", said["A first look 1"], StringComparison.Ordinal);
         Assert.Contains(one, said["A first look 2"], StringComparison.Ordinal);
@@ -68,6 +70,7 @@ public sealed partial class RunbookTests
         Assert.Matches("^[0-9a-f]{64}\n[0-9a-f]{64}$", said["hash"]);
         Assert.Equal("ok", said["backup"]);
         Assert.Contains("\"status\": \"Healthy\"", said["restore"], StringComparison.Ordinal);
+        Assert.Equal($"{one}|{said["person"]}|{Corrected}", said["corrected after"]);
         Assert.Contains(one, said["after restore"], StringComparison.Ordinal);
         Assert.DoesNotContain(said["E3"], said["after restore"], StringComparison.Ordinal);
         Assert.Equal("", said["retiring"]);

@@ -4,6 +4,7 @@ using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage.Blob;
 using CoachingWorkflow.Functions.Tests.App;
+using CoachingWorkflow.Functions.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -45,7 +46,7 @@ public sealed class StorageCostTests(AzuriteServer azurite) : IClassFixture<Azur
         var engagement = await TestEngagement.AtStepAsync(app, 6, Bodies.Start(sponsors: 2));
         await app.RestAsync();
         using var store = new BlobEngagementStore(container, TimeProvider(app), NullLogger<BlobEngagementStore>.Instance);
-        using var reader = new EngagementReader(store);
+        using var reader = new EngagementReader(store, new DamagedJournals(NullLogger<DamagedJournals>.Instance));
 
         await _calls.AtMostAsync("The first GET of one engagement", 10, async () =>
         {

@@ -50,7 +50,8 @@ public sealed class DeliveryReports(
             return ReportOutcome.Ignored;
 
         mail = id.ToString("D");
-        var engagement = await reader.ReadAsync(found, cancellation);
+        if (await FindAsync(found, cancellation) is not { } engagement)
+            return ReportOutcome.TooEarly;
         if (!engagement.Exists)
             return ReportOutcome.Ignored;
 
@@ -85,6 +86,19 @@ public sealed class DeliveryReports(
     {
         var journal = await store.ReadAsync(engagement, after: 0, cancellation);
         await index.DeleteAsync([.. journal.Select(entry => entry.Fact).OfType<MailDecided>().Select(mail => mail.Mail)], cancellation);
+    }
+
+    // Null: it cannot be read. The service is to come again, and the other reports of its batch are not to wait.
+    private async Task<Engagement?> FindAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadAsync(id, cancellation);
+        }
+        catch (JournalBrokenException)
+        {
+            return null;
+        }
     }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

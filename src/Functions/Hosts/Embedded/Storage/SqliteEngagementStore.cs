@@ -13,6 +13,7 @@ public sealed class SqliteEngagementStore : IEngagementStore
 
     private readonly SqliteFile _file;
     private readonly TimeProvider _time;
+    private volatile bool _isLogToBeCleared;
 
     /// <summary>Opens the store, and makes its tables in a new file.</summary>
     /// <param name="file">The host's file.</param>
@@ -30,7 +31,7 @@ public sealed class SqliteEngagementStore : IEngagementStore
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var (end, previous, stored) = _file.Read(connection =>
+        var (end, previous, stored) = _file.ReadStored(connection =>
             (EngagementRows.End(connection, engagement), HashOf(connection, engagement, after), EntriesAfter(connection, engagement, after)));
 
         if (after > end.Length && stored.Count == 0)
@@ -45,7 +46,7 @@ public sealed class SqliteEngagementStore : IEngagementStore
     {
         ArgumentNullException.ThrowIfNull(known);
         cancellation.ThrowIfCancellationRequested();
-        var (end, after, previous, stored) = _file.Read(connection =>
+        var (end, after, previous, stored) = _file.ReadStored(connection =>
         {
             var hash = HashOf(connection, engagement, known.Length);
             var goesOn = hash is not null && JournalHead.Of(known.Length, hash) == known;
@@ -72,7 +73,7 @@ public sealed class SqliteEngagementStore : IEngagementStore
             .ToList();
         var now = _time.GetUtcNow().UtcTicks;
 
-        return _file.WriteAsync(
+        return _file.WriteStoredAsync(
             connection =>
             {
                 var engagement = append.Summary.Id;
@@ -106,7 +107,8 @@ public sealed class SqliteEngagementStore : IEngagementStore
     {
         ArgumentNullException.ThrowIfNull(documents);
         cancellation.ThrowIfCancellationRequested();
-        var stored = _file.Read(connection => documents.Select(document => (document, DocumentOf(connection, engagement, document.Id))).ToList());
+        var stored = _file.ReadStored(connection => documents
+            .Select(document => (document, DocumentOf(connection, engagement, document.Id))).ToList());
 
         var contents = new Dictionary<string, Document>(StringComparer.Ordinal);
         foreach (var (reference, found) in stored)
@@ -129,7 +131,7 @@ public sealed class SqliteEngagementStore : IEngagementStore
         cancellation.ThrowIfCancellationRequested();
         PageCursor? cursor = query.Cursor is null ? null : PageCursor.Parse(query.Cursor);
 
-        var rows = _file.Read(connection => EngagementRows.List(connection, query, cursor));
+        var rows = _file.ReadStored(connection => EngagementRows.List(connection, query, cursor));
         if (rows.Count <= query.Limit)
             return Task.FromResult(new EngagementPage(rows, Next: null));
         rows.RemoveAt(query.Limit);
@@ -153,21 +155,37 @@ public sealed class SqliteEngagementStore : IEngagementStore
     public Task<int> RepairIndexAsync(CancellationToken cancellation) => Task.FromResult(0);
 
     /// <inheritdoc/>
-    public Task<int> SweepOrphansAsync(DateTimeOffset instant, CancellationToken cancellation) => _file.WriteAsync(
-        connection => connection.Execute(
-            """
-            DELETE FROM documents WHERE referred = 0 AND written_at < $1 AND NOT EXISTS (
-                SELECT 1 FROM journal WHERE engagement = documents.engagement AND instr(bytes, CAST(documents.id AS BLOB)) > 0)
-            """,
-            instant.UtcTicks),
-        cancellation);
+    public async Task<int> SweepOrphansAsync(DateTimeOffset instant, CancellationToken cancellation)
+    {
+        var deleted = await _file.WriteStoredAsync(
+            connection => connection.Execute(
+                """
+                DELETE FROM documents WHERE referred = 0 AND written_at < $1 AND NOT EXISTS (
+                    SELECT 1 FROM journal WHERE engagement = documents.engagement AND instr(bytes, CAST(documents.id AS BLOB)) > 0)
+                """,
+                instant.UtcTicks),
+            cancellation);
+        ClearLog(hasDeleted: deleted > 0);
+        return deleted;
+    }
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string engagement, CancellationToken cancellation) => _file.WriteAsync(
-        connection => connection.Execute("DELETE FROM documents WHERE engagement = $1", engagement)
-            + connection.Execute("DELETE FROM journal WHERE engagement = $1", engagement)
-            + connection.Execute("DELETE FROM engagements WHERE id = $1", engagement),
-        cancellation);
+    public async Task DeleteAsync(string engagement, CancellationToken cancellation)
+    {
+        await _file.WriteStoredAsync(
+            connection => connection.Execute("DELETE FROM documents WHERE engagement = $1", engagement)
+                + connection.Execute("DELETE FROM journal WHERE engagement = $1", engagement)
+                + connection.Execute("DELETE FROM engagements WHERE id = $1", engagement),
+            cancellation);
+        ClearLog(hasDeleted: true);
+    }
+
+    // The log keeps copies of what was deleted until it is written over. While a read goes on it cannot be emptied; the next sweep does it.
+    private void ClearLog(bool hasDeleted)
+    {
+        if (hasDeleted || _isLogToBeCleared)
+            _isLogToBeCleared = !_file.TruncateStored();
+    }
 
     private static byte[]? HashOf(SqliteConnection connection, string engagement, long number) => number == 0
         ? JournalChain.Genesis
@@ -201,7 +219,7 @@ public sealed class SqliteEngagementStore : IEngagementStore
         {
             cancellation.ThrowIfCancellationRequested();
             var from = last;
-            var rows = _file.Read(connection => EngagementRows.Next(connection, column, from, to, RowsAtOnce));
+            var rows = _file.ReadStored(connection => EngagementRows.Next(connection, column, from, to, RowsAtOnce));
             foreach (var row in rows)
                 yield return row;
             if (rows.Count < RowsAtOnce)

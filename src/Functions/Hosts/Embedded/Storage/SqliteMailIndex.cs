@@ -19,17 +19,18 @@ public sealed class SqliteMailIndex : IMailIndex
     }
 
     /// <inheritdoc/>
-    public Task AddAsync(string mail, string engagement, CancellationToken cancellation) => _file.WriteAsync(
+    public Task AddAsync(string mail, string engagement, CancellationToken cancellation) => _file.WriteStoredAsync(
         connection => connection.Execute("INSERT INTO mails(id, engagement) VALUES($1, $2) ON CONFLICT DO NOTHING", mail, engagement), cancellation);
 
     /// <inheritdoc/>
     public Task<string?> FindAsync(string mail, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(_file.Read(connection => (string?)connection.Prepared("SELECT engagement FROM mails WHERE id = $1", mail).ExecuteScalar()));
+        return Task.FromResult(_file.ReadStored(
+            connection => (string?)connection.Prepared("SELECT engagement FROM mails WHERE id = $1", mail).ExecuteScalar()));
     }
 
     /// <inheritdoc/>
-    public Task DeleteAsync(IReadOnlyCollection<string> mails, CancellationToken cancellation) => _file.WriteAsync(
+    public Task DeleteAsync(IReadOnlyCollection<string> mails, CancellationToken cancellation) => _file.WriteStoredAsync(
         connection => mails.Sum(mail => connection.Execute("DELETE FROM mails WHERE id = $1", mail)), cancellation);
 }

@@ -24,7 +24,7 @@ public sealed class SqliteMailQuotaStore : IMailQuotaStore
     public Task<QuotaBookings> ReadAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(_file.Read(connection =>
+        return Task.FromResult(_file.ReadStored(connection =>
         {
             using var reader = connection.Prepared("SELECT version, bookings FROM mail_quota").ExecuteReader();
             return reader.Read()
@@ -37,7 +37,7 @@ public sealed class SqliteMailQuotaStore : IMailQuotaStore
     public Task<bool> WriteAsync(IReadOnlyList<QuotaBooking> bookings, string? version, CancellationToken cancellation)
     {
         var bytes = QuotaJson.Write(bookings);
-        return _file.WriteAsync(
+        return _file.WriteStoredAsync(
             connection => version is null
                 ? connection.Execute("INSERT INTO mail_quota(id, version, bookings) VALUES(1, 1, $1) ON CONFLICT DO NOTHING", bytes) == 1
                 : connection.Execute(

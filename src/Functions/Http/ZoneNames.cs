@@ -1,0 +1,30 @@
+using NodaTime.TimeZones;
+
+namespace CoachingWorkflow.Functions.Http;
+
+/// <summary>
+/// Which names of time zones are one zone's, from the database that comes with the application. A name that IANA keeps for old programs
+/// only, as <c>US/Pacific</c>, is missing on many a system.
+/// </summary>
+public static class ZoneNames
+{
+    private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
+
+    // Those of places as IANA lists them today. Europe/Stockholm is a link to Europe/Berlin and yet the name for Stockholm.
+    private static readonly HashSet<string> OfPlaces =
+        [.. Source.ZoneLocations?.Select(place => place.ZoneId) ?? [], .. Source.Zone1970Locations?.Select(place => place.ZoneId) ?? []];
+
+    /// <summary>The name that a zone has today: for an old one its successor, else the name itself.</summary>
+    /// <param name="name">Any name.</param>
+    public static string Current(string name) =>
+        !OfPlaces.Contains(name) && Source.CanonicalIdMap.TryGetValue(name, out var present) ? present : name;
+
+    /// <summary>The names under which a system may know a zone that it does not know by this one.</summary>
+    /// <param name="name">Any name.</param>
+    public static IEnumerable<string> OthersOf(string name)
+    {
+        if (!Source.CanonicalIdMap.TryGetValue(name, out var canonical))
+            return [];
+        return ((string[])[Current(name), canonical, .. Source.Aliases[canonical]]).Where(other => other != name).Distinct(StringComparer.Ordinal);
+    }
+}
