@@ -35,4 +35,7 @@ public sealed record PersonChanged(string Person, string TimeZone, DocumentRef D
             ? changed with { AddressNumber = person.AddressNumber + 1, RequestNumber = person.RequestNumber + 1, Bouncing = false, AddressSince = at }
             : changed;
     });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Person(Person)];
 }

@@ -25,6 +25,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Sessions">Hours used, month by month.</param>
 /// <param name="Meetings">Each meeting, with notes and summary.</param>
 /// <param name="Reviews">Both reviews.</param>
+/// <param name="Editions">The editions on which forms are made.</param>
 public sealed record WorkspaceView(
     string Firm,
     string Leader,
@@ -47,8 +48,15 @@ public sealed record WorkspaceView(
     ImmutableArray<RevisionView> Revisions,
     SessionsView Sessions,
     ImmutableArray<SessionNotesView> Meetings,
-    ReviewsView Reviews)
+    ReviewsView Reviews,
+    ImmutableDictionary<string, Edition> Editions)
 {
+    /// <summary>The edition that one of the coach's forms writes over; null if it only adds.</summary>
+    /// <param name="form">Which form.</param>
+    /// <param name="id">Whom or which session it is about, if it is about one.</param>
+    public int? EditionOf(CoachForm form, string? id) =>
+        Amendable.By(form, id) is { } thing ? Editions.GetValueOrDefault(thing, Edition.None).Count : null;
+
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
@@ -93,7 +101,8 @@ public sealed record WorkspaceView(
             RevisionView.Of(engagement, cycle, texts),
             FirmViewBuilder.Sessions(cycle, today, texts),
             SessionNotesView.Of(cycle, texts),
-            FirmViewBuilder.Reviews(cycle, texts));
+            FirmViewBuilder.Reviews(cycle, texts),
+            engagement.Editions);
     }
 }
 

@@ -20,7 +20,8 @@ public sealed class PeopleFunctions(FirmApi api)
         CancellationToken cancellation) => api.CommandAsync<PersonChangeBody, PersonChangeRequest>(
             new FirmCall(request, client, id, cancellation),
             (change, engagement, documents) => CommandAsync(personId, change, engagement, documents),
-            exists: engagement => engagement.Find(personId) is not null);
+            exists: engagement => engagement.Find(personId) is not null,
+            amends: Amendable.Person(personId));
 
     private static async Task<Command> CommandAsync(string id, PersonChangeRequest change, Engagement engagement, DocumentDrafts documents)
     {

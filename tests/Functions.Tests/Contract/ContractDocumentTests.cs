@@ -79,11 +79,13 @@ public sealed class ContractDocumentTests
             typeof(StaleRevision), typeof(AlreadyDecided), typeof(FreshLinkTooSoon), typeof(LinkNotOpen), typeof(AccessCodeTooSoon), typeof(TooManyAccessCodes),
             typeof(AccessCodeClosed), typeof(RaterAnswered),
         ];
+        Type[] amended = [typeof(ChangedElsewhere)];
         var all = typeof(Conflict).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Conflict)));
-        Assert.Equal(all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Concat(amended).Select(type => type.Name).Order(StringComparer.Ordinal));
 
         Assert.Equal(
             firms.Select(rule => Problem.TypePrefix + rule.Code).Append(Problem.JournalFull.Type).Order(StringComparer.Ordinal),
             ContractDocument.Served.Words("ConflictProblem", "type").Order(StringComparer.Ordinal));
+        Assert.Contains(Problem.TypePrefix + new ChangedElsewhere(Edition.None).Code, ContractText.Yaml, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CoachingWorkflow.Domain;
@@ -32,18 +33,17 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens)
         }
 
         // What was recorded already is not checked against what has come of it: a meeting that this very form arranged.
-        var (engagement, link) = opened;
-        var stamp = StampOf(link, posted);
-        if (stamp is not null && engagement.Commands.TryGetValue(stamp.Id, out var before) && before.Fingerprint == stamp.Fingerprint)
+        if (FindRecorded(opened, posted) is not null)
             return (which, FormState.Empty);
 
         var make = new CoachForms(form, opened.Engagement).Read(which);
         if (form.HasMistakes)
             return (null, form.State);
 
+        var (engagement, link) = opened;
         var outcome = await commands.HandleAsync(
-            engagement.Id, link.Recipient, stamp,
-            async (current, documents) => new UseLink(link.Id, await make(current, documents)), client, cancellation);
+            engagement.Id, link.Recipient, StampOf(link, posted),
+            async (current, documents) => new UseLink(link.Id, OnWhatWasSeen(which, posted, await make(current, documents))), client, cancellation);
 
         switch (outcome)
         {
@@ -55,6 +55,8 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens)
             case CommandOutcome.Contended:
                 form.Miss(WorkspaceForm.Form, "Nothing is recorded: others changed this engagement at the same time. Please send it again.");
                 break;
+            case CommandOutcome.Refused { Refusal: ChangedElsewhere { Present.At: { } at } }:
+                return (null, form.Overtaken(Words.Of(at, engagement.Coach.TimeZone)));
             case CommandOutcome.Refused { Refusal: BadValue bad }:
                 form.MissAt(bad.Path, bad.Detail);
                 break;
@@ -67,6 +69,35 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens)
         }
 
         return (null, form.State);
+    }
+
+    /// <summary>The form, if exactly this one of exactly this page was recorded before; else null.</summary>
+    /// <param name="opened">The coach's link.</param>
+    /// <param name="posted">The form.</param>
+    public CoachForm? FindRecorded(OpenedLink opened, IFormCollection posted)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        ArgumentNullException.ThrowIfNull(posted);
+
+        return StampOf(opened.Link, posted) is { } stamp
+            && opened.Engagement.Commands.TryGetValue(stamp.Id, out var before) && before.Fingerprint == stamp.Fingerprint
+                ? WorkspaceForm.Find(posted[WorkspaceForm.Form])
+                : null;
+    }
+
+    // A form that does not say on what it was made (of a page that an earlier release showed) is taken as it is.
+    private static Command OnWhatWasSeen(CoachForm which, IFormCollection posted, Command command)
+    {
+        var id = which switch
+        {
+            CoachForm.Session => posted[SessionForm.Session].ToString(),
+            CoachForm.Response => posted[ResponseForm.Rater].ToString(),
+            _ => "",
+        };
+        var seen = posted[WorkspaceForm.Edition].ToString();
+        return seen.Length > 0 && Amendable.By(which, id.Length == 0 ? null : id) is { } thing
+            ? new Amend(thing, edition => edition.Count.ToString(CultureInfo.InvariantCulture) == seen, command)
+            : command;
     }
 
     // The same form of the same page, sent twice (a double click, a retry after a lost answer), is one command.
