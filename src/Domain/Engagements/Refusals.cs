@@ -101,7 +101,8 @@ public sealed record AlreadyDecided(int Revision)
 /// <param name="Present">What is there now.</param>
 public sealed record ChangedElsewhere(Edition Present)
     : Conflict("changed-elsewhere", Present.At is { } at
-        ? $"This was changed at {at:yyyy-MM-dd'T'HH:mm:ss'Z'}, after what the request was made on. Look at what is there now; to replace it, send the request with its ETag in If-Match."
+        ? $"This was changed at {at:yyyy-MM-dd'T'HH:mm:ss'Z'}, after what the request was made on. Look at what is there now; to replace it, "
+            + "send the request with its ETag in If-Match."
         : "The request was made on something that is not there. Send it without If-Match to record it for the first time.");
 
 /// <summary>There is no such person, rater, session or meeting in this engagement.</summary>

@@ -64,7 +64,8 @@ public static class FirmViewBuilder
     {
         IEnumerable<string> things =
         [
-            .. engagement.People.Concat(engagement.Cycle.Raters.Select(rater => rater.Person)).Select(person => Amendable.Person(person.Id)),
+            .. engagement.People.Select(person => Amendable.Person(person.Id)),
+            .. engagement.Cycle.Raters.Select(rater => Amendable.Person(rater.Person.Id)),
             .. Amendable.OfEveryCycle,
             .. engagement.Cycle.Sessions.Select(session => Amendable.Session(session.Id)),
         ];

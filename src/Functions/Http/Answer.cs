@@ -56,8 +56,18 @@ public sealed class Answer(int status, object body) : IActionResult
         }
     }
 
-    private static object Document(Problem problem) =>
-        new { problem.Type, problem.Title, problem.Status, problem.Detail, problem.Errors, problem.Step, problem.Groups, problem.ChangedAt, problem.Engagement };
+    private static object Document(Problem problem) => new
+    {
+        problem.Type,
+        problem.Title,
+        problem.Status,
+        problem.Detail,
+        problem.Errors,
+        problem.Step,
+        problem.Groups,
+        problem.ChangedAt,
+        problem.Engagement,
+    };
 
     private static async Task WriteAsync(HttpResponse response, object body, string contentType, JsonSerializerOptions options)
     {

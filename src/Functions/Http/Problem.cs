@@ -27,7 +27,7 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
     /// <summary>For what was changed elsewhere: when.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
-    /// <summary>For what was changed elsewhere: the engagement as it is now, as far as the firm may read it (<see cref="FirmView"/>).</summary>
+    /// <summary>For what was changed elsewhere: the engagement as the firm may read it now (<see cref="FirmView"/>).</summary>
     public JsonNode? Engagement { get; init; }
 
     /// <summary>For 503: how many seconds to wait.</summary>

@@ -43,7 +43,8 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens)
         var (engagement, link) = opened;
         var outcome = await commands.HandleAsync(
             engagement.Id, link.Recipient, StampOf(link, posted),
-            async (current, documents) => new UseLink(link.Id, OnWhatWasSeen(which, posted, await make(current, documents))), client, cancellation);
+            async (current, documents) => new UseLink(link.Id, OnWhatWasSeen(which, posted, await make(current, documents))),
+            client, cancellation);
 
         switch (outcome)
         {
@@ -85,22 +86,30 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens)
                 : null;
     }
 
-    // A form that does not say on what it was made (of a page that an earlier release showed) is taken as it is.
     private static Command OnWhatWasSeen(CoachForm which, IFormCollection posted, Command command)
     {
+        var seen = posted[WorkspaceForm.Edition].ToString();
+        return AmendedBy(which, posted) is { } thing
+            ? new Amend(thing, edition => edition.Count.ToString(CultureInfo.InvariantCulture) == seen, command)
+            : command;
+    }
+
+    // A form that does not say on what it was made (of a page that an earlier release showed) is taken as it is.
+    private static string? AmendedBy(CoachForm which, IFormCollection posted)
+    {
+        if (posted[WorkspaceForm.Edition].ToString().Length == 0)
+            return null;
         var id = which switch
         {
             CoachForm.Session => posted[SessionForm.Session].ToString(),
             CoachForm.Response => posted[ResponseForm.Rater].ToString(),
             _ => "",
         };
-        var seen = posted[WorkspaceForm.Edition].ToString();
-        return seen.Length > 0 && Amendable.By(which, id.Length == 0 ? null : id) is { } thing
-            ? new Amend(thing, edition => edition.Count.ToString(CultureInfo.InvariantCulture) == seen, command)
-            : command;
+        return Amendable.By(which, id.Length == 0 ? null : id);
     }
 
-    // The same form of the same page, sent twice (a double click, a retry after a lost answer), is one command.
+    // The same form of the same page, sent twice (a double click, a retry after a lost answer), is one command. With other words it is a
+    // mistake where it adds something, and another command where it amends what the edition guards.
     private CommandStamp? StampOf(Link link, IFormCollection posted)
     {
         var seen = posted[WorkspaceForm.Seen].ToString();
@@ -109,8 +118,9 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens)
 
         var key = $"{link.Id}\n{posted[WorkspaceForm.Form]}\n{seen}";
         var values = posted.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}");
-        return new CommandStamp(
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
-            Convert.ToHexStringLower(tokens.Sign("form", $"{key}\n{string.Join('\n', values)}")));
+        var fingerprint = Convert.ToHexStringLower(tokens.Sign("form", $"{key}\n{string.Join('\n', values)}"));
+        var isAmending = WorkspaceForm.Find(posted[WorkspaceForm.Form]) is { } which && AmendedBy(which, posted) is not null;
+        var id = isAmending ? fingerprint : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        return new CommandStamp(id, fingerprint);
     }
 }

@@ -25,7 +25,8 @@ public sealed class PostedForm(IFormCollection posted)
     /// <param name="when">When that was recorded, as people say it.</param>
     public FormState Overtaken(string when) => State with
     {
-        Values = State.Values.Where(value => value.Key is not (WorkspaceForm.Edition or WorkspaceForm.Checked)).ToDictionary(StringComparer.Ordinal),
+        Values = State.Values
+            .Where(value => value.Key is not (WorkspaceForm.Edition or WorkspaceForm.Checked)).ToDictionary(StringComparer.Ordinal),
         ChangedElsewhere = when,
     };
 
