@@ -54,6 +54,12 @@ public static class EveryPage
             return Rendering.ClosedAsync(story.Cancel(), story.LinkOf(story.Engagement.Leader));
         },
         ["try later"] = _ => Rendering.HtmlAsync<TryLaterPage>(("Heading", "Please try again in a minute"), ("Advice", "We cannot answer just now.")),
+        ["link closed by the form that was sent through it"] = write =>
+        {
+            var story = Told(write);
+            var link = story.LinkOf(story.Engagement.Coach);
+            return Rendering.ClosedAsync(story.HoldEndReview(renew: true), link, recorded: CoachForm.EndReview);
+        },
         ["fresh link"] = _ => Rendering.HtmlAsync<FreshLinkPage>(("Firm", Rendering.Firm), ("Minutes", 10)),
         ["no fresh link"] = _ => Rendering.HtmlAsync<NoFreshLinkPage>(
             ("Firm", Rendering.Firm), ("Why", new TooManyFreshLinks(Most: 5, Days: 1).Detail)),
@@ -97,6 +103,12 @@ public static class EveryPage
         ["leader interview amended"] = write => Form("leader interview amended", write),
         ["leader interview with mistakes"] = write => Workspace(
             Asked(write), CoachForm.LeaderInterview, write, LeaderInterviewForm.HeldOn, LeaderInterviewForm.Behaviors),
+        ["leader interview changed elsewhere"] = write => Rendering.WorkspaceAsync(
+            Asked(write), PagePart.Of(CoachForm.LeaderInterview), Overtaken(CoachForm.LeaderInterview, write, LeaderInterviewForm.Behaviors, LeaderInterviewForm.HeldOn)),
+        ["context changed elsewhere"] = write => Rendering.WorkspaceAsync(
+            new Story(write).Start().DefineContext(), PagePart.Of(CoachForm.Context), Overtaken(CoachForm.Context, write, OutcomeRows.Title(1), OutcomeRows.Baseline(2))),
+        ["mid meeting changed elsewhere"] = write => Rendering.WorkspaceAsync(
+            Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), PagePart.Of(CoachForm.MidMeeting), Overtaken(CoachForm.MidMeeting, write, MeetingForm.Place)),
         ["raters"] = write => Form("raters", write),
         ["raters with mistakes"] = write => Workspace(Asked(write), CoachForm.Raters, write, [.. RatersForm.FieldsOf(2)]),
         ["response"] = write => Form("response", write),
@@ -114,6 +126,8 @@ public static class EveryPage
         ["session corrected"] = write => Form("session corrected", write),
         ["session with mistakes"] = write => Workspace(
             Coached(write), CoachForm.Session, write, SessionForm.HeldOn, SessionForm.Minutes, SessionForm.Mode, SessionForm.Notes),
+        ["design changed elsewhere"] = write =>
+            Rendering.WorkspaceAsync(new Story(write).UntilReview(), PagePart.Of(CoachForm.Design), Overtaken(CoachForm.Design, write, DesignForm.Description(DesignForm.Themes, 9))),
         ["mid meeting"] = write => Form("mid meeting", write),
         ["mid meeting changed"] = write => Form("mid meeting changed", write),
         ["mid meeting with mistakes"] = write => Workspace(
@@ -241,6 +255,9 @@ public static class EveryPage
 
     private static Task<string> Workspace(Story story, CoachForm form, Func<string, string>? write = null, params string[] mistaken) =>
         Rendering.WorkspaceAsync(story, PagePart.Of(form), mistaken.Length == 0 ? FormState.Empty : Posted(form, write, mistaken));
+
+    private static FormState Overtaken(CoachForm form, Func<string, string>? write, params string[] fields) =>
+        Posted(form, write, fields) with { Mistakes = FormState.Empty.Mistakes, ChangedElsewhere = "Monday 1 March 2027, 14:00 (Europe/Berlin)" };
 
     private static Task<string> AboutRater(Story story, Func<string, PagePart> part, FormState? form = null) =>
         Rendering.WorkspaceAsync(story, part(story.Engagement.Cycle.Raters[2].Person.Id), form);

@@ -44,11 +44,11 @@ internal static class Rendering
         return HtmlAsync<RecordedPage>(("View", RecordedView.Of(story.Engagement, link, documents, Firm, story.Now)));
     }
 
-    public static Task<string> ClosedAsync(Story story, Link link, FormState? form = null)
+    public static Task<string> ClosedAsync(Story story, Link link, FormState? form = null, CoachForm? recorded = null)
     {
         var documents = Only(story, ClosedLinkView.DocumentsNeeded(story.Engagement));
         var view = ClosedLinkView.Of(story.Engagement, link, documents, Firm, story.Now);
-        return HtmlAsync<LinkClosedPage>(("View", view), ("Form", form ?? FormState.Empty));
+        return HtmlAsync<LinkClosedPage>(("View", view), ("Form", form ?? FormState.Empty), ("Recorded", recorded));
     }
 
     public static Task<string> WorkspaceAsync(Story story, PagePart? part = null, FormState? form = null, CoachForm? recorded = null) =>

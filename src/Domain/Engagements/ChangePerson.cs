@@ -64,6 +64,9 @@ public sealed record PersonChanged(
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
         [.. Resends ? StandingMails.Of(after, Person) : [], .. Move is null ? [] : Move.Announce(after, after.Find(Person)!)];
 
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Person(Person)];
+
     private Engagement Log(Engagement engagement, DateTimeOffset at) =>
         Move is null or { Origin: AddressOrigin.Same } ? engagement : engagement.Log(at, Person, AddressEventKind.Changed);
 }

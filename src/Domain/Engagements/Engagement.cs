@@ -75,6 +75,9 @@ public sealed record Engagement
     public ImmutableDictionary<string, (long Number, string Fingerprint)> Commands { get; init; }
         = ImmutableDictionary<string, (long, string)>.Empty;
 
+    /// <summary>The present edition of everything that can be written over and was written, by <see cref="Amendable"/>.</summary>
+    public ImmutableDictionary<string, Edition> Editions { get; init; } = ImmutableDictionary<string, Edition>.Empty;
+
     /// <summary>The trace context of the latest call that recorded a fact and was traced, and when that was.</summary>
     public (string Trace, DateTimeOffset At)? LatestCall { get; init; }
 
@@ -130,6 +133,8 @@ public sealed record Engagement
         after = after with
         {
             Length = Length + 1,
+            Editions = fact.Amends(after).Aggregate(Editions, (editions, thing) =>
+                editions.SetItem(thing, editions.GetValueOrDefault(thing, Edition.None).Next(at))),
             Mails = after.Mails.Await(fact.Announce(after).Select(notice => notice with { At = at, Cycle = after.Cycle.Number })),
         };
         return fact switch
@@ -149,6 +154,10 @@ public sealed record Engagement
     /// <param name="id">The person's id.</param>
     public Person? FindIn(int cycle, string id) =>
         People.Find(person => person.Id == id) ?? Cycles[cycle - 1].Raters.Find(rater => rater.Person.Id == id)?.Person;
+
+    /// <summary>The present edition of something that can be written over.</summary>
+    /// <param name="thing">What (<see cref="Amendable"/>).</param>
+    public Edition EditionOf(string thing) => Editions.GetValueOrDefault(thing, Edition.None);
 
     /// <summary>The calendar day at an instant, in the engagement's time zone.</summary>
     /// <param name="instant">The instant.</param>

@@ -97,6 +97,14 @@ public sealed record StaleRevision(int Decided, int Current)
 public sealed record AlreadyDecided(int Revision)
     : Conflict("already-decided", $"Your decision on revision {Revision} is recorded already.");
 
+/// <summary>The change was made on what is no longer there.</summary>
+/// <param name="Present">What is there now.</param>
+public sealed record ChangedElsewhere(Edition Present)
+    : Conflict("changed-elsewhere", Present.At is { } at
+        ? $"This was changed at {at:yyyy-MM-dd'T'HH:mm:ss'Z'}, after what the request was made on. Look at what is there now; to replace it, "
+            + "send the request with its ETag in If-Match."
+        : "The request was made on something that is not there. Send it without If-Match to record it for the first time.");
+
 /// <summary>There is no such person, rater, session or meeting in this engagement.</summary>
 /// <param name="What">What was looked for.</param>
 public sealed record NoSuch(string What) : NotThere("not-found", $"This engagement has no such {What}.");

@@ -83,6 +83,10 @@ public sealed record EngagementStarted(
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => Welcomes.Of(after);
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) =>
+        People.Select(person => Amendable.Person(person.Id));
 }
 
 /// <summary>Leader and sponsors are told that an engagement, or its next cycle, begins; the coach is asked for the context.</summary>

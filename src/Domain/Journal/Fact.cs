@@ -58,6 +58,10 @@ public abstract record Fact
     /// <param name="at">When the fact was recorded.</param>
     protected internal abstract Engagement ApplyTo(Engagement engagement, DateTimeOffset at);
 
+    /// <summary>What this fact writes, of that which can be written over (<see cref="Amendable"/>).</summary>
+    /// <param name="after">The state after this fact.</param>
+    protected internal virtual IEnumerable<string> Amends(Engagement after) => [];
+
     /// <summary>The one-time mails that follow from this fact, beside the requests and reminders that debts bring.</summary>
     /// <param name="after">The state after this fact.</param>
     protected internal virtual IEnumerable<Notice> Announce(Engagement after) => [];

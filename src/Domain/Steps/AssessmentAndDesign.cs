@@ -58,4 +58,7 @@ public sealed record ProgramDesigned(int Revision, DocumentRef Design) : Fact
     {
         Revisions = cycle.Revisions.Add(new ProgramRevision(Revision, Design, at)),
     });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Program];
 }

@@ -70,6 +70,9 @@ public sealed record ContextDefined(AgreedOutcomes Context) : Fact
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         engagement.InCycle(cycle => cycle with { Context = Context, Proposed = null });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Context];
 }
 
 /// <summary>The outcomes were amended before step 2 ended.</summary>
@@ -79,4 +82,7 @@ public sealed record ContextAmended(AgreedOutcomes Context) : Fact
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         engagement.InCycle(cycle => cycle with { Context = Context });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Context];
 }

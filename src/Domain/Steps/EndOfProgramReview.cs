@@ -121,4 +121,7 @@ public sealed record CycleOpened(int Number, int Months, int HoursPerMonth, Agre
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => Welcomes.Of(after);
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => Amendable.OfEveryCycle;
 }

@@ -101,6 +101,9 @@ public sealed record SessionLogged(Session Session) : Fact
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         engagement.InCycle(cycle => cycle with { Sessions = cycle.Sessions.Add(Session) });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Session(Session.Id)];
 }
 
 /// <summary>A log was corrected; the first log stays in the journal.</summary>
@@ -112,6 +115,9 @@ public sealed record SessionCorrected(Session Session) : Fact
     {
         Sessions = cycle.Sessions.ConvertAll(session => session.Id == Session.Id ? Session with { Released = session.Released } : session),
     });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Session(Session.Id)];
 }
 
 /// <summary>A month closed without a log; the firm is told.</summary>

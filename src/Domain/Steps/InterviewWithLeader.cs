@@ -48,6 +48,9 @@ public sealed record LeaderInterviewed(Interview Interview) : Fact
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         engagement.InCycle(cycle => cycle with { LeaderInterview = Interview, ThreeSixtyOpenedAt = at });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.LeaderInterview];
 }
 
 /// <summary>The record of the interview was amended before step 3 ended.</summary>
@@ -57,4 +60,7 @@ public sealed record LeaderInterviewAmended(Interview Interview) : Fact
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         engagement.InCycle(cycle => cycle with { LeaderInterview = Interview });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.LeaderInterview];
 }

@@ -67,4 +67,7 @@ public sealed record ProgramCorrected(int Revision, DocumentRef Design) : Fact
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
         after.People.Select(person => new Notice(after.Cycle.Key("corrections"), MailKind.ProgramCorrected, person.Id, MailTiming.AtOnce));
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Program];
 }

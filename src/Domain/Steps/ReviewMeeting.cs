@@ -53,6 +53,9 @@ public sealed record ReviewMeetingScheduled(ReviewKind Review, Meeting Meeting, 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
         ReviewMeeting.Notices(after, Review, MailKind.MeetingScheduled, Sequence);
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Meeting(Review)];
 }
 
 /// <summary>A review's meeting was called off; everyone's calendar is updated.</summary>
@@ -67,6 +70,9 @@ public sealed record ReviewMeetingCancelled(ReviewKind Review, int Sequence) : F
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
         ReviewMeeting.Notices(after, Review, MailKind.MeetingCancelled, Sequence);
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Meeting(Review)];
 }
 
 internal static class ReviewMeeting

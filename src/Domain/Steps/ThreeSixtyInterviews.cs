@@ -236,6 +236,9 @@ public sealed record RaterAdded(string Rater, Relationship Relationship, string 
     {
         Raters = cycle.Raters.Add(new Rater(new Person(Rater, Role.Rater, TimeZone, Details, Relationship), at)),
     });
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Person(Rater)];
 }
 
 /// <summary>A rater was heard.</summary>
@@ -257,6 +260,9 @@ public sealed record RaterResponded(string Rater, RaterResponse Response) : Fact
 
     private string ReceiptKey(Engagement after) =>
         ThreeSixtyInterviews.DebtKey(after.Cycle, after.Cycle.Raters.Find(rater => rater.Person.Id == Rater)!);
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Response(Rater, Response.Source)];
 }
 
 /// <summary>Why the 360-degree interviews were closed.</summary>

@@ -21,6 +21,9 @@ public enum LinkClosing
     /// <summary>Someone asked for changes; the next revision is being designed.</summary>
     ChangesRequested,
 
+    /// <summary>The page was for a program that is over; the new one has pages of its own.</summary>
+    NewProgram,
+
     /// <summary>The step is over (a rater's answer is no longer needed).</summary>
     StepOver,
 
@@ -91,6 +94,8 @@ public sealed record ClosedLinkView(
             return LinkClosing.Expired;
         if (engagement.Status == EngagementStatus.Completed)
             return LinkClosing.EngagementCompleted;
+        if (link.Debt is null)
+            return LinkClosing.NewProgram;
         if (link.Purpose != LinkPurpose.Decide || link.Cycle != engagement.Cycle.Number)
             return LinkClosing.StepOver;
         return engagement.Cycle.Revision!.Number > link.Revision ? LinkClosing.NewerRevision : LinkClosing.ChangesRequested;

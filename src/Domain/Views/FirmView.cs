@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Domain;
 
 /// <summary>
 /// An engagement as its firm sees it: an allow-list. No interview, notes, answers, unreleased readings, and raters who are
-/// silent only as counts.
+/// silent only as counts. Of what can be amended it tells the present entity tags, by path.
 /// </summary>
 public sealed record FirmView(
     string Id,
@@ -22,7 +22,8 @@ public sealed record FirmView(
     ProgramView Program,
     ImmutableArray<OutcomeProgressView> Outcomes,
     SessionsView Sessions,
-    ReviewsView Reviews);
+    ReviewsView Reviews,
+    IReadOnlyDictionary<string, string> Etags);
 
 /// <summary>Someone who takes part.</summary>
 /// <param name="Id">The person's id.</param>

@@ -55,7 +55,22 @@ public static class FirmViewBuilder
             Program(cycle, texts),
             [.. Outcomes(cycle, texts, session => session.Released)],
             Sessions(cycle, engagement.DayOf(now), texts),
-            Reviews(cycle, texts));
+            Reviews(cycle, texts),
+            number == engagement.Cycle.Number ? Etags(engagement) : new OrderedDictionary<string, string>(StringComparer.Ordinal));
+    }
+
+    // Of the present cycle only: nothing else can be amended. An interview with a rater is left out, as it is everywhere here.
+    private static OrderedDictionary<string, string> Etags(Engagement engagement)
+    {
+        IEnumerable<string> things =
+        [
+            .. engagement.People.Select(person => Amendable.Person(person.Id)),
+            .. engagement.Cycle.Raters.Select(rater => Amendable.Person(rater.Person.Id)),
+            .. Amendable.OfEveryCycle,
+            .. engagement.Cycle.Sessions.Select(session => Amendable.Session(session.Id)),
+        ];
+        return new OrderedDictionary<string, string>(
+            things.Select(thing => KeyValuePair.Create(thing, engagement.EditionOf(thing).Tag)), StringComparer.Ordinal);
     }
 
     /// <summary>The documents that <see cref="Summarize"/> needs.</summary>

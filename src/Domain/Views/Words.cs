@@ -38,5 +38,14 @@ public static class Words
     public static string Listed(IReadOnlyList<string> names) =>
         names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
 
+    /// <summary>A day and time where somebody is: "Thursday 1 July 2027, 14:00 (Europe/Berlin)".</summary>
+    /// <param name="at">The instant.</param>
+    /// <param name="zone">IANA time zone of the one who reads it.</param>
+    public static string Of(DateTimeOffset at, string zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return $"{Of(DateOnly.FromDateTime(local.DateTime))}, {Time(local)} ({zone})";
+    }
+
     private static string Time(DateTimeOffset at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -29,6 +29,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Meetings">Each meeting, with notes and summary.</param>
 /// <param name="Reviews">Both reviews.</param>
 /// <param name="Addresses">Changed addresses.</param>
+/// <param name="Editions">The editions on which forms are made.</param>
 public sealed record WorkspaceView(
     string Firm,
     string Leader,
@@ -52,8 +53,15 @@ public sealed record WorkspaceView(
     SessionsView Sessions,
     ImmutableArray<SessionNotesView> Meetings,
     ReviewsView Reviews,
-    AddressesView Addresses)
+    AddressesView Addresses,
+    ImmutableDictionary<string, Edition> Editions)
 {
+    /// <summary>The edition that one of the coach's forms writes over; null if it only adds.</summary>
+    /// <param name="form">Which form.</param>
+    /// <param name="id">Whom or which session it is about, if it is about one.</param>
+    public int? EditionOf(CoachForm form, string? id) =>
+        Amendable.By(form, id) is { } thing ? Editions.GetValueOrDefault(thing, Edition.None).Count : null;
+
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
@@ -101,7 +109,8 @@ public sealed record WorkspaceView(
             FirmViewBuilder.Sessions(cycle, today, texts),
             SessionNotesView.Of(readable, texts),
             FirmViewBuilder.Reviews(cycle, texts),
-            AddressesView.Of(engagement, engagement.Coach, texts));
+            AddressesView.Of(engagement, engagement.Coach, texts),
+            engagement.Editions);
     }
 
     private static Cycle WithoutConfidential(Cycle cycle) =>

@@ -19,6 +19,9 @@ public sealed class Answer(int status, object body) : IActionResult
     /// <summary>For 405: the methods that are served here.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>Names the present edition of what was, or was to be, amended.</summary>
+    public string? ETag { get; init; }
+
     /// <summary>Answers with a problem document.</summary>
     /// <param name="problem">The problem.</param>
     public static Answer Of(Problem problem) => new(problem.Status, problem);
@@ -34,6 +37,8 @@ public sealed class Answer(int status, object body) : IActionResult
         response.Headers.XContentTypeOptions = "nosniff";
         if (Location is not null)
             response.Headers.Location = Location;
+        if (ETag is not null)
+            response.Headers.ETag = ETag;
         if (Allow is not null)
             response.Headers.Allow = Allow;
         if (status == StatusCodes.Status401Unauthorized)
@@ -51,8 +56,18 @@ public sealed class Answer(int status, object body) : IActionResult
         }
     }
 
-    private static object Document(Problem problem) =>
-        new { problem.Type, problem.Title, problem.Status, problem.Detail, problem.Errors, problem.Step, problem.Groups };
+    private static object Document(Problem problem) => new
+    {
+        problem.Type,
+        problem.Title,
+        problem.Status,
+        problem.Detail,
+        problem.Errors,
+        problem.Step,
+        problem.Groups,
+        problem.ChangedAt,
+        problem.Engagement,
+    };
 
     private static async Task WriteAsync(HttpResponse response, object body, string contentType, JsonSerializerOptions options)
     {

@@ -18,7 +18,8 @@ public sealed class AssessmentAndDesignFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<DesignBody, ProgramDesign>(
             new FirmCall(request, client, id, cancellation),
-            CommandAsync);
+            CommandAsync,
+            amends: Amendable.Program);
 
     internal static async Task<Command> CommandAsync(ProgramDesign design, Engagement engagement, DocumentDrafts documents) =>
         new DesignProgram(await documents.AddAsync(design, engagement.Cycle.UnderReview?.Design));

@@ -18,7 +18,8 @@ public sealed class DefiningTheContextFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<ContextBody, ContextRequest>(
             new FirmCall(request, client, id, cancellation),
-            CommandAsync);
+            CommandAsync,
+            amends: Amendable.Context);
 
     internal static async Task<Command> CommandAsync(ContextRequest context, Engagement engagement, DocumentDrafts documents) => new DefineContext(
         context.HeldOn, context.Outcomes.Numbers, await documents.AddAsync(context.Outcomes.Texts, engagement.Cycle.Context?.Texts));

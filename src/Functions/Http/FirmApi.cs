@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
@@ -62,27 +63,31 @@ public sealed class FirmApi(
     /// <param name="make">Makes the command from the request.</param>
     /// <param name="exists">Whether what the address names within the engagement is there; null when it names nothing.</param>
     /// <param name="answer">Shapes the answer; null answers 200 with the engagement.</param>
+    /// <param name="amends">What it writes over (<see cref="Amendable"/>); null when it only adds.</param>
     public Task<IActionResult> CommandAsync<TBody, TRequest>(
         FirmCall call,
         Func<TRequest, Engagement, DocumentDrafts, Task<Command>> make,
         Func<Engagement, bool>? exists = null,
-        Func<CommandOutcome.Done, IActionResult>? answer = null)
+        Func<CommandOutcome.Done, IActionResult>? answer = null,
+        string? amends = null)
         where TBody : RequestBody<TRequest> => ReadAsync(call.Request, async firm =>
     {
         await FindAsync(firm, call.Engagement, exists, call.Cancellation);
         var (request, canonical) = await RequestReader.ReadAsync<TBody, TRequest>(call.Request, call.Cancellation);
         var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(call.Request), call.Request, canonical);
-        return await HandleAsync(call, stamp, (engagement, documents) => make(request, engagement, documents), answer);
+        return await HandleAsync(call, stamp, (engagement, documents) => make(request, engagement, documents), answer, amends);
     });
 
     /// <summary>Carries out a command without a body on one of the firm's engagements.</summary>
     /// <param name="call">The call.</param>
     /// <param name="command">The command.</param>
     /// <param name="exists">Whether what the address names within the engagement is there.</param>
-    public Task<IActionResult> CommandAsync(FirmCall call, Command command, Func<Engagement, bool> exists) => ReadAsync(call.Request, async firm =>
+    /// <param name="amends">What it writes over (<see cref="Amendable"/>).</param>
+    public Task<IActionResult> CommandAsync(
+        FirmCall call, Command command, Func<Engagement, bool> exists, string amends) => ReadAsync(call.Request, async firm =>
     {
         await FindAsync(firm, call.Engagement, exists, call.Cancellation);
-        return await HandleAsync(call, stamp: null, (_, _) => Task.FromResult(command), answer: null);
+        return await HandleAsync(call, stamp: null, (_, _) => Task.FromResult(command), answer: null, amends);
     });
 
     /// <summary>One of the firm's engagements.</summary>
@@ -120,14 +125,33 @@ public sealed class FirmApi(
     public DateTimeOffset Now => clock.GetUtcNow();
 
     private async Task<IActionResult> HandleAsync(
-        FirmCall call, CommandStamp? stamp, CommandFactory make, Func<CommandOutcome.Done, IActionResult>? answer)
+        FirmCall call, CommandStamp? stamp, CommandFactory make, Func<CommandOutcome.Done, IActionResult>? answer, string? amends)
     {
+        if (amends is not null && IfMatch.Read(call.Request) is { } wasSeen)
+        {
+            var change = make;
+            make = async (engagement, documents) => new Amend(amends, wasSeen, await change(engagement, documents));
+        }
+
         var outcome = await commands.HandleAsync(call.Engagement, Actor.Firm, stamp, make, call.Client, call.Cancellation);
+        if (outcome is CommandOutcome.Refused { Refusal: ChangedElsewhere changed } refused)
+            return await ChangedAsync(refused, changed, call.Cancellation);
         if (outcome is not CommandOutcome.Done done)
             return Answer.Of(Problem.Of(outcome));
         return answer is not null
             ? answer(done)
-            : new Answer(StatusCodes.Status200OK, await ViewAsync(done.Engagement, cycle: null, done.At, call.Cancellation));
+            : new Answer(StatusCodes.Status200OK, await ViewAsync(done.Engagement, cycle: null, done.At, call.Cancellation))
+            {
+                ETag = amends is null ? null : done.Engagement.EditionOf(amends).Tag,
+            };
+    }
+
+    // What is there now is shown as a GET shows it: what went in by a write-only call does not come out by a refused one.
+    private async Task<Answer> ChangedAsync(CommandOutcome.Refused refused, ChangedElsewhere changed, CancellationToken cancellation)
+    {
+        var view = await ViewAsync(refused.Engagement, cycle: null, Now, cancellation);
+        var problem = Problem.Of(refused) with { Engagement = JsonSerializer.SerializeToNode(view, Json.Options) };
+        return new Answer(problem.Status, problem) { ETag = changed.Present.Tag };
     }
 }
 

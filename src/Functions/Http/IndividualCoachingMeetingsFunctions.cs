@@ -31,7 +31,8 @@ public sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
         CancellationToken cancellation) => api.CommandAsync<SessionBody, SessionRequest>(
             new FirmCall(request, client, id, cancellation),
             (session, engagement, documents) => CommandAsync(sessionId, session, engagement, documents),
-            exists: engagement => Find(engagement, sessionId) is not null);
+            exists: engagement => Find(engagement, sessionId) is not null,
+            amends: Amendable.Session(sessionId));
 
     internal static async Task<Command> CommandAsync(string? sessionId, SessionRequest session, Engagement engagement, DocumentDrafts documents)
     {
@@ -53,6 +54,10 @@ public sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
             BudgetHours = cycle.Months * cycle.HoursPerMonth,
             OverBudget = cycle.IsOverBudget,
         };
-        return new Answer(StatusCodes.Status201Created, body) { Location = $"/api/engagements/{engagement}/sessions/{session.Id}" };
+        return new Answer(StatusCodes.Status201Created, body)
+        {
+            Location = $"/api/engagements/{engagement}/sessions/{session.Id}",
+            ETag = done.Engagement.EditionOf(Amendable.Session(session.Id)).Tag,
+        };
     }
 }

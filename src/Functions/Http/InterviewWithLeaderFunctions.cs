@@ -18,7 +18,8 @@ public sealed class InterviewWithLeaderFunctions(FirmApi api)
         string id,
         CancellationToken cancellation) => api.CommandAsync<LeaderInterviewBody, LeaderInterviewRequest>(
             new FirmCall(request, client, id, cancellation),
-            CommandAsync);
+            CommandAsync,
+            amends: Amendable.LeaderInterview);
 
     internal static async Task<Command> CommandAsync(LeaderInterviewRequest interview, Engagement engagement, DocumentDrafts documents) =>
         new RecordLeaderInterview(interview.HeldOn, await documents.AddAsync(interview.Texts, engagement.Cycle.LeaderInterview?.Texts));

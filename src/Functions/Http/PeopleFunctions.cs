@@ -24,7 +24,8 @@ public sealed class PeopleFunctions(FirmApi api, FirmDirectory firms, AddressCon
         CancellationToken cancellation) => api.CommandAsync<PersonChangeBody, PersonChangeRequest>(
             new FirmCall(request, client, id, cancellation),
             (change, engagement, documents) => CommandAsync(personId, change, engagement, documents, cancellation),
-            exists: engagement => engagement.Find(personId) is not null);
+            exists: engagement => engagement.Find(personId) is not null,
+            amends: Amendable.Person(personId));
 
     private async Task<Command> CommandAsync(
         string id, PersonChangeRequest change, Engagement engagement, DocumentDrafts documents, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,12 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
 
     /// <summary>For too few answers: what is missing in each group.</summary>
     public IReadOnlyList<MissingAnswers>? Groups { get; init; }
+
+    /// <summary>For what was changed elsewhere: when.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>For what was changed elsewhere: the engagement as the firm may read it now (<see cref="FirmView"/>).</summary>
+    public JsonNode? Engagement { get; init; }
 
     /// <summary>For 503: how many seconds to wait.</summary>
     public int? RetryAfter { get; init; }
@@ -126,6 +133,7 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
         {
             Step = new StepView((int)engagement.Cycle.Step, StepNames.Of(engagement.Cycle.Step), engagement.Cycle.StepSince),
             Groups = (refusal as TooFewAnswers)?.Groups,
+            ChangedAt = (refusal as ChangedElsewhere)?.Present.At,
         },
     };
 

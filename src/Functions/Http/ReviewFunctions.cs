@@ -20,7 +20,8 @@ public sealed class ReviewFunctions(FirmApi api)
         CancellationToken cancellation) => api.CommandAsync<MeetingBody, MeetingRequest>(
             new FirmCall(request, client, id, cancellation),
             (meeting, engagement, documents) => MeetingCommandAsync(KindOf(review)!.Value, meeting, engagement, documents),
-            exists: _ => KindOf(review) is not null);
+            exists: _ => KindOf(review) is not null,
+            amends: Amendable.Meeting(KindOf(review) ?? ReviewKind.Mid));
 
     /// <summary>Calls a review's meeting off; everyone's calendar is updated.</summary>
     [Function("CancelReviewMeeting")]
@@ -30,7 +31,10 @@ public sealed class ReviewFunctions(FirmApi api)
         string id,
         string review,
         CancellationToken cancellation) => api.CommandAsync(
-            new FirmCall(request, client, id, cancellation), new CancelReviewMeeting(KindOf(review) ?? ReviewKind.Mid), exists: _ => KindOf(review) is not null);
+            new FirmCall(request, client, id, cancellation),
+            new CancelReviewMeeting(KindOf(review) ?? ReviewKind.Mid),
+            exists: _ => KindOf(review) is not null,
+            amends: Amendable.Meeting(KindOf(review) ?? ReviewKind.Mid));
 
     /// <summary>Records the mid-program review.</summary>
     [Function("HoldMidProgramReview")]

@@ -33,7 +33,8 @@ public sealed class ThreeSixtyInterviewsFunctions(FirmApi api, FirmDirectory fir
         CancellationToken cancellation) => api.CommandAsync<RaterResponseBody, RaterResponseRequest>(
             new FirmCall(request, client, id, cancellation),
             (response, engagement, documents) => ResponseCommandAsync(raterId, response, engagement, documents, AnswerSource.Firm),
-            exists: engagement => RaterOf(engagement, raterId) is not null);
+            exists: engagement => RaterOf(engagement, raterId) is not null,
+            amends: Amendable.Response(raterId, AnswerSource.Firm));
 
     /// <summary>Closes the interviews.</summary>
     [Function("CloseThreeSixty")]

@@ -70,7 +70,7 @@ public sealed class LinkFunctions(
                 LinkStatus.Open when PersonalPages.Has(opened.Link) => await personal.PostAsync(opened, request, posted, client, cancellation),
                 LinkStatus.Open => await RecordAsync(opened, form, client, cancellation),
                 LinkStatus.Used => await pages.RecordedAsync(opened, cancellation),
-                _ => await RenewAsync(opened, form, client, cancellation),
+                _ => await personal.RepeatAsync(opened, posted, cancellation) ?? await RenewAsync(opened, form, client, cancellation),
             };
         }
         catch (JournalFullException)

@@ -56,13 +56,15 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
     /// <param name="opened">The link.</param>
     /// <param name="form">What is wrong with the form, if it was posted.</param>
     /// <param name="cancellation">The reader has gone.</param>
-    public async Task<PageAnswer> ClosedAsync(OpenedLink opened, FormState form, CancellationToken cancellation)
-    {
-        var documents = await ReadAsync(opened, ClosedLinkView.DocumentsNeeded(opened.Engagement), cancellation);
-        var view = ClosedLinkView.Of(opened.Engagement, opened.Link, documents, FirmName(opened), clock.GetUtcNow());
-        var html = await renderer.RenderAsync<LinkClosedPage>(Parameters((nameof(LinkClosedPage.View), view), (nameof(LinkClosedPage.Form), form)));
-        return new PageAnswer(StatusCodes.Status410Gone, html);
-    }
+    public async Task<PageAnswer> ClosedAsync(OpenedLink opened, FormState form, CancellationToken cancellation) =>
+        new(StatusCodes.Status410Gone, await RenderClosedAsync(opened, form, recorded: null, cancellation));
+
+    /// <summary>What was recorded through a page that is closed by that very thing, and why it is closed.</summary>
+    /// <param name="opened">The link.</param>
+    /// <param name="recorded">The form that was recorded.</param>
+    /// <param name="cancellation">The reader has gone.</param>
+    public async Task<PageAnswer> RecordedAndClosedAsync(OpenedLink opened, CoachForm recorded, CancellationToken cancellation) =>
+        new(StatusCodes.Status200OK, await RenderClosedAsync(opened, FormState.Empty, recorded, cancellation));
 
     /// <summary>A fresh link was asked for. The page says the same whether or not there was anything to mail.</summary>
     /// <param name="opened">The closed link.</param>
@@ -116,6 +118,15 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
             (nameof(OneTimeCodePage.Firm), FirmName(opened)), (nameof(OneTimeCodePage.IsSent), isSent),
             (nameof(OneTimeCodePage.Minutes), engagement.Policy.AccessCodeMinutes), (nameof(OneTimeCodePage.Form), form)));
         return new PageAnswer(StatusOf(form), html);
+    }
+
+    private async Task<string> RenderClosedAsync(OpenedLink opened, FormState form, CoachForm? recorded, CancellationToken cancellation)
+    {
+        var documents = await ReadAsync(opened, ClosedLinkView.DocumentsNeeded(opened.Engagement), cancellation);
+        var view = ClosedLinkView.Of(opened.Engagement, opened.Link, documents, FirmName(opened), clock.GetUtcNow());
+        var parameters = Parameters((nameof(LinkClosedPage.View), view), (nameof(LinkClosedPage.Form), form));
+        parameters[nameof(LinkClosedPage.Recorded)] = recorded;
+        return await renderer.RenderAsync<LinkClosedPage>(parameters);
     }
 
     private async Task<string> WorkspaceAsync(
@@ -176,7 +187,12 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
         _ => "Please go back and send the page again. If it goes wrong again, wait a minute.",
     };
 
-    private static int StatusOf(FormState form) => form.Mistakes.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+    private static int StatusOf(FormState form) => (form.ChangedElsewhere, form.Mistakes.Count) switch
+    {
+        (not null, _) => StatusCodes.Status409Conflict,
+        (_, 0) => StatusCodes.Status200OK,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
 
     private static Dictionary<string, object?> Parameters(params ReadOnlySpan<(string Name, object Value)> parameters)
     {

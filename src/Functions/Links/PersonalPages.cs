@@ -60,8 +60,10 @@ public sealed class PersonalPages(
 
         var (recorded, form) = await desk.RecordAsync(opened, posted, client, cancellation);
         var after = await finder.FindAgainAsync(opened, cancellation);
-        return finder.StatusOf(after) == LinkStatus.Open
-            ? await pages.PersonalAsync(after, recorded is null ? PartOf(request) : PagePart.Overview, form, recorded, cancellation)
+        if (finder.StatusOf(after) == LinkStatus.Open)
+            return await pages.PersonalAsync(after, recorded is null ? PartOf(request) : PagePart.Overview, form, recorded, cancellation);
+        return recorded is { } done
+            ? await pages.RecordedAndClosedAsync(after, done, cancellation)
             : await pages.ClosedAsync(after, FormState.Empty, cancellation);
     }
 
@@ -92,6 +94,13 @@ public sealed class PersonalPages(
             await finder.FindAgainAsync(opened, cancellation), new PagePart(AddressForm.Name, person), form.HasMistakes ? form.State : FormState.Empty,
             recorded: null, cancellation);
     }
+
+    /// <summary>What a form that is sent to a closed page did when it was sent before; null if it never was.</summary>
+    /// <param name="closed">The closed link.</param>
+    /// <param name="posted">The form.</param>
+    /// <param name="cancellation">The reader has gone.</param>
+    public async Task<PageAnswer?> RepeatAsync(OpenedLink closed, IFormCollection posted, CancellationToken cancellation) =>
+        desk.FindRecorded(closed, posted) is { } recorded ? await pages.RecordedAndClosedAsync(closed, recorded, cancellation) : null;
 
     private static PagePart PartOf(HttpRequest request) => new(
         request.Query[PagePart.NameParameter] is { Count: > 0 } name ? name.ToString() : null,

@@ -45,7 +45,7 @@ public static class DesignForm
     internal static int RowsOf(string part, FormState form) => Math.Min(Most, Math.Max(5, LastFilled(part, form) + 3));
 
     private static int LastFilled(string part, FormState form) => Enumerable.Range(1, Most).LastOrDefault(row =>
-        form.ValueOf(Title(part, row)) is { Length: > 0 } || form.ValueOf(Description(part, row)) is { Length: > 0 });
+        new[] { Title(part, row), Description(part, row) }.Any(field => form.ValueOf(field) is { Length: > 0 } || form.RecordedBeside(field) is not null));
 
     private static IEnumerable<(string Field, string? Value)> Rows(string part, IReadOnlyList<DesignItem> items) =>
         items.SelectMany((item, index) => new (string, string?)[]

@@ -11,6 +11,14 @@ public sealed record FormState(IReadOnlyDictionary<string, string> Values, IRead
     public static FormState Empty { get; } =
         new(ImmutableDictionary<string, string>.Empty, ImmutableDictionary<string, string>.Empty);
 
+    /// <summary>
+    /// When what the form is about was changed elsewhere, after the form was opened, as people say it; null if it was not.
+    /// </summary>
+    public string? ChangedElsewhere { get; init; }
+
+    /// <summary>What is recorded now, by field name; known only where it was changed elsewhere.</summary>
+    internal IReadOnlyDictionary<string, string> Recorded { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>What was typed into a field.</summary>
     /// <param name="field">The field's name.</param>
     public string? ValueOf(string field) => Values.GetValueOrDefault(field);
@@ -22,15 +30,31 @@ public sealed record FormState(IReadOnlyDictionary<string, string> Values, IRead
     /// <summary>Which elements describe a field to a screen reader; null when none do.</summary>
     /// <param name="field">The field's name.</param>
     /// <param name="hasHelp">Whether there is a help text.</param>
-    internal string? DescribedBy(string field, bool hasHelp) => (hasHelp, MistakeIn(field) is not null) switch
+    internal string? DescribedBy(string field, bool hasHelp)
     {
-        (true, true) => $"{field}-mistake {field}-help",
-        (true, false) => $"{field}-help",
-        (false, true) => $"{field}-mistake",
-        _ => null,
-    };
+        string[] ids =
+        [
+            .. MistakeIn(field) is null ? [] : new[] { $"{field}-mistake" },
+            .. hasHelp ? new[] { $"{field}-help" } : [],
+            .. RecordedBeside(field) is null ? [] : new[] { $"{field}-recorded" },
+        ];
+        return ids.Length == 0 ? null : string.Join(' ', ids);
+    }
+
+    /// <summary>What is recorded now in a field into which something else was typed, empty for nothing; null where they do not differ.</summary>
+    /// <param name="field">The field's name.</param>
+    internal string? RecordedBeside(string field)
+    {
+        if (ChangedElsewhere is null)
+            return null;
+        var recorded = Recorded.GetValueOrDefault(field) ?? "";
+        return Lines(recorded) == Lines(ValueOf(field) ?? "") ? null : recorded;
+    }
 
     /// <summary>The value of <c>aria-invalid</c>.</summary>
     /// <param name="field">The field's name.</param>
     internal string? Invalid(string field) => MistakeIn(field) is null ? null : "true";
+
+    // Browsers send CRLF, and what is recorded was trimmed.
+    private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim();
 }

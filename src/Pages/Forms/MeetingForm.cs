@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Pages;
@@ -25,4 +26,18 @@ public static class MeetingForm
 
     /// <summary>Where; optional, one line.</summary>
     public const string Place = "place";
+
+    internal static FormState Filled(MeetingView? meeting, string zone)
+    {
+        if (meeting is null)
+            return FormState.Empty;
+        var local = TimeZoneInfo.ConvertTime(meeting.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return WorkspaceForm.Filled(
+        [
+            (Day, WorkspaceForm.Day(DateOnly.FromDateTime(local.DateTime))),
+            (Time, local.ToString("HH:mm", CultureInfo.InvariantCulture)),
+            (Minutes, WorkspaceForm.Number(meeting.Minutes)),
+            (Place, meeting.Place),
+        ]);
+    }
 }

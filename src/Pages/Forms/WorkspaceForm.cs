@@ -17,6 +17,12 @@ public static class WorkspaceForm
     public const string Seen = "seen";
 
     /// <summary>
+    /// The edition of what the form writes over (<see cref="WorkspaceView.EditionOf"/>), as it was when the form was opened: what was
+    /// changed elsewhere since then is not written over unseen.
+    /// </summary>
+    public const string Edition = "edition";
+
+    /// <summary>
     /// "on" when the box "I have checked this" is checked: a form that comes filled in would otherwise be sent as it stands by
     /// a mail scanner that presses buttons.
     /// </summary>
@@ -52,7 +58,16 @@ public static class WorkspaceForm
 
     /// <summary>What a form comes with: what was posted to it, or else what is recorded already.</summary>
     internal static FormState StateOf(CoachForm form, FormState posted, Func<FormState> recorded) =>
-        posted.ValueOf(Form) == NameOf(form) ? posted : recorded();
+        IsOf(form, posted) ? Beside(posted, recorded) : recorded();
+
+    /// <summary>As <see cref="StateOf"/>, for a form that comes empty although something is recorded.</summary>
+    internal static FormState EmptyStateOf(CoachForm form, FormState posted, Func<FormState> recorded) =>
+        IsOf(form, posted) ? Beside(posted, recorded) : FormState.Empty;
+
+    private static bool IsOf(CoachForm form, FormState posted) => posted.ValueOf(Form) == NameOf(form);
+
+    private static FormState Beside(FormState posted, Func<FormState> recorded) =>
+        posted.ChangedElsewhere is null ? posted : posted with { Recorded = recorded().Values };
 
     internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

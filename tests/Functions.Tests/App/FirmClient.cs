@@ -19,16 +19,19 @@ internal sealed class FirmClient(HttpClient http, string? key)
 
     public Task<ApiAnswer> PatchAsync(string path, JsonNode body) => SendAsync(HttpMethod.Patch, path, JsonContent.Create(body));
 
-    public Task<ApiAnswer> SendAsync(Call call) =>
-        SendAsync(call.Method, call.Path, call.Body is null ? null : JsonContent.Create(call.Body));
+    public Task<ApiAnswer> SendAsync(Call call, string? ifMatch = null) =>
+        SendAsync(call.Method, call.Path, call.Body is null ? null : JsonContent.Create(call.Body), idempotencyKey: null, ifMatch);
 
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, string? idempotencyKey = null)
+    public async Task<ApiAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, string? idempotencyKey = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (key is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (idempotencyKey is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return await ApiAnswer.ReadAsync(response);
     }

@@ -80,11 +80,13 @@ public sealed class ContractDocumentTests
             typeof(AccessCodeClosed), typeof(RaterAnswered), typeof(AddressNotConfirmed), typeof(AddressObjectionStands), typeof(AddressChangedAgain),
             typeof(TooManyFreshLinks),
         ];
+        Type[] amended = [typeof(ChangedElsewhere)];
         var all = typeof(Conflict).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Conflict)));
-        Assert.Equal(all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Concat(amended).Select(type => type.Name).Order(StringComparer.Ordinal));
 
         Assert.Equal(
             firms.Select(rule => Problem.TypePrefix + rule.Code).Append(Problem.JournalFull.Type).Order(StringComparer.Ordinal),
             ContractDocument.Served.Words("ConflictProblem", "type").Order(StringComparer.Ordinal));
+        Assert.Contains(Problem.TypePrefix + new ChangedElsewhere(Edition.None).Code, ContractText.Yaml, StringComparison.Ordinal);
     }
 }

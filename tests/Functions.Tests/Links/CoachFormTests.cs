@@ -106,9 +106,8 @@ public sealed partial class CoachFormTests
 
         var reply = await browser.PostAsync(href, fields);
 
-        reply.Is(name == "renewal" ? HttpStatusCode.Gone : HttpStatusCode.OK);
-        if (name != "renewal")
-            Assert.NotNull(reply.Document.QuerySelector("p.box[role=status]"));
+        reply.Is(HttpStatusCode.OK);
+        Assert.NotNull(reply.Document.QuerySelector("p.box[role=status]"));
         await app.RestAsync();
         var expected = await ImpersonalAsync(called, before);
         Assert.NotEmpty(expected);
@@ -283,6 +282,30 @@ public sealed partial class CoachFormTests
                     .Is(HttpStatusCode.UnprocessableEntity);
             }
         });
+    }
+
+    [Fact]
+    public async Task A_renewal_says_what_was_recorded_and_its_closed_link_never_says_that_nothing_was()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = new Browser(app);
+        var engagement = await TestEngagement.AtStepAsync(app, 6);
+        await engagement.ReachAsync(8);
+        var link = await engagement.LinkAsync("workspace", s_coach);
+        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        var href = $"{link}?part=end-review";
+        var page = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
+        var people = (await engagement.GetAsync()).At("people")!.AsArray();
+        var fields = CoachPosts.With(page, CoachPosts.Of("end-review", Bodies.Renewal(app.Today), people));
+
+        PageReply[] replies = [await browser.PostAsync(href, fields), await browser.PostAsync(href, fields)];
+
+        Assert.All(replies, reply => reply.Is(HttpStatusCode.OK).Says("The end-of-program review is recorded.").Says("A new program has begun"));
+        foreach (var (rel, to) in ((string, string)[])[("workspace", s_coach), ("program", Bodies.Email("Lea Leader")), ("progress", Bodies.Email("Sam Sponsor1"))])
+        {
+            var closed = (await engagement.MailsAsync()).Where(mail => mail.To == to).SelectMany(mail => mail.Links).First(mailed => mailed.Rel == rel).Href;
+            Assert.DoesNotContain("Nothing was recorded", (await browser.OpenAsync(closed)).Is(HttpStatusCode.Gone).Says("A new program has begun").Html, StringComparison.Ordinal);
+        }
     }
 
     private static (string Name, string Value)[] Written((string Name, string Value)[] fields, Func<string, Func<string, string>> write) =>

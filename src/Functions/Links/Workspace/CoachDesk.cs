@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CoachingWorkflow.Domain;
@@ -35,11 +36,10 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDi
         }
 
         // What was recorded already is not checked against what has come of it: a meeting that this very form arranged.
-        var (engagement, link) = opened;
-        var stamp = StampOf(link, posted);
-        if (stamp is not null && engagement.Commands.TryGetValue(stamp.Id, out var before) && before.Fingerprint == stamp.Fingerprint)
+        if (FindRecorded(opened, posted) is not null)
             return (which, FormState.Empty);
 
+        var (engagement, link) = opened;
         var make = new CoachForms(form, engagement, firms.Find(engagement.FirmId)).Read(which);
         if (form.HasMistakes)
             return (null, form.State);
@@ -48,8 +48,9 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDi
         try
         {
             outcome = await commands.HandleAsync(
-                engagement.Id, link.Recipient, stamp,
-                async (current, documents) => new UseLink(link.Id, await make(current, documents)), client, cancellation);
+                engagement.Id, link.Recipient, StampOf(link, posted),
+                async (current, documents) => new UseLink(link.Id, OnWhatWasSeen(which, posted, await make(current, documents))),
+                client, cancellation);
         }
         catch (ProblemException refused)
         {
@@ -67,6 +68,8 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDi
             case CommandOutcome.Contended:
                 form.Miss(WorkspaceForm.Form, "Nothing is recorded: others changed this engagement at the same time. Please send it again.");
                 break;
+            case CommandOutcome.Refused { Refusal: ChangedElsewhere { Present.At: { } at } }:
+                return (null, form.Overtaken(Words.Of(at, engagement.Coach.TimeZone)));
             case CommandOutcome.Refused { Refusal: BadValue bad }:
                 form.MissAt(bad.Path, bad.Detail);
                 break;
@@ -81,7 +84,44 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDi
         return (null, form.State);
     }
 
-    // The same form of the same page, sent twice (a double click, a retry after a lost answer), is one command.
+    /// <summary>The form, if exactly this one of exactly this page was recorded before; else null.</summary>
+    /// <param name="opened">The coach's link.</param>
+    /// <param name="posted">The form.</param>
+    public CoachForm? FindRecorded(OpenedLink opened, IFormCollection posted)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        ArgumentNullException.ThrowIfNull(posted);
+
+        return StampOf(opened.Link, posted) is { } stamp
+            && opened.Engagement.Commands.TryGetValue(stamp.Id, out var before) && before.Fingerprint == stamp.Fingerprint
+                ? WorkspaceForm.Find(posted[WorkspaceForm.Form])
+                : null;
+    }
+
+    private static Command OnWhatWasSeen(CoachForm which, IFormCollection posted, Command command)
+    {
+        var seen = posted[WorkspaceForm.Edition].ToString();
+        return AmendedBy(which, posted) is { } thing
+            ? new Amend(thing, edition => edition.Count.ToString(CultureInfo.InvariantCulture) == seen, command)
+            : command;
+    }
+
+    // A form that does not say on what it was made (of a page that an earlier release showed) is taken as it is.
+    private static string? AmendedBy(CoachForm which, IFormCollection posted)
+    {
+        if (posted[WorkspaceForm.Edition].ToString().Length == 0)
+            return null;
+        var id = which switch
+        {
+            CoachForm.Session => posted[SessionForm.Session].ToString(),
+            CoachForm.Response => posted[ResponseForm.Rater].ToString(),
+            _ => "",
+        };
+        return Amendable.By(which, id.Length == 0 ? null : id);
+    }
+
+    // The same form of the same page, sent twice (a double click, a retry after a lost answer), is one command. With other words it is a
+    // mistake where it adds something, and another command where it amends what the edition guards.
     private CommandStamp? StampOf(Link link, IFormCollection posted)
     {
         var seen = posted[WorkspaceForm.Seen].ToString();
@@ -90,8 +130,9 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDi
 
         var key = $"{link.Id}\n{posted[WorkspaceForm.Form]}\n{seen}";
         var values = posted.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}");
-        return new CommandStamp(
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
-            Convert.ToHexStringLower(tokens.Sign("form", $"{key}\n{string.Join('\n', values)}")));
+        var fingerprint = Convert.ToHexStringLower(tokens.Sign("form", $"{key}\n{string.Join('\n', values)}"));
+        var isAmending = WorkspaceForm.Find(posted[WorkspaceForm.Form]) is { } which && AmendedBy(which, posted) is not null;
+        var id = isAmending ? fingerprint : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        return new CommandStamp(id, fingerprint);
     }
 }

@@ -18,6 +18,18 @@ public sealed class PostedForm(IFormCollection posted)
     /// <summary>What was typed, and what is wrong with it.</summary>
     public FormState State => new(posted.ToDictionary(input => input.Key, input => input.Value.ToString(), StringComparer.Ordinal), _mistakes);
 
+    /// <summary>
+    /// What was typed, to be shown beside what was recorded elsewhere meanwhile: from then on it is made on that, and its box is to be
+    /// ticked anew.
+    /// </summary>
+    /// <param name="when">When that was recorded, as people say it.</param>
+    public FormState Overtaken(string when) => State with
+    {
+        Values = State.Values
+            .Where(value => value.Key is not (WorkspaceForm.Edition or WorkspaceForm.Checked)).ToDictionary(StringComparer.Ordinal),
+        ChangedElsewhere = when,
+    };
+
     /// <summary>Whether something is wrong.</summary>
     public bool HasMistakes => _mistakes.Count > 0;
 

@@ -1,0 +1,17 @@
+namespace CoachingWorkflow.Domain;
+
+/// <summary>A change that was made on what its maker saw. If that was changed since, it is not written over.</summary>
+/// <param name="Thing">What is changed (<see cref="Amendable"/>).</param>
+/// <param name="WasSeen">Whether the change was made on this edition.</param>
+/// <param name="Command">The change.</param>
+public sealed record Amend(string Thing, Func<Edition, bool> WasSeen, Command Command) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    {
+        // What is true already harms nobody: so a change whose answer was lost can be sent again as it was.
+        var decision = Command.Decide(engagement, now);
+        var present = engagement.EditionOf(Thing);
+        return decision.Facts.IsEmpty || WasSeen(present) ? decision : new ChangedElsewhere(present);
+    }
+}
