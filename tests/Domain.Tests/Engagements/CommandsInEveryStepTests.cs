@@ -75,7 +75,9 @@ public sealed class CommandsInEveryStepTests
         ["EnterNoCode"] = scenario => new EnterAccessCode(CoachsLink(scenario), IsRight: true),
         ["UseLink"] = scenario => new UseLink(FirstLink(scenario), Commands.Respond(FirstRater(scenario), link: FirstLink(scenario))),
         ["ReportBounce"] = scenario => new ReportBounce(SentToCoach(scenario), BounceReason.Bounced),
+        ["ReportDelivery"] = scenario => new ReportDelivery(SentToCoach(scenario)),
         ["ReportUnknownMail"] = _ => new ReportBounce("no mail", BounceReason.Bounced),
+        ["ReportUnknownMail"] = _ => new ReportDelivery("no mail"),
         ["CancelEngagement"] = _ => new CancelEngagement(Scenario.Document("reason")),
     };
 
