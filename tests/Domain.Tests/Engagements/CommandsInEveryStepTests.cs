@@ -38,6 +38,7 @@ public sealed class CommandsInEveryStepTests
         EnterNoCode         code   code   code   code   code   code   code   code   code      dead
         UseLink             none   none   accept dead   dead   dead   dead   dead   dead      dead
         ReportBounce        accept accept accept accept accept accept accept accept accept    accept
+        ReportDelivery      same   same   same   same   same   same   same   same   same      same
         ReportUnknownMail   same   same   same   same   same   same   same   same   same      same
         CancelEngagement    accept accept accept accept accept accept accept accept over      same
         """;
@@ -77,7 +78,6 @@ public sealed class CommandsInEveryStepTests
         ["ReportBounce"] = scenario => new ReportBounce(SentToCoach(scenario), BounceReason.Bounced),
         ["ReportDelivery"] = scenario => new ReportDelivery(SentToCoach(scenario)),
         ["ReportUnknownMail"] = _ => new ReportBounce("no mail", BounceReason.Bounced),
-        ["ReportUnknownMail"] = _ => new ReportDelivery("no mail"),
         ["CancelEngagement"] = _ => new CancelEngagement(Scenario.Document("reason")),
     };
 
