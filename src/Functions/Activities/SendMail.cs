@@ -15,13 +15,6 @@ namespace CoachingWorkflow.Functions.Activities;
 public sealed class SendMail(EngagementReader reader, Journalist journalist, Postman postman, CoachingMetrics metrics,
     ImpersonalFailures failures)
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
-    private static readonly TimeSpan RetryOnceItIsOld = TimeSpan.FromDays(1);
-
-    // About three days: nobody watches a server that long without seeing it, and each attempt is a fact.
-    private const int OldAfter = 78;
-
     /// <summary>Runs the activity.</summary>
     /// <param name="mail">Which mail.</param>
     /// <param name="cancellation">The host is stopping.</param>
@@ -79,7 +72,12 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
             new(mail, attempt, MailsOwed.RetryAt(engagement, pending.Decided, now + (after ?? Backoff(attempt))), fullSince);
     }
 
-    private static TimeSpan Backoff(int attempt) => attempt > OldAfter
-        ? RetryOnceItIsOld
-        : TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(attempt - 1, 10)));
+    // Every hour for a day, every six for a week: each attempt is a fact, of which a journal takes so many only (JournalLimits).
+    private static TimeSpan Backoff(int attempt) => attempt switch
+    {
+        <= 6 => TimeSpan.FromMinutes(1 << (attempt - 1)),
+        <= 30 => TimeSpan.FromHours(1),
+        <= 54 => TimeSpan.FromHours(6),
+        _ => TimeSpan.FromDays(1),
+    };
 }

@@ -41,6 +41,7 @@ public sealed class CommandsInEveryStepTests
         EnterNoCode         code   code   code   code   code   code   code   code   code      dead
         UseLink             none   none   accept dead   dead   dead   dead   dead   dead      dead
         ReportBounce        accept accept accept accept accept accept accept accept accept    accept
+        ReportDelivery      same   same   same   same   same   same   same   same   same      same
         ReportUnknownMail   same   same   same   same   same   same   same   same   same      same
         CancelEngagement    accept accept accept accept accept accept accept accept over      same
         """;
@@ -81,6 +82,7 @@ public sealed class CommandsInEveryStepTests
         ["EnterNoCode"] = scenario => new EnterAccessCode(CoachsLink(scenario), IsRight: true),
         ["UseLink"] = scenario => new UseLink(FirstLink(scenario), Commands.Respond(FirstRater(scenario), link: FirstLink(scenario))),
         ["ReportBounce"] = scenario => new ReportBounce(SentToCoach(scenario), BounceReason.Bounced),
+        ["ReportDelivery"] = scenario => new ReportDelivery(SentToCoach(scenario)),
         ["ReportUnknownMail"] = _ => new ReportBounce("no mail", BounceReason.Bounced),
         ["CancelEngagement"] = _ => new CancelEngagement(Scenario.Document("reason")),
     };

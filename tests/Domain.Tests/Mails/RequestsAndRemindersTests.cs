@@ -167,10 +167,10 @@ public sealed class RequestsAndRemindersTests
         scenario.At("2027-03-05T20:00:00Z");
         var sponsor = scenario.Sponsor.Id;
         var mails = post.Sent.Where(mail => mail.Recipient == sponsor).ToList();
-        scenario.Append(new MailRefused(mails[0].Mail.Id, sponsor));
+        scenario.Append(new MailReturned(mails[0].Mail.Id, sponsor, AddressNumber: null, BounceReason.Bounced));
         Assert.True(scenario.Sponsor.Bouncing);
         post.RunUntil("2027-03-08T09:00:00Z");
-        scenario.Append(new MailRefused(mails[1].Mail.Id, sponsor));
+        scenario.Append(new MailReturned(mails[1].Mail.Id, sponsor, AddressNumber: null, BounceReason.Bounced));
 
         post.RunUntil("2027-03-10T09:00:00Z");
 

@@ -119,9 +119,9 @@ public sealed class MailServerAnswersTests
 
         await app.AdvanceAsync("P4DT23H");
         Assert.Equal(["ok", "ok", "ok"], await MarksAsync(engagement));
-        Assert.InRange(server.Offered[Coach], 100, 130);
+        Assert.InRange(server.Offered[Coach], 40, 50);
 
-        await app.AdvanceAsync("PT2H");
+        await app.AdvanceAsync("PT7H");
         var tried = server.Offered[Coach];
         await app.AdvanceAsync("P2D");
         Assert.Equal(["bouncing", "ok", "ok"], await MarksAsync(engagement));
@@ -139,7 +139,7 @@ public sealed class MailServerAnswersTests
         await app.AdvanceAsync("P3D");
 
         server.Instead = (_, _) => null;
-        await app.AdvanceAsync("PT1H");
+        await app.AdvanceAsync("PT6H");
 
         Assert.Single(server.Taken, address => address == Coach);
         Assert.DoesNotContain(server.Taken, address => address == TestFirm.North.Email);
