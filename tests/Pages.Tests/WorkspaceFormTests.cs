@@ -20,13 +20,13 @@ public sealed class WorkspaceFormTests
     public static TheoryData<string> Fresh => [.. EveryPage.Names.Select(row => row.Data).Where(page => !page.Contains("mistakes", StringComparison.Ordinal))];
 
     [Theory]
-    [InlineData("leader interview", "heldOn commitments immediateConcerns commonBreakdowns behaviors communicationStyle fulfillingPromises checked")]
+    [InlineData("leader interview", "edition heldOn commitments immediateConcerns commonBreakdowns behaviors communicationStyle fulfillingPromises checked")]
     [InlineData("close with reason", "reason checked")]
     [InlineData("session", "heldOn minutes mode notes summary reading-1 reading-2")]
-    [InlineData("session corrected", "session heldOn minutes mode notes summary reading-1 reading-2")]
-    [InlineData("response", "rater strengths growth rating-1 rating-2 checked")]
-    [InlineData("mid meeting", "day time minutes place")]
-    [InlineData("mid meeting changed", "action day time minutes place")]
+    [InlineData("session corrected", "edition session heldOn minutes mode notes summary reading-1 reading-2")]
+    [InlineData("response", "edition rater strengths growth rating-1 rating-2 checked")]
+    [InlineData("mid meeting", "edition day time minutes place")]
+    [InlineData("mid meeting changed", "edition action day time minutes place")]
     public async Task A_form_has_the_fields_of_its_contract(string page, string fields)
     {
         var names = Fields(Rendering.Parse(await EveryPage.HtmlAsync(page))).Select(field => field.GetAttribute("name")!).Distinct(StringComparer.Ordinal).ToList();

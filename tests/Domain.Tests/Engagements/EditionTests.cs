@@ -6,7 +6,8 @@ public sealed class EditionTests
     [Fact]
     public void A_change_on_an_older_edition_is_refused_unless_it_changes_nothing_or_is_refused_anyway()
     {
-        var scenario = Scenario.Started().Do(OnContext(0, "first"));
+        var scenario = Scenario.Started();
+        scenario.Do(OnContext(0, "first"));
         var at = scenario.Now;
         scenario.After(TimeSpan.FromMinutes(5)).Refuses<ChangedElsewhere>(OnContext(0, "second"));
 
