@@ -66,7 +66,7 @@ public sealed class TimeZoneTests
     // As another machine has recorded it, or an earlier one of this system's.
     private static async Task<TestEngagement> StartAsync(TestApp app, string zone)
     {
-        var id = Guid.NewGuid().ToString("D");
+        var id = NameBasedId.Of("engagements", zone);
         var outcome = await app.Services.GetRequiredService<CommandHandler>().HandleAsync(
             id, Actor.Firm, stamp: null,
             async (_, documents) => new StartEngagement(

@@ -110,6 +110,6 @@ public sealed class FullDiskTests
         }
     }
 
-    private static Task FreeAsync(SqliteFile file) => file.WriteAsync(
+    private static Task<object?> FreeAsync(SqliteFile file) => file.WriteAsync(
         connection => connection.Prepared("PRAGMA max_page_count=1073741823").ExecuteScalar(), Cancellation);
 }
