@@ -23,14 +23,16 @@ internal static class WaitingInstances
         {
             using var folder = new BenchFolder();
             await FillAsync(folder.Path, instances);
-            var restarted = WaitingRestart.Parse(await ThisProgram.RunAsync(WaitingRestart.Command, folder.Path, WaitingRestart.Text(instances)));
+            var restarted = WaitingRestart.Parse(await ThisProgram.RunAsync(
+                WaitingRestart.Command, folder.Path, WaitingRestart.Text(instances)));
             var what = string.Create(CultureInfo.InvariantCulture, $"{instances:#,0} waiting");
             report.Add(
                 $"{what}: restart to first event handled", restarted.ReadyMilliseconds, "ms", ready,
                 string.Create(CultureInfo.InvariantCulture, $"{restarted.FirstMegabytes:0} MB then"));
             report.Add(
                 $"{what}: resident after waking all", restarted.ResidentMegabytes, "MB", resident,
-                string.Create(CultureInfo.InvariantCulture, $"{restarted.LiveMegabytes:0} MB live on the heap; woken at {instances / restarted.WakingSeconds:#,0}/s"));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{restarted.LiveMegabytes:0} MB live on the heap; woken at {instances / restarted.WakingSeconds:#,0}/s"));
             report.Add(
                 $"{what}: a due timer's latency, median", restarted.TimerMedian, "ms", Budget.Below(20),
                 string.Create(CultureInfo.InvariantCulture, $"worst of {WaitingRestart.Timers}: {restarted.TimerWorst:0.0} ms"));

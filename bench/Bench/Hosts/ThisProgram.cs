@@ -10,7 +10,8 @@ internal static class ThisProgram
     {
         var executable = Environment.ProcessPath!;
         string[] assembly = Path.GetFileNameWithoutExtension(executable) == "dotnet" ? [typeof(ThisProgram).Assembly.Location] : [];
-        using var process = Process.Start(new ProcessStartInfo(executable, [.. assembly, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo(executable, [.. assembly, .. arguments])
+        { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");

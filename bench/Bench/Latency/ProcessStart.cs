@@ -5,7 +5,10 @@ using CoachingWorkflow.EndToEnd.Applications;
 
 namespace CoachingWorkflow.Bench.Latency;
 
-/// <summary>The built application, started on an empty folder as <c>dotnet CoachingWorkflow.Functions.dll</c>, until it answers a request.</summary>
+/// <summary>
+/// The built application, started on an empty folder as <c>dotnet CoachingWorkflow.Functions.dll</c>, until it answers a
+/// request.
+/// </summary>
 internal static class ProcessStart
 {
     private const int Starts = 9;

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace CoachingWorkflow.Bench.Latency;
 
 /// <summary>
-/// Whether the time that it takes to check a secret tells how much of it was right: secrets that are right, wrong from the first character on, and
+/// Whether the time that it takes to check a secret tells how much of it was right: secrets that are right, wrong from the first
+/// character on, and
 /// wrong in the last alone, in turns, as ratios of medians.
 /// </summary>
 internal static class Secrets

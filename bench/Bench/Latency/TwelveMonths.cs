@@ -7,7 +7,9 @@ using EmbeddedHost.Storage;
 
 namespace CoachingWorkflow.Bench.Latency;
 
-/// <summary>A twelve-month engagement over HTTP on the advanced clock, every mail, link and page included; the host is up already.</summary>
+/// <summary>
+/// A twelve-month engagement over HTTP on the advanced clock, every mail, link and page included; the host is up already.
+/// </summary>
 internal static class TwelveMonths
 {
     private const int WarmUp = 12;

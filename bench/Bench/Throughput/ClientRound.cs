@@ -7,7 +7,8 @@ namespace CoachingWorkflow.Bench.Throughput;
 internal static class ClientRound
 {
     /// <summary>
-    /// Starts all at once, then asks for one result after the other: a thousand open waits would take up the test host's one connection, and it
+    /// Starts all at once, then asks for one result after the other: a thousand open waits would take up the test host's one
+    /// connection, and it
     /// would stand still.
     /// </summary>
     public static async Task<TimeSpan> RunAsync(DurableTaskClient client, int orchestrations)
