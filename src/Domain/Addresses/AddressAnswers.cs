@@ -7,6 +7,9 @@ namespace CoachingWorkflow.Domain;
 public sealed record AnswerOnAddress(string Person, bool Confirm, string Link) : Command
 {
     /// <inheritdoc/>
+    public override int Room => JournalRoom.Corrections;
+
+    /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
     {
         if (engagement.Find(Person) is not { Former.IsAsked: true } person)
@@ -24,6 +27,9 @@ public sealed record AnswerOnAddress(string Person, bool Confirm, string Link) :
 /// <param name="AddressNumber">The <see cref="Domain.Person.AddressNumber"/> of the address that was looked at.</param>
 public sealed record DecideOnAddress(string Person, string By, bool Confirm, int AddressNumber) : Command
 {
+    /// <inheritdoc/>
+    public override int Room => JournalRoom.Corrections;
+
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
     {
@@ -51,6 +57,9 @@ public sealed record DecideOnAddress(string Person, string By, bool Confirm, int
 /// <param name="Person">Whose address was changed.</param>
 public sealed record HonourAddress(string Person) : Command
 {
+    /// <inheritdoc/>
+    public override int Room => JournalRoom.Corrections;
+
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now) => engagement.Find(Person) is { Address: AddressState.Unconfirmed }
         ? new AddressConfirmed(Person, AddressConfirmer.OtherEngagement)

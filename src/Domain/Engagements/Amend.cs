@@ -7,6 +7,9 @@ namespace CoachingWorkflow.Domain;
 public sealed record Amend(string Thing, Func<Edition, bool> WasSeen, Command Command) : Command
 {
     /// <inheritdoc/>
+    public override int Room => Command.Room;
+
+    /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
     {
         // What is true already harms nobody: so a change whose answer was lost can be sent again as it was.

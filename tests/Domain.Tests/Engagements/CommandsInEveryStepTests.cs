@@ -27,6 +27,7 @@ public sealed class CommandsInEveryStepTests
         HoldEnd             step   step   step   step   step   early  early  accept over      over
         Renew               step   step   step   step   step   early  early  accept over      over
         ChangePerson        accept accept accept accept accept accept accept accept over      over
+        Amend               accept accept accept accept accept accept accept accept over      over
         ChangeStranger      none   none   none   none   none   none   none   none   none      none
         AnswerOnAddress     accept accept accept accept accept accept accept accept accept    accept
         DecideOnAddress     accept accept accept accept accept accept accept accept accept    over
@@ -68,6 +69,7 @@ public sealed class CommandsInEveryStepTests
         ["HoldEnd"] = scenario => Commands.HoldEnd(scenario),
         ["Renew"] = scenario => Commands.HoldEnd(scenario, Commands.Renewal()),
         ["ChangePerson"] = scenario => Commands.NewAddress(scenario.Sponsor),
+        ["Amend"] = scenario => new Amend(Amendable.Person(scenario.Sponsor.Id), edition => edition.Count >= 0, Commands.NewAddress(scenario.Sponsor)),
         ["ChangeStranger"] = scenario => Commands.NewAddress(scenario.Sponsor) with { Person = "nobody" },
         ["AnswerOnAddress"] = scenario => new AnswerOnAddress(Moved(scenario), Confirm: true, "a link"),
         ["DecideOnAddress"] = scenario => new DecideOnAddress(Moved(scenario), scenario.Engagement.Coach.Id, Confirm: true, AddressNumber: 1),

@@ -22,6 +22,16 @@ public sealed class EditionTests
     }
 
     [Fact]
+    public void A_change_has_the_room_in_a_full_journal_that_it_has_without_an_edition()
+    {
+        var scenario = Scenario.Started();
+        var change = Commands.NewAddress(scenario.Sponsor);
+
+        Assert.Equal(JournalRoom.Corrections, new Amend(Amendable.Person(scenario.Sponsor.Id), _ => true, change).Room);
+        Assert.NotEqual(JournalRoom.Commands, change.Room);
+    }
+
+    [Fact]
     public void Whoever_records_an_interview_with_a_rater_learns_nothing_of_the_others()
     {
         var scenario = Scenario.Started();

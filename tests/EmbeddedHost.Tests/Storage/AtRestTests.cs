@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using EmbeddedHost.Storage;
 
@@ -17,6 +18,7 @@ public sealed class AtRestTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Folder_and_files_are_the_owners_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
@@ -31,6 +33,7 @@ public sealed class AtRestTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Files_that_an_earlier_release_left_to_others_are_taken_back()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
