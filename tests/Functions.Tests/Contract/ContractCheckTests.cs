@@ -117,7 +117,7 @@ public sealed class ContractCheckTests
 
     private static Exchange Logged() => new(
         "POST", $"/api/engagements/{Id}/sessions", Headers(), Headers("Idempotency-Key", "1"), "application/json", Body(_ => { }), 201,
-        Headers("Location", $"/api/engagements/{Id}/sessions/{Id}", "Retry-After", "1"), "application/json; charset=utf-8",
+        Headers("Location", $"/api/engagements/{Id}/sessions/{Id}", "Retry-After", "1", "ETag", "\"1\""), "application/json; charset=utf-8",
         $$"""{"id":"{{Id}}","hours":1.5,"budgetHours":27,"overBudget":false}""");
 
     private static Exchange List(string parameter, string value) => new(

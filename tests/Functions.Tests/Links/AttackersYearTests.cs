@@ -25,6 +25,7 @@ public sealed class AttackersYearTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 5);
         await app.RestAsync();
+        await OpenAsync(await engagement.LinkAsync("program", s_leader), s_leader);
         string[] closed =
         [
             await engagement.LinkAsync("decide", s_leader), await engagement.LinkAsync("program", s_leader),
@@ -62,18 +63,26 @@ public sealed class AttackersYearTests
         var leader = (await engagement.PersonAsync("leader"))["id"]!.ToString();
         (await app.Firm.PatchAsync($"{engagement.Path}/people/{leader}", Bodies.Of(new { email = Moved }))).Is(HttpStatusCode.OK);
         await app.RestAsync();
+        (await app.Links.PostAsync(NewestLink("address", s_leader), ("answer", "confirm"), ("read", "on"))).Is(HttpStatusCode.OK);
+        await app.RestAsync();
         (await app.Links.CommitAsync(NewestLink("decide", Moved))).Is(HttpStatusCode.OK).Says("is recorded");
         await app.RestAsync();
-        using var browser = new Browser(app);
-        (await browser.AskForCodeAsync(NewestLink("program", Moved))).Is(HttpStatusCode.OK);
-        var code = Browser.CodeIn(app.Mails.All.Last(mail => mail.Kind == MailKind.AccessCode && mail.ToAddress == Moved).Text);
-        (await browser.EnterAsync(NewestLink("program", Moved), code)).Is(HttpStatusCode.OK).Says("canary-open");
+        (await OpenAsync(NewestLink("program", Moved), Moved)).Says("canary-open");
 
         (await app.Links.CommitAsync(NewestLink("decide", s_sponsor))).Is(HttpStatusCode.OK).Says("is recorded");
         (await engagement.PostAsync("sessions", Bodies.Session(app.Today))).Is(HttpStatusCode.Created);
         (await engagement.PostAsync("cancel", Bodies.Reason())).Is(HttpStatusCode.OK);
         await app.RestAsync();
         Assert.Equal(3, app.Mails.All.Count(mail => mail.Kind == MailKind.Cancelled));
+
+        async Task<PageReply> OpenAsync(string link, string address)
+        {
+            using var browser = new Browser(app);
+            (await browser.AskForCodeAsync(link)).Is(HttpStatusCode.OK);
+            await app.RestAsync();
+            var code = Browser.CodeIn(app.Mails.All.Last(mail => mail.Kind == MailKind.AccessCode && mail.ToAddress == address).Text);
+            return (await browser.EnterAsync(link, code)).Is(HttpStatusCode.OK);
+        }
 
         string NewestLink(string rel, string to) =>
             app.Mails.All.Reverse().Where(mail => mail.ToAddress == to).SelectMany(mail => mail.Links).First(link => link.Rel == rel).Href;

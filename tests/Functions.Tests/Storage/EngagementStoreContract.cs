@@ -412,14 +412,15 @@ public abstract class EngagementStoreContract
     }
 
     [Fact]
-    public async Task An_engagement_takes_4_999_facts_and_refuses_the_next()
+    public async Task An_engagement_takes_as_many_facts_as_there_is_room_for_and_refuses_the_next()
     {
-        Assert.True(await Store.AppendAsync(Sample.Append(One, 0, 4_998), Cancellation));
-        await Assert.ThrowsAsync<JournalFullException>(async () => await Store.AppendAsync(Sample.Append(One, 4_998, 2), Cancellation));
-        Assert.True(await Store.AppendAsync(Sample.Append(One, 4_998, 1), Cancellation));
-        await Assert.ThrowsAsync<JournalFullException>(async () => await Store.AppendAsync(Sample.Append(One, 4_999, 1), Cancellation));
+        const int All = JournalRoom.All;
+        Assert.True(await Store.AppendAsync(Sample.Append(One, 0, All - 1), Cancellation));
+        await Assert.ThrowsAsync<JournalFullException>(async () => await Store.AppendAsync(Sample.Append(One, All - 1, 2), Cancellation));
+        Assert.True(await Store.AppendAsync(Sample.Append(One, All - 1, 1), Cancellation));
+        await Assert.ThrowsAsync<JournalFullException>(async () => await Store.AppendAsync(Sample.Append(One, All, 1), Cancellation));
 
-        Assert.Equal(4_999, (await Store.ReadAsync(One, after: 0, Cancellation)).Count);
+        Assert.Equal(All, (await Store.ReadAsync(One, after: 0, Cancellation)).Count);
     }
 
     [Fact]

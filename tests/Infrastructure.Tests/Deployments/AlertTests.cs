@@ -42,7 +42,7 @@ public sealed partial class AlertTests
     {
         var text = Repository.Read($"infra/bicep/queries/{query}");
 
-        Assert.Contains("Route = \"links/{token}\"", Sources.Value, StringComparison.Ordinal);
+        Assert.Contains("Route = \"api/links/{token}\"", Sources.Value, StringComparison.Ordinal);
         Assert.Contains("contains \"/links/\"", text, StringComparison.Ordinal);
         Assert.Empty(Called().Matches(text).Select(match => match.Groups["name"].Value).Except(InTransformations));
     }
@@ -51,7 +51,7 @@ public sealed partial class AlertTests
     [Fact]
     public void The_host_does_not_report_its_own_calls_with_the_tokens_of_links_in_them()
     {
-        var host = JsonElement.Parse(Repository.Read("src/Functions/host.json"));
+        var host = JsonElement.Parse(Repository.Read("host.json"));
 
         Assert.False(host.GetProperty("logging").GetProperty("applicationInsights").GetProperty("enableDependencyTracking").GetBoolean());
     }

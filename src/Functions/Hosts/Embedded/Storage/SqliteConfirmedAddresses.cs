@@ -19,14 +19,14 @@ public sealed class SqliteConfirmedAddresses : IConfirmedAddresses
     }
 
     /// <inheritdoc/>
-    public Task AddAsync(string key, CancellationToken cancellation) => _file.WriteAsync(
+    public Task AddAsync(string key, CancellationToken cancellation) => _file.WriteStoredAsync(
         connection => connection.Execute("INSERT INTO confirmed_addresses(id) VALUES($1) ON CONFLICT DO NOTHING", key), cancellation);
 
     /// <inheritdoc/>
     public Task<bool> HasAsync(string key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(_file.Read(connection =>
+        return Task.FromResult(_file.ReadStored(connection =>
             connection.Prepared("SELECT 1 FROM confirmed_addresses WHERE id = $1", key).ExecuteScalar() is not null));
     }
 }

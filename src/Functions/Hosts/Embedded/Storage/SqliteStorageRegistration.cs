@@ -15,5 +15,6 @@ public static class SqliteStorageRegistration
         .AddSingleton<IEngagementStore, SqliteEngagementStore>()
         .AddSingleton<IMailQuotaStore, SqliteMailQuotaStore>()
         .AddSingleton<IMailIndex, SqliteMailIndex>()
-        .AddSingleton<IConfirmedAddresses, SqliteConfirmedAddresses>();
+        .AddSingleton<IConfirmedAddresses, SqliteConfirmedAddresses>()
+        .AddHostedService<StoresAtStart>();
 }
