@@ -10,10 +10,12 @@ namespace CoachingWorkflow.Functions.Watching;
 internal static partial class RedactLinkTokens
 {
     private const string Redacted = "…";
+    private const string Links = "/links/";
 
     /// <summary>The text, with an ellipsis for each token.</summary>
     /// <param name="text">May hold tokens.</param>
-    public static string In(string text) => Token().Replace(text, Redacted);
+    public static string In(string text) => Token().Replace(
+        text, token => token.ValueSpan.StartsWith(Links, StringComparison.OrdinalIgnoreCase) ? Links + Redacted : Redacted);
 
     /// <summary>The value as it is, or what it says with an ellipsis for each token.</summary>
     /// <param name="value">A text, texts, or anything that is exported as text.</param>
@@ -30,7 +32,8 @@ internal static partial class RedactLinkTokens
     public static bool AreIn(string text) => Token().IsMatch(text);
 
     // A token has some hundred characters; one that lacks so many that this does not find it lacks too much to be guessed. Hashes,
-    // ids and trace contexts are shorter.
-    [GeneratedRegex("(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2}){80,}", RegexOptions.NonBacktracking)]
+    // ids and trace contexts are shorter. Where a link stands as it was mailed, whatever is in the token's place goes.
+    [GeneratedRegex(
+        "/links/[A-Za-z0-9._~%-]+|(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2}){80,}", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Token();
 }
