@@ -14,7 +14,7 @@ public sealed class FactTests
         "Outcome.Id", "Reading.Outcome", "RaterAdded.Rater", "RaterAdded.TimeZone", "RaterResponded.Rater", "RaterResponse.Link",
         "DesignCommitted.ContentHash", "DesignCommitted.Person", "DesignCommitted.Link", "RevisionRequested.Person", "RevisionRequested.Link",
         "Session.Id", "ReviewRecord.Attended", "MailDecided.Mail", "MailDecided.About", "MailDecided.Recipient", "Link.Id", "Link.Recipient",
-        "Link.Debt", "MailSent.Mail", "MailDeferred.Mail", "MailRefused.Mail", "MailRefused.Recipient", "MailReturned.Mail", "MailReturned.Recipient",
+        "Link.Obligation", "MailSent.Mail", "MailDeferred.Mail", "MailRefused.Mail", "MailRefused.Recipient", "MailReturned.Mail", "MailReturned.Recipient",
         "MailDelivered.Mail", "MailDelivered.Recipient", "MailDropped.Mail", "FreshLinkRequested.Person", "AccessCodeRequested.Person",
         "AccessCodeMissed.Person", "AccessGranted.Person", "AddressConfirmed.Person", "AddressObjected.Person", "AddressRefused.Person",
     ];

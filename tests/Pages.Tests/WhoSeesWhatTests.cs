@@ -142,7 +142,7 @@ public sealed class WhoSeesWhatTests
                     new AddressMove(AddressOrigin.New, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)));
             }
 
-            var link = new Link("link", LinkPurpose.Program, story.Engagement.Leader.Id, Debt: null, 1, 1, Revision: null, story.Now);
+            var link = new Link("link", LinkPurpose.Program, story.Engagement.Leader.Id, Obligation: null, 1, 1, Revision: null, story.Now);
             AssertNone(await Rendering.UnconfirmedAsync(story, link), [.. secrets, .. s_raters]);
             AssertNone(JsonSerializer.Serialize(Rendering.Workspace(story)), secrets);
             foreach (var part in Parts(story).Append(new PagePart("address", story.Engagement.Leader.Id)))

@@ -81,7 +81,7 @@ public sealed record AddressMove(AddressOrigin Origin, bool MustBeConfirmed, boo
     {
         Role.Rater => true,
         _ when !person.IsConfirmed => false,
-        Role.Coach => Agenda.DebtsOf(after).Any(debt => debt.Requested && debt.Debtor.Id == person.Id),
+        Role.Coach => Agenda.ObligationsOf(after).Any(obligation => obligation.Requested && obligation.OwedBy.Id == person.Id),
         _ => after.Cycle.Commitment is null,
     };
 }

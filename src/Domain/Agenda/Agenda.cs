@@ -5,7 +5,7 @@ public static class Agenda
 {
     /// <summary>Everything that is owed now, or by the calendar will be, in the order of the steps.</summary>
     /// <param name="engagement">The engagement.</param>
-    public static IEnumerable<Debt> DebtsOf(Engagement engagement)
+    public static IEnumerable<Obligation> ObligationsOf(Engagement engagement)
     {
         if (engagement.Status != EngagementStatus.Active)
             return [];
@@ -13,30 +13,30 @@ public static class Agenda
         var cycle = engagement.Cycle;
         return
         [
-            .. DefiningTheContext.Debts(engagement, cycle),
-            .. InterviewWithLeader.Debts(engagement, cycle),
-            .. ThreeSixtyInterviews.Debts(engagement, cycle),
-            .. AssessmentAndDesign.Debts(engagement, cycle),
-            .. LeaderAndSponsorReview.Debts(engagement, cycle),
-            .. IndividualCoachingMeetings.Debts(engagement, cycle),
-            .. MidProgramReview.Debts(engagement, cycle),
-            .. EndOfProgramReview.Debts(engagement, cycle),
+            .. DefiningTheContext.Obligations(engagement, cycle),
+            .. InterviewWithLeader.Obligations(engagement, cycle),
+            .. ThreeSixtyInterviews.Obligations(engagement, cycle),
+            .. AssessmentAndDesign.Obligations(engagement, cycle),
+            .. LeaderAndSponsorReview.Obligations(engagement, cycle),
+            .. IndividualCoachingMeetings.Obligations(engagement, cycle),
+            .. MidProgramReview.Obligations(engagement, cycle),
+            .. EndOfProgramReview.Obligations(engagement, cycle),
         ];
     }
 
-    /// <summary>The next reminder of a debt to its debtor, or the one to send now.</summary>
+    /// <summary>The next reminder of an obligation to whoever owes it, or the one to send now.</summary>
     /// <param name="engagement">The engagement.</param>
-    /// <param name="debt">One of its debts.</param>
+    /// <param name="obligation">One of its obligations.</param>
     /// <param name="now">The present.</param>
-    public static Reminder NextReminder(Engagement engagement, Debt debt, DateTimeOffset now) => Next(
-        engagement, debt, MailKind.Reminder, debt.Debtor.Id, debt.Debtor.TimeZone, from: int.MinValue, now);
+    public static Reminder NextReminder(Engagement engagement, Obligation obligation, DateTimeOffset now) => Next(
+        engagement, obligation, MailKind.Reminder, obligation.OwedBy.Id, obligation.OwedBy.TimeZone, from: int.MinValue, now);
 
-    /// <summary>The next time that the firm is told of a debt, or the one to tell it now.</summary>
+    /// <summary>The next time that the firm is told of an obligation, or the one to tell it now.</summary>
     /// <param name="engagement">The engagement.</param>
-    /// <param name="debt">One of its debts.</param>
+    /// <param name="obligation">One of its obligations.</param>
     /// <param name="now">The present.</param>
-    public static Reminder NextEscalation(Engagement engagement, Debt debt, DateTimeOffset now) => Next(
-        engagement, debt, MailKind.Escalation, Actor.Firm, engagement.FirmTimeZone, engagement.Policy.EscalateFrom, now);
+    public static Reminder NextEscalation(Engagement engagement, Obligation obligation, DateTimeOffset now) => Next(
+        engagement, obligation, MailKind.Escalation, Actor.Firm, engagement.FirmTimeZone, engagement.Policy.EscalateFrom, now);
 
     /// <summary>What has happened by the mere passing of time and is not recorded yet, in order.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -57,9 +57,9 @@ public static class Agenda
     }
 
     private static Reminder Next(
-        Engagement engagement, Debt debt, MailKind kind, string recipient, string zone, int from, DateTimeOffset now) => ReminderSchedule.Next(
-            ReminderSchedule.Of(engagement.Policy, debt.Since, debt.Due, zone, from),
-            engagement.Mails.LastOccasion(kind, debt.Key, recipient),
+        Engagement engagement, Obligation obligation, MailKind kind, string recipient, string zone, int from, DateTimeOffset now) => ReminderSchedule.Next(
+            ReminderSchedule.Of(engagement.Policy, obligation.Since, obligation.Due, zone, from),
+            engagement.Mails.LastOccasion(kind, obligation.Key, recipient),
             new WorkingMornings(engagement.Policy, zone),
             now);
 

@@ -1,19 +1,19 @@
 namespace CoachingWorkflow.Domain;
 
-/// <summary>One reminder of a debt.</summary>
-/// <param name="Occasion">Which one: days after (negative: before) the day on which the debt is due.</param>
+/// <summary>One reminder of an obligation.</summary>
+/// <param name="Occasion">Which one: days after (negative: before) the day on which the obligation is due.</param>
 /// <param name="At">The working morning on which it goes.</param>
 public readonly record struct Reminder(int Occasion, DateTimeOffset At);
 
 /// <summary>
-/// When somebody is reminded of a debt: 3 days before it is due, on the day, 7, 14 and 21 days after, then weekly; on working
-/// mornings. Reminders that were already past when the debt arose are one, and two on one day are one.
+/// When somebody is reminded of an obligation: 3 days before it is due, on the day, 7, 14 and 21 days after, then weekly; on working
+/// mornings. Reminders that were already past when the obligation arose are one, and two on one day are one.
 /// </summary>
 public static class ReminderSchedule
 {
-    /// <summary>All reminders of a debt, in order, without end.</summary>
+    /// <summary>All reminders of an obligation, in order, without end.</summary>
     /// <param name="policy">The rules of time.</param>
-    /// <param name="since">When the debt arose.</param>
+    /// <param name="since">When the obligation arose.</param>
     /// <param name="due">The day on which it is due.</param>
     /// <param name="zone">The recipient's IANA time zone.</param>
     /// <param name="from">The first occasion that counts; escalations to the firm begin at <see cref="Policy.EscalateFrom"/>.</param>

@@ -41,19 +41,4 @@ public static class Amendable
         AnswerSource.Link => $"raters/{rater}/response/link",
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, message: null),
     };
-
-    /// <summary>What one of the coach's forms writes over; null if it only adds.</summary>
-    /// <param name="form">Which form.</param>
-    /// <param name="id">Whom or which session it is about, if it is about one.</param>
-    public static string? By(CoachForm form, string? id) => form switch
-    {
-        CoachForm.Context => Context,
-        CoachForm.LeaderInterview => LeaderInterview,
-        CoachForm.Response when id is not null => Response(id, AnswerSource.Coach),
-        CoachForm.Design => Program,
-        CoachForm.Session when id is not null => Session(id),
-        CoachForm.MidMeeting => Meeting(ReviewKind.Mid),
-        CoachForm.EndMeeting => Meeting(ReviewKind.End),
-        _ => null,
-    };
 }

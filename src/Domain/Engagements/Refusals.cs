@@ -65,7 +65,7 @@ public sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int An
     private static string Describe(ImmutableArray<MissingAnswers> groups) => groups.IsEmpty
         ? " So few were asked that answers are not counted by group."
         : $" By group: {string.Join(", ", groups.Select(group =>
-            $"{Words.Listed([.. group.Groups.Select(DebtWords.Group)])} {group.Missing} missing of {group.Asked} asked"))}.";
+            $"{Words.Listed([.. group.Groups.Select(ObligationWords.Group)])} {group.Missing} missing of {group.Asked} asked"))}.";
 }
 
 /// <summary>The review cannot be held yet.</summary>

@@ -62,7 +62,7 @@ public abstract record Fact
     /// <param name="after">The state after this fact.</param>
     protected internal virtual IEnumerable<string> Amends(Engagement after) => [];
 
-    /// <summary>The one-time mails that follow from this fact, beside the requests and reminders that debts bring.</summary>
+    /// <summary>The one-time mails that follow from this fact, beside the requests and reminders that obligations bring.</summary>
     /// <param name="after">The state after this fact.</param>
     protected internal virtual IEnumerable<Notice> Announce(Engagement after) => [];
 }

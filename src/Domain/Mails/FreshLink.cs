@@ -14,7 +14,7 @@ public sealed record RequestFreshLink(string Link) : Command
             return new NoSuch("link");
 
         // The pages of a completed engagement can still be looked at; all that is cancelled is over.
-        if (engagement.Status == EngagementStatus.Cancelled || (engagement.Status == EngagementStatus.Completed && link.Debt is not null))
+        if (engagement.Status == EngagementStatus.Cancelled || (engagement.Status == EngagementStatus.Completed && link.Obligation is not null))
             return new EngagementOver(engagement.Status);
         if (!Links.CanRenew(engagement, link) || IsOnItsWay(engagement, person))
             return Decision.NothingToDo;
@@ -35,18 +35,18 @@ public sealed record RequestFreshLink(string Link) : Command
 /// <param name="Purpose">What the closed link was for.</param>
 public sealed record FreshLinkRequested(string Person, LinkPurpose Purpose) : Fact
 {
-    private bool IsForDebt => Purpose is LinkPurpose.Respond or LinkPurpose.Decide;
+    private bool IsForObligation => Purpose is LinkPurpose.Respond or LinkPurpose.Decide;
 
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.ChangePerson(Person, person => person with
     {
-        RequestNumber = person.RequestNumber + (IsForDebt ? 1 : 0),
+        RequestNumber = person.RequestNumber + (IsForObligation ? 1 : 0),
         FreshLinks = person.FreshLinks + 1,
         LinksAsked = Asked.Again(person.LinksAsked, at),
     });
 
     /// <inheritdoc/>
-    protected internal override IEnumerable<Notice> Announce(Engagement after) => IsForDebt
+    protected internal override IEnumerable<Notice> Announce(Engagement after) => IsForObligation
         ? []
         : [new Notice(after.Cycle.Key("fresh-link"), MailKind.FreshLink, Person, MailTiming.AtOnce, Occasion: after.Find(Person)!.FreshLinks)];
 }

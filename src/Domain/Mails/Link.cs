@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CoachingWorkflow.Domain;
 
 /// <summary>What an emailed link is for.</summary>
@@ -26,13 +28,20 @@ public enum LinkPurpose
 /// <param name="Id">The link's id.</param>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="Recipient">The id of the person to whom it was mailed.</param>
-/// <param name="Debt">The key of the debt that it settles; null for a page that opens as often as wanted.</param>
+/// <param name="Obligation">The key of the obligation that it settles; null for a page that opens as often as wanted.</param>
 /// <param name="Cycle">The cycle in which it was mailed.</param>
 /// <param name="AddressNumber">The recipient's <see cref="Person.AddressNumber"/> then; for an answer on a change the number of the new one.</param>
 /// <param name="Revision">The revision of the program design, for a decision.</param>
 /// <param name="ExpiresAt">From when on it is no longer taken.</param>
 public sealed record Link(
-    string Id, LinkPurpose Purpose, string Recipient, string? Debt, int Cycle, int AddressNumber, int? Revision, DateTimeOffset ExpiresAt);
+    string Id,
+    LinkPurpose Purpose,
+    string Recipient,
+    [property: JsonPropertyName("debt")] string? Obligation,
+    int Cycle,
+    int AddressNumber,
+    int? Revision,
+    DateTimeOffset ExpiresAt);
 
 /// <summary>What a link can still do.</summary>
 public enum LinkStatus
@@ -66,8 +75,8 @@ public static class Links
     /// <summary>What a link settles; null when it is for a page, or nothing is owed any more.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="link">A link to its recipient's present address.</param>
-    public static Debt? DebtOf(Engagement engagement, Link link) => Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == link.Debt
-        || (debt.Kind == DebtKind.RaterResponse && link.Purpose == LinkPurpose.Respond && debt.Debtor.Id == link.Recipient)); // Of journals in which it had one key at all addresses.
+    public static Obligation? ObligationOf(Engagement engagement, Link link) => Agenda.ObligationsOf(engagement).FirstOrDefault(obligation => obligation.Key == link.Obligation
+        || (obligation.Kind == ObligationKind.RaterResponse && link.Purpose == LinkPurpose.Respond && obligation.OwedBy.Id == link.Recipient)); // Of journals in which it had one key at all addresses.
 
     /// <summary>What a link can still do.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -81,7 +90,7 @@ public static class Links
             return StatusOfAnswer(engagement, link, now);
         if (IsUsed(engagement.Cycles[link.Cycle - 1], link))
             return LinkStatus.Used;
-        if (link.Debt is null ? !IsPageOpen(engagement, link) : DebtOf(engagement, link) is null)
+        if (link.Obligation is null ? !IsPageOpen(engagement, link) : ObligationOf(engagement, link) is null)
             return LinkStatus.Revoked;
         return now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired;
     }
@@ -104,9 +113,9 @@ public static class Links
     {
         if (engagement.Find(link.Recipient) is not { } person || person.AddressNumber != link.AddressNumber || link.Purpose == LinkPurpose.Address)
             return false;
-        return link.Debt is null
+        return link.Obligation is null
             ? engagement.Status != EngagementStatus.Cancelled
-            : Agenda.DebtsOf(engagement).Any(debt => debt is { Requested: true, Link: not null } && debt.Debtor.Id == person.Id);
+            : Agenda.ObligationsOf(engagement).Any(obligation => obligation is { Requested: true, Link: not null } && obligation.OwedBy.Id == person.Id);
     }
 
     /// <summary>The page that is a person's own; null for raters, who have none.</summary>

@@ -3,7 +3,7 @@ namespace CoachingWorkflow.Domain;
 /// <summary>A mail is to be sent; from here on it is sent once, or dropped with a reason.</summary>
 /// <param name="Mail">The mail's id, which is also the idempotency key towards the mail server.</param>
 /// <param name="MailKind">Why it is sent.</param>
-/// <param name="About">The key of the debt or notice.</param>
+/// <param name="About">The key of the obligation or notice.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
 /// <param name="Occasion">The how-manieth time.</param>
 /// <param name="Cycle">The cycle that it belongs to.</param>

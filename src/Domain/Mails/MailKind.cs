@@ -89,7 +89,7 @@ public sealed record Notice(
 /// <summary>A mail that is owed at a time: not yet decided in the journal.</summary>
 /// <param name="Id">UUIDv5 of what it is about, to whom, and the how-manieth time.</param>
 /// <param name="Kind">Why it is sent.</param>
-/// <param name="About">The key of the debt or notice.</param>
+/// <param name="About">The key of the obligation or notice.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
 /// <param name="Occasion">The how-manieth time; for reminders and escalations days after the due day.</param>
 /// <param name="At">When it goes.</param>

@@ -54,21 +54,21 @@ public sealed record MailLedger
 
     /// <summary>The last occasion for which such a mail was decided, or null.</summary>
     /// <param name="kind">Why it is sent.</param>
-    /// <param name="about">The key of the debt or notice.</param>
+    /// <param name="about">The key of the obligation or notice.</param>
     /// <param name="recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
     public int? LastOccasion(MailKind kind, string about, string recipient) =>
         Decided.TryGetValue((kind, about, recipient), out var decided) ? decided.Last : null;
 
     /// <summary>For which of the recipient's addresses such a mail was decided last; null if none was.</summary>
     /// <param name="kind">Why it is sent.</param>
-    /// <param name="about">The key of the debt or notice.</param>
+    /// <param name="about">The key of the obligation or notice.</param>
     /// <param name="recipient">A person's id.</param>
     public int? LastAddress(MailKind kind, string about, string recipient) =>
         Decided.TryGetValue((kind, about, recipient), out var decided) ? decided.Address : null;
 
     /// <summary>How many such mails were decided.</summary>
     /// <param name="kind">Why they are sent.</param>
-    /// <param name="about">The key of the debt or notice.</param>
+    /// <param name="about">The key of the obligation or notice.</param>
     /// <param name="recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
     public int Count(MailKind kind, string about, string recipient) =>
         Decided.TryGetValue((kind, about, recipient), out var decided) ? decided.Count : 0;

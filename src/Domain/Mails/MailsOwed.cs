@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CoachingWorkflow.Domain;
 
-/// <summary>Which mails an engagement owes: requests and reminders of debts, invitations to reviews, and notices.</summary>
+/// <summary>Which mails an engagement owes: requests and reminders of obligations, invitations to reviews, and notices.</summary>
 public static class MailsOwed
 {
     /// <summary>All mails that are not decided yet, past and future, each with the time at which it goes; unordered.</summary>
@@ -27,9 +27,9 @@ public static class MailsOwed
             return false;
         return mail.MailKind switch
         {
-            MailKind.Request => Debt() is { } debt && debt.Debtor.RequestNumber == mail.Occasion,
-            MailKind.Reminder => IsLatest() && Debt() is { } debt && (mail.Link is null || mail.Link.AddressNumber == debt.Debtor.AddressNumber),
-            MailKind.Escalation => IsLatest() && Debt() is not null,
+            MailKind.Request => Obligation() is { } obligation && obligation.OwedBy.RequestNumber == mail.Occasion,
+            MailKind.Reminder => IsLatest() && Obligation() is { } obligation && (mail.Link is null || mail.Link.AddressNumber == obligation.OwedBy.AddressNumber),
+            MailKind.Escalation => IsLatest() && Obligation() is not null,
             MailKind.ReviewInvitation => engagement.Status == EngagementStatus.Active && cycle.ReviewOf(ReviewIn(cycle, mail.About)).IsPending,
             MailKind.MeetingScheduled => engagement.Status == EngagementStatus.Active
                 && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
@@ -43,7 +43,7 @@ public static class MailsOwed
             _ => true,
         };
 
-        Debt? Debt() => Agenda.DebtsOf(engagement).FirstOrDefault(debt => debt.Key == mail.About);
+        Obligation? Obligation() => Agenda.ObligationsOf(engagement).FirstOrDefault(obligation => obligation.Key == mail.About);
 
         // Where mail could not go for weeks, one reminder says what several would.
         bool IsLatest() => engagement.Mails.LastOccasion(mail.MailKind, mail.About, mail.Recipient) == mail.Occasion;
@@ -89,29 +89,29 @@ public static class MailsOwed
         ? []
         :
         [
-            .. Agenda.DebtsOf(engagement).SelectMany(debt => OfDebt(engagement, debt, now)),
+            .. Agenda.ObligationsOf(engagement).SelectMany(obligation => OfObligation(engagement, obligation, now)),
             .. Invitations(engagement, now),
             .. Notices(engagement, now),
         ];
 
-    private static IEnumerable<PlannedMail> OfDebt(Engagement engagement, Debt debt, DateTimeOffset now)
+    private static IEnumerable<PlannedMail> OfObligation(Engagement engagement, Obligation obligation, DateTimeOffset now)
     {
-        var (debtor, cycle) = (debt.Debtor, engagement.Cycle.Number);
-        if (debt.Requested && (engagement.Mails.LastOccasion(MailKind.Request, debt.Key, debtor.Id) ?? -1) < debtor.RequestNumber)
-            yield return new PlannedMail(MailKind.Request, debt.Key, debtor.Id, debtor.RequestNumber, debt.Since, cycle, debt);
+        var (owedBy, cycle) = (obligation.OwedBy, engagement.Cycle.Number);
+        if (obligation.Requested && (engagement.Mails.LastOccasion(MailKind.Request, obligation.Key, owedBy.Id) ?? -1) < owedBy.RequestNumber)
+            yield return new PlannedMail(MailKind.Request, obligation.Key, owedBy.Id, owedBy.RequestNumber, obligation.Since, cycle, obligation);
 
         if (engagement.Length >= JournalRoom.Reminders)
             yield break;
 
-        var reminder = Agenda.NextReminder(engagement, debt, now);
-        yield return new PlannedMail(MailKind.Reminder, debt.Key, debtor.Id, reminder.Occasion, reminder.At, cycle, debt);
+        var reminder = Agenda.NextReminder(engagement, obligation, now);
+        yield return new PlannedMail(MailKind.Reminder, obligation.Key, owedBy.Id, reminder.Occasion, reminder.At, cycle, obligation);
 
-        // Which rater is silent is not the firm's to know: it is told of the coach's debt, the interviews as a whole.
-        if (debt.Kind == DebtKind.RaterResponse)
+        // Which rater is silent is not the firm's to know: it is told of the coach's obligation, the interviews as a whole.
+        if (obligation.Kind == ObligationKind.RaterResponse)
             yield break;
 
-        var escalation = Agenda.NextEscalation(engagement, debt, now);
-        yield return new PlannedMail(MailKind.Escalation, debt.Key, Actor.Firm, escalation.Occasion, escalation.At, cycle);
+        var escalation = Agenda.NextEscalation(engagement, obligation, now);
+        yield return new PlannedMail(MailKind.Escalation, obligation.Key, Actor.Firm, escalation.Occasion, escalation.At, cycle);
     }
 
     private static IEnumerable<PlannedMail> Invitations(Engagement engagement, DateTimeOffset now)
@@ -191,23 +191,23 @@ public static class MailsOwed
 
     private static MailOwed Mail(Engagement engagement, PlannedMail mail, DateTimeOffset now)
     {
-        var (kind, about, recipient, occasion, at, cycle, debt, address) = mail;
+        var (kind, about, recipient, occasion, at, cycle, obligation, address) = mail;
         var name = $"mail/{kind}/{about}/{recipient}/{occasion}";
         var id = NameBasedId.Of(engagement.Id, address == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{address}"));
-        return new MailOwed(id, kind, about, recipient, occasion, at, cycle, LinkOf(engagement, id, kind, recipient, debt, Max(at, now)));
+        return new MailOwed(id, kind, about, recipient, occasion, at, cycle, LinkOf(engagement, id, kind, recipient, obligation, Max(at, now)));
     }
 
     // Every mail carries a fresh link: to what it asks for, or else to the recipient's own page.
-    private static Link? LinkOf(Engagement engagement, string mail, MailKind kind, string recipient, Debt? debt, DateTimeOffset at)
+    private static Link? LinkOf(Engagement engagement, string mail, MailKind kind, string recipient, Obligation? obligation, DateTimeOffset at)
     {
         if (engagement.Find(recipient) is not { } person || engagement.Status == EngagementStatus.Cancelled || kind == MailKind.AccessCode)
             return null;
-        if ((kind == MailKind.AddressChanged ? LinkPurpose.Address : debt?.Link ?? Links.PageOf(person.Role)) is not { } purpose)
+        if ((kind == MailKind.AddressChanged ? LinkPurpose.Address : obligation?.Link ?? Links.PageOf(person.Role)) is not { } purpose)
             return null;
 
         return new Link(
-            NameBasedId.Of(mail, "link"), purpose, recipient, debt?.Link is null ? null : debt.Key, engagement.Cycle.Number,
-            person.AddressNumber, debt?.Revision, at.AddDays(engagement.Policy.LinkLife));
+            NameBasedId.Of(mail, "link"), purpose, recipient, obligation?.Link is null ? null : obligation.Key, engagement.Cycle.Number,
+            person.AddressNumber, obligation?.Revision, at.AddDays(engagement.Policy.LinkLife));
     }
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -2,12 +2,12 @@ namespace CoachingWorkflow.Domain;
 
 /// <summary>A mail that is owed at a time, without its id and its link.</summary>
 /// <param name="Kind">Why it is sent.</param>
-/// <param name="About">The key of the debt or notice.</param>
+/// <param name="About">The key of the obligation or notice.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
 /// <param name="Occasion">The how-manieth time.</param>
 /// <param name="At">When it goes.</param>
 /// <param name="Cycle">The cycle that it belongs to.</param>
-/// <param name="Debt">The debt that it reminds of.</param>
+/// <param name="Obligation">The obligation that it reminds of.</param>
 /// <param name="Address">As <see cref="Notice.Address"/>.</param>
 internal sealed record PlannedMail(
-    MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, int Cycle, Debt? Debt = null, int Address = 0);
+    MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, int Cycle, Obligation? Obligation = null, int Address = 0);

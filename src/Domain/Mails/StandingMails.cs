@@ -1,6 +1,6 @@
 namespace CoachingWorkflow.Domain;
 
-/// <summary>What was mailed to a person's former address and still stands, so that it goes to the new one too. Requests follow from debts.</summary>
+/// <summary>What was mailed to a person's former address and still stands, so that it goes to the new one too. Requests follow from obligations.</summary>
 internal static class StandingMails
 {
     public static IEnumerable<Notice> Of(Engagement after, string id)

@@ -5,13 +5,13 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 4, Assessment and design: themes, and a program of practices, exercises and reading.</summary>
 public static class AssessmentAndDesign
 {
-    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle)
+    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)
     {
         if (cycle.Step == Step.AssessmentAndDesign)
         {
             var revision = (cycle.Revision?.Number ?? 0) + 1;
-            yield return new Debt(
-                cycle.Key($"design/{revision}"), DebtKind.ProgramDesign, engagement.Coach, cycle.StepSince,
+            yield return new Obligation(
+                cycle.Key($"design/{revision}"), ObligationKind.ProgramDesign, engagement.Coach, cycle.StepSince,
                 StepRules.DueAfter(engagement, Step.AssessmentAndDesign, cycle.StepSince), Requested: true, Revision: revision);
         }
     }

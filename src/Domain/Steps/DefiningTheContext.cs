@@ -5,12 +5,12 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 1, Defining the context: coach, leader and sponsor agree program outcomes, each with a benchmark.</summary>
 public static class DefiningTheContext
 {
-    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle)
+    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)
     {
         if (cycle.Step == Step.DefiningTheContext)
         {
-            yield return new Debt(
-                cycle.Key("context"), DebtKind.Context, engagement.Coach, cycle.StepSince,
+            yield return new Obligation(
+                cycle.Key("context"), ObligationKind.Context, engagement.Coach, cycle.StepSince,
                 StepRules.DueAfter(engagement, Step.DefiningTheContext, cycle.StepSince), Requested: true);
         }
     }

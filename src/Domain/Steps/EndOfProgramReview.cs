@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 8, End-of-program review: a durable timer at the end; the leader goes on alone, or a new cycle begins.</summary>
 public static class EndOfProgramReview
 {
-    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle) => ReviewRules.Debts(engagement, cycle, ReviewKind.End);
+    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) => ReviewRules.Obligations(engagement, cycle, ReviewKind.End);
 }
 
 /// <summary>How it goes on after the program.</summary>

@@ -21,10 +21,10 @@ public static class IndividualCoachingMeetings
         return Enumerable.Range(1, cycle.Months).Where(month => !logged.Contains(month) && !cycle.UnloggedMonths.Contains(month));
     }
 
-    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle) =>
+    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) =>
         from month in OpenMonths(cycle)
-        select new Debt(
-            cycle.Key($"month/{month}"), DebtKind.MonthLog, engagement.Coach,
+        select new Obligation(
+            cycle.Key($"month/{month}"), ObligationKind.MonthLog, engagement.Coach,
             engagement.StartOf(cycle.Calendar!.FirstDayOf(month)), DueOn(engagement, cycle.Calendar, month), Month: month);
 
     private static DateOnly DueOn(Engagement engagement, ProgramCalendar calendar, int month) =>

@@ -3,12 +3,12 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 2, Interview with leader: commitments, concerns, breakdowns, behaviors, style, the pattern of fulfilling promises.</summary>
 public static class InterviewWithLeader
 {
-    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle)
+    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)
     {
         if (cycle.Step == Step.InterviewWithLeader)
         {
-            yield return new Debt(
-                cycle.Key("leader-interview"), DebtKind.LeaderInterview, engagement.Coach, cycle.StepSince,
+            yield return new Obligation(
+                cycle.Key("leader-interview"), ObligationKind.LeaderInterview, engagement.Coach, cycle.StepSince,
                 StepRules.DueAfter(engagement, Step.InterviewWithLeader, cycle.StepSince), Requested: true);
         }
     }

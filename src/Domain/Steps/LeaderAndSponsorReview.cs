@@ -14,15 +14,15 @@ public static class LeaderAndSponsorReview
     /// <param name="person">The id of the one who decides.</param>
     public static string DecisionKey(Cycle cycle, int revision, string person) => cycle.Key($"decide/{revision}/{person}");
 
-    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle)
+    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)
     {
         if (cycle.UnderReview is not { } revision)
             yield break;
 
         foreach (var person in Deciders(engagement).Where(person => cycle.DecisionOf(person.Id, revision.Number) is null))
         {
-            yield return new Debt(
-                DecisionKey(cycle, revision.Number, person.Id), DebtKind.DesignDecision, person, revision.DesignedAt,
+            yield return new Obligation(
+                DecisionKey(cycle, revision.Number, person.Id), ObligationKind.DesignDecision, person, revision.DesignedAt,
                 StepRules.DueAfter(engagement, Step.LeaderAndSponsorReview, revision.DesignedAt),
                 Requested: true, LinkPurpose.Decide, revision.Number);
         }

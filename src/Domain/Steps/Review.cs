@@ -64,13 +64,13 @@ internal static class ReviewRules
     public static DateOnly AcceptedFrom(Engagement engagement, Cycle cycle, ReviewKind kind) =>
         cycle.ReviewDay(kind)!.Value.AddDays(-engagement.Policy.ReviewOpensBefore);
 
-    public static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle, ReviewKind kind)
+    public static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle, ReviewKind kind)
     {
         if (cycle.ReviewDay(kind) is { } day && cycle.ReviewOf(kind).IsPending)
         {
-            yield return new Debt(
+            yield return new Obligation(
                 cycle.Key(kind == ReviewKind.Mid ? "mid-review" : "end-review"),
-                kind == ReviewKind.Mid ? DebtKind.MidReview : DebtKind.EndReview,
+                kind == ReviewKind.Mid ? ObligationKind.MidReview : ObligationKind.EndReview,
                 engagement.Coach, engagement.StartOf(AcceptedFrom(engagement, cycle, kind)), day);
         }
     }

@@ -15,28 +15,28 @@ public static class ThreeSixtyInterviews
     public static DateOnly DueOn(Engagement engagement) =>
         StepRules.DueAfter(engagement, Step.ThreeSixtyInterviews, engagement.Cycle.ThreeSixtyOpenedAt!.Value);
 
-    internal static IEnumerable<Debt> Debts(Engagement engagement, Cycle cycle)
+    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)
     {
         if (cycle.Step != Step.ThreeSixtyInterviews)
             yield break;
 
-        yield return new Debt(
-            cycle.Key("three-sixty"), DebtKind.ThreeSixty, engagement.Coach, cycle.StepSince, DueOn(engagement), Requested: true);
+        yield return new Obligation(
+            cycle.Key("three-sixty"), ObligationKind.ThreeSixty, engagement.Coach, cycle.StepSince, DueOn(engagement), Requested: true);
 
         foreach (var rater in cycle.Raters.Where(rater => !rater.IsHeard))
-            yield return DebtOf(engagement, cycle, rater);
+            yield return ObligationOf(engagement, cycle, rater);
     }
 
     /// <summary>What a rater owes, or owed before it was given. A new address is asked anew, as if nobody had been asked before.</summary>
-    internal static Debt DebtOf(Engagement engagement, Cycle cycle, Rater rater)
+    internal static Obligation ObligationOf(Engagement engagement, Cycle cycle, Rater rater)
     {
         var since = rater.Person.AddressSince ?? rater.AddedAt;
-        return new Debt(
-            DebtKey(cycle, rater), DebtKind.RaterResponse, rater.Person, since,
+        return new Obligation(
+            ObligationKey(cycle, rater), ObligationKind.RaterResponse, rater.Person, since,
             StepRules.DueAfter(engagement, Step.ThreeSixtyInterviews, since), Requested: true, LinkPurpose.Respond);
     }
 
-    internal static string DebtKey(Cycle cycle, Rater rater) => rater.Person.AddressNumber == 0
+    internal static string ObligationKey(Cycle cycle, Rater rater) => rater.Person.AddressNumber == 0
         ? cycle.Key($"respond/{rater.Person.Id}")
         : cycle.Key(string.Create(CultureInfo.InvariantCulture, $"respond/{rater.Person.Id}/{rater.Person.AddressNumber}"));
 
@@ -259,7 +259,7 @@ public sealed record RaterResponded(string Rater, RaterResponse Response) : Fact
         Response.Link is { } link && Links.Find(engagement, link) is { } mailed ? mailed.AddressNumber : rater.Person.AddressNumber;
 
     private string ReceiptKey(Engagement after) =>
-        ThreeSixtyInterviews.DebtKey(after.Cycle, after.Cycle.Raters.Find(rater => rater.Person.Id == Rater)!);
+        ThreeSixtyInterviews.ObligationKey(after.Cycle, after.Cycle.Raters.Find(rater => rater.Person.Id == Rater)!);
 
     /// <inheritdoc/>
     protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Response(Rater, Response.Source)];

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Orchestration;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Activities;

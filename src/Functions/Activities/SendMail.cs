@@ -2,17 +2,17 @@ using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Orchestration;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 
 namespace CoachingWorkflow.Functions.Activities;
 
 /// <summary>Sends a mail that the journal has decided, if it is still owed, and records what became of it.</summary>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="journalist">Appends.</param>
-/// <param name="postman">Writes and hands over the mail.</param>
+/// <param name="dispatcher">Writes and hands over the mail.</param>
 /// <param name="metrics">Counts what became of it.</param>
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
-public sealed class SendMail(EngagementReader reader, Journalist journalist, Postman postman, CoachingMetrics metrics,
+public sealed class SendMail(EngagementReader reader, Journalist journalist, MailDispatcher dispatcher, CoachingMetrics metrics,
     ImpersonalFailures failures)
 {
     /// <summary>Runs the activity.</summary>
@@ -35,7 +35,7 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Pos
 
         using var activity = Tracing.StartMail(engagement, pending);
         var result = MailsOwed.IsStillOwed(engagement, pending.Decided)
-            ? await postman.SendAsync(engagement, pending, cancellation)
+            ? await dispatcher.SendAsync(engagement, pending, cancellation)
             : null;
 
         // From here on the mail may be with its recipient: what became of it is recorded even if the host is stopping.

@@ -9,7 +9,7 @@ using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Orchestration;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,7 +46,7 @@ public static class CoachingWorkflowServices
         services.AddSingleton<MailComposer>();
         services.AddSingleton<MailQuota>();
         services.AddSingleton<DeliveryReports>();
-        services.AddSingleton<Postman>();
+        services.AddSingleton<MailDispatcher>();
         services.AddMetrics().AddSingleton<CoachingMetrics>();
         services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<DamagedJournals>(DamagedJournals.Name);
         return services;

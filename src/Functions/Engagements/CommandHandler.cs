@@ -1,7 +1,7 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Storage;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 
 namespace CoachingWorkflow.Functions.Engagements;
 

@@ -1,6 +1,6 @@
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace CoachingWorkflow.Functions.Engagements;

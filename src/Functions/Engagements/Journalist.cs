@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 
 namespace CoachingWorkflow.Functions.Engagements;
 

@@ -2,7 +2,7 @@ using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -28,7 +28,7 @@ public sealed class PersonalPages(
     public static bool Has(Link link)
     {
         ArgumentNullException.ThrowIfNull(link);
-        return link.Debt is null && link.Purpose != LinkPurpose.Address;
+        return link.Obligation is null && link.Purpose != LinkPurpose.Address;
     }
 
     /// <summary>Opens a page.</summary>

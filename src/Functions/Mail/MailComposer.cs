@@ -57,7 +57,7 @@ public sealed class MailComposer(MailRenderer renderer)
     private static MailView Write(MailContext context) => context.Mail.MailKind switch
     {
         MailKind.Welcome => ProgramLetters.Welcome(context),
-        MailKind.Request or MailKind.Reminder => DebtLetters.Ask(context),
+        MailKind.Request or MailKind.Reminder => ObligationLetters.Ask(context),
         MailKind.Receipt => ReceiptLetters.Receipt(context),
         MailKind.ProgramBegins => ProgramLetters.Begins(context),
         MailKind.ProgramCorrected => ProgramLetters.Corrected(context),
@@ -81,7 +81,7 @@ public sealed class MailComposer(MailRenderer renderer)
     // Whom a mail names beside leader, coach and recipient.
     private static Person? SubjectOf(Engagement engagement, MailDecided mail) => mail.MailKind switch
     {
-        MailKind.Escalation => DebtLetters.DebtOf(engagement, mail).Debtor,
+        MailKind.Escalation => ObligationLetters.ObligationOf(engagement, mail).OwedBy,
         MailKind.MailBounced => FirmLetters.BouncingOf(engagement, mail),
         MailKind.AddressToConfirm or MailKind.AddressDisputed => MailsOwed.AddressSubject(engagement, mail),
         _ => null,

@@ -54,5 +54,5 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
 
     internal static PagePart Of(int revision) => new(Revision, WorkspaceForm.Number(revision));
 
-    internal static PagePart Of(Domain.CoachForm form, string? id = null) => new(WorkspaceForm.NameOf(form), id);
+    internal static PagePart Of(Views.CoachForm form, string? id = null) => new(WorkspaceForm.NameOf(form), id);
 }

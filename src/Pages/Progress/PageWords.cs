@@ -44,7 +44,7 @@ internal static class PageWords
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
     };
 
-    public static string Groups(IReadOnlyList<Relationship> groups) => Sentence(Words.Listed([.. groups.Select(DebtWords.Group)]));
+    public static string Groups(IReadOnlyList<Relationship> groups) => Sentence(Words.Listed([.. groups.Select(ObligationWords.Group)]));
 
     /// <summary>Words as a sentence or title begins with them.</summary>
     public static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];

@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Domain.Tests;
 public sealed class ReminderScheduleTests
 {
     // Due on, zone, then the reminders 3 days before, on the day, 7, 14, 21 and 28 days after.
-    public static TheoryData<string, string, string[]> OrdinaryDebts => new()
+    public static TheoryData<string, string, string[]> OrdinaryObligations => new()
     {
         // Summer time begins in Berlin on Sunday 28 March 2027.
         { "2027-03-15", "Europe/Berlin", ["2027-03-12T08:00Z", "2027-03-15T08:00Z", "2027-03-22T08:00Z", "2027-03-29T07:00Z", "2027-04-05T07:00Z", "2027-04-12T07:00Z"] },
@@ -33,7 +33,7 @@ public sealed class ReminderScheduleTests
     };
 
     // Due on, when it arose, zone, then the first three reminders.
-    public static TheoryData<string, string, string, string[]> LateDebts => new()
+    public static TheoryData<string, string, string, string[]> LateObligations => new()
     {
         // Wednesday noon: three reminders are past already; one goes on Thursday morning.
         { "2027-03-15", "2027-03-24T12:00:00Z", "Europe/Berlin", ["2027-03-25T08:00Z", "2027-03-29T07:00Z", "2027-04-05T07:00Z"] },
@@ -52,8 +52,8 @@ public sealed class ReminderScheduleTests
     };
 
     [Theory]
-    [MemberData(nameof(OrdinaryDebts))]
-    public void A_debtor_is_reminded_three_days_before_on_the_day_and_then_weekly_at_nine_on_working_days(string due, string zone, string[] expected)
+    [MemberData(nameof(OrdinaryObligations))]
+    public void Whoever_owes_is_reminded_three_days_before_on_the_day_and_then_weekly_at_nine_on_working_days(string due, string zone, string[] expected)
     {
         var since = Scenario.Instant("2027-02-01T00:00:00Z");
 
@@ -61,8 +61,8 @@ public sealed class ReminderScheduleTests
     }
 
     [Theory]
-    [MemberData(nameof(LateDebts))]
-    public void Reminders_already_past_when_the_debt_arises_are_one(string due, string since, string zone, string[] expected) =>
+    [MemberData(nameof(LateObligations))]
+    public void Reminders_already_past_when_the_obligation_arises_are_one(string due, string since, string zone, string[] expected) =>
         Assert.Equal(Instants(expected), Times(Scenario.Instant(since), due, zone).Take(expected.Length));
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ReminderScheduleTests
     }
 
     [Fact]
-    public void Two_reminders_of_one_debt_on_one_day_are_one_and_it_is_the_later_one()
+    public void Two_reminders_of_one_obligation_on_one_day_are_one_and_it_is_the_later_one()
     {
         // Due on Monday 15 March: two days and one day before are a weekend.
         var policy = Policy.Default with { Reminders = [-3, -2, -1, 0, 7] };
@@ -120,10 +120,10 @@ public sealed class ReminderScheduleTests
     public void Mornings_that_the_system_missed_are_one_reminder_on_the_next_working_morning(string now, string expected, int occasion)
     {
         var scenario = Scenario.Started();
-        var debt = Assert.Single(Agenda.DebtsOf(scenario.Engagement));
+        var obligation = Assert.Single(Agenda.ObligationsOf(scenario.Engagement));
 
         Assert.Equal(
-            new Reminder(occasion, Scenario.Instant(expected)), Agenda.NextReminder(scenario.Engagement, debt, Scenario.Instant(now)));
+            new Reminder(occasion, Scenario.Instant(expected)), Agenda.NextReminder(scenario.Engagement, obligation, Scenario.Instant(now)));
     }
 
     private static IEnumerable<Reminder> Of(DateTimeOffset since, string due, string zone) =>

@@ -25,7 +25,7 @@ public sealed class RandomEngagementTests
     {
         var engagement = scenario.Engagement;
         seen.TryAdd((engagement.Status, engagement.Cycle.Number, engagement.Cycle.Step), 0);
-        AssertDebtsAreSound(engagement);
+        AssertObligationsAreSound(engagement);
         Assert.Equal(scenario.Journal.Count, engagement.Length);
         Assert.Equal(Enumerable.Range(1, engagement.Cycles.Count), engagement.Cycles.Select(cycle => cycle.Number));
         Assert.Equal(engagement.Status == EngagementStatus.Active, engagement.EndedAt is null);
@@ -55,12 +55,12 @@ public sealed class RandomEngagementTests
         }
     }
 
-    private static void AssertDebtsAreSound(Engagement engagement)
+    private static void AssertObligationsAreSound(Engagement engagement)
     {
-        var debts = Agenda.DebtsOf(engagement).ToList();
-        Assert.Equal(debts.Count, debts.Select(debt => debt.Key).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(debts, debt => Assert.Equal(debt.Debtor, engagement.Find(debt.Debtor.Id)));
-        Assert.Equal(engagement.Status == EngagementStatus.Active, debts.Count > 0);
+        var obligations = Agenda.ObligationsOf(engagement).ToList();
+        Assert.Equal(obligations.Count, obligations.Select(obligation => obligation.Key).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(obligations, obligation => Assert.Equal(obligation.OwedBy, engagement.Find(obligation.OwedBy.Id)));
+        Assert.Equal(engagement.Status == EngagementStatus.Active, obligations.Count > 0);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class RandomEngagementTests
     }
 
     [Fact]
-    public void A_reminder_goes_at_nine_of_the_debtors_own_clock_and_only_while_the_debt_stands()
+    public void A_reminder_goes_at_nine_of_the_clock_of_whoever_owes_it_and_only_while_the_obligation_stands()
     {
         Gen.Select(RandomWalk.Starts, RandomWalk.Moves).Sample(
             (scenario, moves) =>
@@ -141,12 +141,12 @@ public sealed class RandomEngagementTests
                 {
                     if (entry.Fact is MailDecided { MailKind: MailKind.Reminder } mail)
                     {
-                        var debt = Assert.Single(Agenda.DebtsOf(state), debt => debt.Key == mail.About);
-                        Assert.Equal(debt.Debtor.Id, mail.Recipient);
-                        Assert.True(entry.At >= debt.Since);
-                        var nine = entry.At - TimeSpan.FromTicks((entry.At.ToOffset(Offset(entry.At, debt.Debtor.TimeZone)).TimeOfDay - TimeSpan.FromHours(9)).Ticks);
+                        var obligation = Assert.Single(Agenda.ObligationsOf(state), obligation => obligation.Key == mail.About);
+                        Assert.Equal(obligation.OwedBy.Id, mail.Recipient);
+                        Assert.True(entry.At >= obligation.Since);
+                        var nine = entry.At - TimeSpan.FromTicks((entry.At.ToOffset(Offset(entry.At, obligation.OwedBy.TimeZone)).TimeOfDay - TimeSpan.FromHours(9)).Ticks);
                         Assert.InRange(entry.At - nine, TimeSpan.Zero, TimeSpan.FromHours(1));
-                        WorkingHours.AssertWithin(nine, debt.Debtor.TimeZone);
+                        WorkingHours.AssertWithin(nine, obligation.OwedBy.TimeZone);
                     }
 
                     state = state.Apply(entry);

@@ -89,13 +89,13 @@ public sealed class BounceTests
     public void The_firm_sees_in_what_it_waits_for_that_reminders_do_not_arrive()
     {
         var (scenario, post) = AtReview();
-        Assert.All(Waiting(scenario), debt => Assert.Equal("ok", debt.Mail));
+        Assert.All(Waiting(scenario), obligation => Assert.Equal("ok", obligation.Mail));
 
         scenario.Do(new ReportBounce(post.Sent.First(mail => mail.Recipient == scenario.Sponsor.Id).Mail.Id, BounceReason.Bounced));
-        Assert.Equal([Role.Sponsor], Waiting(scenario).Where(debt => debt.Mail == "bouncing").Select(debt => debt.Role));
+        Assert.Equal([Role.Sponsor], Waiting(scenario).Where(obligation => obligation.Mail == "bouncing").Select(obligation => obligation.Role));
 
         scenario.Do(Commands.NewAddress(scenario.Sponsor));
-        Assert.All(Waiting(scenario), debt => Assert.Equal("ok", debt.Mail));
+        Assert.All(Waiting(scenario), obligation => Assert.Equal("ok", obligation.Mail));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class BounceTests
 
     private static void Refuse(Scenario scenario, string person) => scenario.Append(new MailRefused("some-mail", person));
 
-    private static System.Collections.Immutable.ImmutableArray<OpenDebtView> Waiting(Scenario scenario) =>
+    private static System.Collections.Immutable.ImmutableArray<OpenObligationView> Waiting(Scenario scenario) =>
         FirmViewBuilder.Build(scenario.Engagement, scenario.Cycle.Number, new Dictionary<string, Document>(StringComparer.Ordinal), scenario.Now).WaitingFor;
 
     private static (Scenario Scenario, PostOffice Post) AtReview()

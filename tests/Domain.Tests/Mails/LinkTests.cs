@@ -170,7 +170,7 @@ public sealed class LinkTests
     {
         var (scenario, first) = DecideLink();
         var post = new PostOffice(scenario).RunUntil(scenario.Now.AddDays(20));
-        var links = post.Sent.Where(mail => mail.About == first.Debt && mail.Recipient == first.Recipient).Select(mail => mail.Mail.Link!).Append(first).ToList();
+        var links = post.Sent.Where(mail => mail.About == first.Obligation && mail.Recipient == first.Recipient).Select(mail => mail.Mail.Link!).Append(first).ToList();
 
         Assert.Equal(4, links.Select(link => link.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.All(links, link => Assert.Equal(LinkStatus.Open, Status(scenario, link)));

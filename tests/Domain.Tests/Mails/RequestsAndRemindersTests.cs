@@ -119,7 +119,7 @@ public sealed class RequestsAndRemindersTests
             Ids(scenario.Engagement.People.Concat(scenario.Cycle.Raters.Skip(1).Select(rater => rater.Person))),
             told.Select(mail => mail.Recipient).Order(StringComparer.Ordinal));
         Assert.Null(Agenda.WakeAt(scenario.Engagement, scenario.Now));
-        Assert.Empty(Agenda.DebtsOf(scenario.Engagement));
+        Assert.Empty(Agenda.ObligationsOf(scenario.Engagement));
     }
 
     [Fact]

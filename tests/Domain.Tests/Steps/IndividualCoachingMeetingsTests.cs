@@ -46,7 +46,7 @@ public sealed class IndividualCoachingMeetingsTests
 
         scenario.Do(Commands.Log(scenario, heldOn: Scenario.Day("2027-03-20")));
 
-        Assert.DoesNotContain(Agenda.DebtsOf(scenario.Engagement), debt => debt.Month == 1);
+        Assert.DoesNotContain(Agenda.ObligationsOf(scenario.Engagement), obligation => obligation.Month == 1);
     }
 
     [Fact]

@@ -36,12 +36,12 @@ public sealed class LeaderAndSponsorReviewTests
 
         Assert.Equal(Step.AssessmentAndDesign, scenario.Cycle.Step);
         scenario.Refuses<OutOfStep>(Commands.Commit(scenario, scenario.Engagement.Sponsors.Last()));
-        var debt = Assert.Single(Agenda.DebtsOf(scenario.Engagement));
-        Assert.Equal((DebtKind.ProgramDesign, 2), (debt.Kind, debt.Revision));
+        var obligation = Assert.Single(Agenda.ObligationsOf(scenario.Engagement));
+        Assert.Equal((ObligationKind.ProgramDesign, 2), (obligation.Kind, obligation.Revision));
 
         scenario.Do(Commands.Design("second"));
         Assert.Equal(Step.LeaderAndSponsorReview, scenario.Cycle.Step);
-        Assert.Equal(3, Agenda.DebtsOf(scenario.Engagement).Count(owed => owed is { Kind: DebtKind.DesignDecision, Revision: 2 }));
+        Assert.Equal(3, Agenda.ObligationsOf(scenario.Engagement).Count(owed => owed is { Kind: ObligationKind.DesignDecision, Revision: 2 }));
 
         scenario.EveryoneCommits();
         Assert.Equal(2, scenario.Cycle.Commitment!.Revision);

@@ -136,8 +136,8 @@ public sealed class ThreeSixtyInterviewsTests
         Assert.Equal(3, scenario.Cycle.Raters.Select(rater => rater.Person.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(
             ["2027-03-29", "2027-04-08", "2027-04-08"],
-            Agenda.DebtsOf(scenario.Engagement).Where(debt => debt.Kind == DebtKind.RaterResponse)
-                .Select(debt => debt.Due.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+            Agenda.ObligationsOf(scenario.Engagement).Where(obligation => obligation.Kind == ObligationKind.RaterResponse)
+                .Select(obligation => obligation.Due.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -182,8 +182,8 @@ public sealed class ThreeSixtyInterviewsTests
         var scenario = WithRaters(Relationship.Boss, Relationship.Peer);
         scenario.Do(Commands.Respond(Rater(scenario, 0), link: "link"));
 
-        Assert.Equal([Rater(scenario, 1)], Agenda.DebtsOf(scenario.Engagement)
-            .Where(debt => debt.Kind == DebtKind.RaterResponse).Select(debt => debt.Debtor.Id));
+        Assert.Equal([Rater(scenario, 1)], Agenda.ObligationsOf(scenario.Engagement)
+            .Where(obligation => obligation.Kind == ObligationKind.RaterResponse).Select(obligation => obligation.OwedBy.Id));
     }
 
     private static Scenario WithRaters(params Relationship[] relationships) =>

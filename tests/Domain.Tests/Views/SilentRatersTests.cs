@@ -228,7 +228,7 @@ public sealed class SilentRatersTests
             return
             [
                 .. words.Where(who => who.Contains('“', StringComparison.Ordinal)).Select(who => Enum.GetValues<Relationship>()
-                    .Where(relationship => who.Contains(DebtWords.Group(relationship), StringComparison.Ordinal)).ToImmutableArray()),
+                    .Where(relationship => who.Contains(ObligationWords.Group(relationship), StringComparison.Ordinal)).ToImmutableArray()),
             ];
         }
 

@@ -48,8 +48,8 @@ public sealed class ReminderTests(SlowRun run) : IClassFixture<SlowRun>
         Assert.Equal(4, Engagement.Answered.Count);
         Assert.Equal(4, Engagement.SilentRaters.Count);
         Assert.All(Engagement.Answered, rater => Assert.Equal([Mornings.OnOrAfter(due.AddDays(-3), SlowEngagement.TimeZone)], reminders[rater.Key]));
-        Assert.All(Engagement.SilentRaters.Append(Cast.Coach), debtor =>
-            Assert.Equal(Schedule(debtor, due, SlowEngagement.ThreeSixty), reminders[debtor].Select(at => (debtor, at))));
+        Assert.All(Engagement.SilentRaters.Append(Cast.Coach), owedBy =>
+            Assert.Equal(Schedule(owedBy, due, SlowEngagement.ThreeSixty), reminders[owedBy].Select(at => (owedBy, at))));
         Assert.Equal(9, reminders.Count);
         Assert.Equal(
             Schedule(TourSettings.FirmEmail, due, SlowEngagement.ThreeSixty, Escalation), run.Of("escalation", SlowEngagement.ThreeSixty).Distinct());

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.EndToEnd.Tours;
 
 /// <summary>A stretch of time in which the engagement waited.</summary>
 /// <param name="Name">For what.</param>
-/// <param name="From">When the debts arose.</param>
+/// <param name="From">When the obligations arose.</param>
 /// <param name="To">When somebody acted at last, in the evening.</param>
 public sealed record Stretch(string Name, DateTimeOffset From, DateTimeOffset To);
 

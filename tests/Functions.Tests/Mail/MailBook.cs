@@ -8,10 +8,10 @@ namespace CoachingWorkflow.Functions.Tests.Mail;
 
 /// <summary>A mail as it was written in a story.</summary>
 /// <param name="Decided">The decision.</param>
-/// <param name="Debt">The debt that it is about, for requests, reminders and escalations.</param>
+/// <param name="Obligation">The obligation that it is about, for requests, reminders and escalations.</param>
 /// <param name="To">The recipient; null for the firm.</param>
 /// <param name="Sent">The mail.</param>
-internal sealed record WrittenMail(MailDecided Decided, Debt? Debt, Person? To, OutgoingMail Sent);
+internal sealed record WrittenMail(MailDecided Decided, Obligation? Obligation, Person? To, OutgoingMail Sent);
 
 /// <summary>Writes every mail of a story with exactly the documents that the composer asked for.</summary>
 internal sealed class MailBook
@@ -44,11 +44,11 @@ internal sealed class MailBook
         return book.Mails;
     }
 
-    /// <summary>At least one mail of every kind, about every kind of debt.</summary>
+    /// <summary>At least one mail of every kind, about every kind of obligation.</summary>
     public static IReadOnlyList<WrittenMail> Complete(Func<string, string>? write = null) =>
         [.. Of(story => SlowYear(story).HoldEndReview(renew: true).SendMails().Cancel().SendMails(), write), .. Of(Alone, write), .. Of(GivenUp, write), .. Of(Moved, write)];
 
-    /// <summary>Everything is late: each debt is asked for, reminded of, and told to the firm.</summary>
+    /// <summary>Everything is late: each obligation is asked for, reminded of, and told to the firm.</summary>
     private static Story SlowYear(Story story)
     {
         story.Start().Pass(60).DefineContext().Pass(60).InterviewLeader().Pass(5).AddRaters().Pass(70).RespondAll().Pass(60);
@@ -95,7 +95,7 @@ internal sealed class MailBook
         var sent = s_composer.ComposeAsync(engagement, mail, Story.Now, needed, firm, Href, Code).GetAwaiter().GetResult();
         return new WrittenMail(
             mail,
-            mail.MailKind is MailKind.Request or MailKind.Reminder or MailKind.Escalation ? Agenda.DebtsOf(engagement).First(debt => debt.Key == mail.About) : null,
+            mail.MailKind is MailKind.Request or MailKind.Reminder or MailKind.Escalation ? Agenda.ObligationsOf(engagement).First(obligation => obligation.Key == mail.About) : null,
             engagement.Find(mail.Recipient),
             sent);
     }

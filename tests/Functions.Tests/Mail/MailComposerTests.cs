@@ -12,19 +12,19 @@ public sealed class MailComposerTests
     private static readonly IReadOnlyList<WrittenMail> s_all = MailBook.Complete();
 
     [Fact]
-    public void Every_kind_of_mail_is_written_about_every_kind_of_debt()
+    public void Every_kind_of_mail_is_written_about_every_kind_of_obligation()
     {
         Assert.Equal(Enum.GetValues<MailKind>(), s_all.Select(mail => mail.Decided.MailKind).Distinct().Order());
         Assert.Equal(
-            [DebtKind.Context, DebtKind.LeaderInterview, DebtKind.ThreeSixty, DebtKind.RaterResponse, DebtKind.ProgramDesign, DebtKind.DesignDecision],
-            Debts(MailKind.Request));
-        Assert.Equal(Enum.GetValues<DebtKind>(), Debts(MailKind.Reminder));
+            [ObligationKind.Context, ObligationKind.LeaderInterview, ObligationKind.ThreeSixty, ObligationKind.RaterResponse, ObligationKind.ProgramDesign, ObligationKind.DesignDecision],
+            Obligations(MailKind.Request));
+        Assert.Equal(Enum.GetValues<ObligationKind>(), Obligations(MailKind.Reminder));
 
         // A month closes before the firm would be told of it; silent raters are told of with the interviews as a whole.
-        Assert.Equal(Enum.GetValues<DebtKind>().Except([DebtKind.RaterResponse, DebtKind.MonthLog]), Debts(MailKind.Escalation));
+        Assert.Equal(Enum.GetValues<ObligationKind>().Except([ObligationKind.RaterResponse, ObligationKind.MonthLog]), Obligations(MailKind.Escalation));
 
-        static IEnumerable<DebtKind> Debts(MailKind kind) =>
-            s_all.Where(mail => mail.Decided.MailKind == kind).Select(mail => mail.Debt!.Kind).Distinct().Order();
+        static IEnumerable<ObligationKind> Obligations(MailKind kind) =>
+            s_all.Where(mail => mail.Decided.MailKind == kind).Select(mail => mail.Obligation!.Kind).Distinct().Order();
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class MailComposerTests
     });
 
     [Fact]
-    public void Every_mail_about_a_debt_says_by_when() => Assert.All(s_all.Where(mail => mail.Debt is not null), mail =>
-        Assert.Contains(Words.Of(mail.Debt!.Due), mail.Sent.Text, StringComparison.Ordinal));
+    public void Every_mail_about_an_obligation_says_by_when() => Assert.All(s_all.Where(mail => mail.Obligation is not null), mail =>
+        Assert.Contains(Words.Of(mail.Obligation!.Due), mail.Sent.Text, StringComparison.Ordinal));
 
     [Fact]
     public void Text_and_html_say_the_same() => Assert.All(s_all, mail =>
@@ -122,15 +122,15 @@ public sealed class MailComposerTests
     [Fact]
     public void The_firm_is_told_of_silent_raters_by_group_only()
     {
-        var texts = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Escalation, Debt.Kind: DebtKind.ThreeSixty }).Select(mail => mail.Sent.Text).ToList();
+        var texts = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.ThreeSixty }).Select(mail => mail.Sent.Text).ToList();
         Assert.Contains(texts, text => text.Contains("others: 0 of 6", StringComparison.Ordinal));
-        Assert.DoesNotContain(s_all, mail => mail is { Decided.MailKind: MailKind.Escalation, Debt.Kind: DebtKind.RaterResponse });
+        Assert.DoesNotContain(s_all, mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.RaterResponse });
     }
 
     [Fact]
     public void A_boss_is_told_that_the_answer_is_shown_as_the_bosss()
     {
-        var asked = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Request, Debt.Kind: DebtKind.RaterResponse }).ToList();
+        var asked = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Request, Obligation.Kind: ObligationKind.RaterResponse }).ToList();
         Assert.All(asked, mail => Assert.Equal(
             mail.To!.Relationship == Relationship.Boss, mail.Sent.Text.Contains("as the boss's answer", StringComparison.Ordinal)));
         Assert.All(asked, mail => Assert.Equal(
@@ -140,7 +140,7 @@ public sealed class MailComposerTests
     [Fact]
     public void A_reminder_says_whether_it_is_due_or_was()
     {
-        var reminders = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Reminder, Debt.Kind: DebtKind.Context, Decided.Cycle: 1 }).ToList();
+        var reminders = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Reminder, Obligation.Kind: ObligationKind.Context, Decided.Cycle: 1 }).ToList();
         Assert.Contains("It is due by Monday 18 January 2027.", reminders[0].Sent.Text, StringComparison.Ordinal);
         Assert.Contains("It was due on Monday 18 January 2027.", reminders[^1].Sent.Text, StringComparison.Ordinal);
         Assert.All(reminders, reminder => Assert.StartsWith("Reminder: define the context", reminder.Sent.Subject, StringComparison.Ordinal));
@@ -210,8 +210,8 @@ public sealed class MailComposerTests
     {
         { To: null } or { Decided.MailKind: MailKind.AccessCode or MailKind.Cancelled } => null,
         { Decided.MailKind: MailKind.AddressChanged } => "address",
-        { Debt.Link: LinkPurpose.Decide } => "decide",
-        { Debt.Link: LinkPurpose.Respond } => "respond",
+        { Obligation.Link: LinkPurpose.Decide } => "decide",
+        { Obligation.Link: LinkPurpose.Respond } => "respond",
         { To.Role: Role.Coach } => "workspace",
         { To.Role: Role.Leader } => "program",
         { To.Role: Role.Sponsor } => "progress",

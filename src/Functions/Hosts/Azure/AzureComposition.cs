@@ -3,7 +3,7 @@ using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Hosts.Azure.Http;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Storage.Blob;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

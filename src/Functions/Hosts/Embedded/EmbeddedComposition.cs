@@ -6,7 +6,7 @@ using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Storage.Blob;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Pages;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;

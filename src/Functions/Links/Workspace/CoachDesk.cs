@@ -117,7 +117,7 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDi
             CoachForm.Response => posted[ResponseForm.Rater].ToString(),
             _ => "",
         };
-        return Amendable.By(which, id.Length == 0 ? null : id);
+        return CoachFormRules.Amends(which, id.Length == 0 ? null : id);
     }
 
     // The same form of the same page, sent twice (a double click, a retry after a lost answer), is one command. With other words it is a

@@ -1,5 +1,5 @@
 using Azure;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Mail.AzureCommunication;

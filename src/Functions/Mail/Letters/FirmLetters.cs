@@ -9,15 +9,15 @@ internal static class FirmLetters
 {
     public static MailView Escalation(MailContext context)
     {
-        var debt = DebtLetters.DebtOf(context.Engagement, context.Mail);
-        var who = $"{context.Documents.NameOf(debt.Debtor)} ({RoleNames.Of(debt.Debtor.Role)})";
-        var step = DebtWords.StepOf(debt.Kind);
+        var obligation = ObligationLetters.ObligationOf(context.Engagement, context.Mail);
+        var who = $"{context.Documents.NameOf(obligation.OwedBy)} ({RoleNames.Of(obligation.OwedBy.Role)})";
+        var step = ObligationWords.StepOf(obligation.Kind);
         return context.Letter(
-            $"Overdue in the coaching of {context.Leader}: {DebtWords.Of(debt)}",
+            $"Overdue in the coaching of {context.Leader}: {ObligationWords.Of(obligation)}",
             [
                 $"In the coaching engagement of {context.Leader} something is long overdue, in step {(int)step}, {StepNames.Of(step)}.",
-                $"Who: {who}. What: {DebtWords.Of(debt)}. It was due on {Words.Of(debt.Due)}.",
-                .. debt.Kind == DebtKind.ThreeSixty ? Answered(context) : ImmutableArray<string>.Empty,
+                $"Who: {who}. What: {ObligationWords.Of(obligation)}. It was due on {Words.Of(obligation.Due)}.",
+                .. obligation.Kind == ObligationKind.ThreeSixty ? Answered(context) : ImmutableArray<string>.Empty,
                 "Reminders have gone there and go on every week.",
                 "You are told again every week until it is done.",
             ]);
@@ -44,7 +44,7 @@ internal static class FirmLetters
             ? context.Letter(
                 subject,
                 [
-                    $"A mail server refused for good what was sent to {name}, one of the raters ({DebtWords.Group(person.Relationship!.Value)}). {context.Firm.Name} is not told, so that it does not learn who has answered.",
+                    $"A mail server refused for good what was sent to {name}, one of the raters ({ObligationWords.Group(person.Relationship!.Value)}). {context.Firm.Name} is not told, so that it does not learn who has answered.",
                     $"Please find out the right address, and ask {context.Firm.Name} to correct it, or to give it again if it works after all. You can also hold the interview yourself, and record it in your workspace.",
                 ])
             : context.Letter(
@@ -65,7 +65,7 @@ internal static class FirmLetters
             return ["No rater has been named yet."];
 
         var groups = GroupView.Of(context.Engagement, context.Cycle, context.DecidedAt).Select(group => string.Create(
-            CultureInfo.InvariantCulture, $"{Words.Listed([.. group.Groups.Select(DebtWords.Group)])}: {group.Responded} of {group.Asked}")).ToList();
+            CultureInfo.InvariantCulture, $"{Words.Listed([.. group.Groups.Select(ObligationWords.Group)])}: {group.Responded} of {group.Asked}")).ToList();
         return
         [
             groups.Count == 0

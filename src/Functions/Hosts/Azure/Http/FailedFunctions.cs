@@ -1,5 +1,5 @@
 using CoachingWorkflow.Functions.Http;
-using CoachingWorkflow.Functions.Watching;
+using CoachingWorkflow.Functions.Observability;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;

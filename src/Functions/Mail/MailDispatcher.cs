@@ -1,0 +1,127 @@
+using CoachingWorkflow.Domain;
+using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Links;
+using CoachingWorkflow.Functions.Mail.Delivery;
+using CoachingWorkflow.Functions.Mail.Quota;
+using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Observability;
+using Microsoft.Extensions.Logging;
+
+namespace CoachingWorkflow.Functions.Mail;
+
+/// <summary>Writes a mail that the journal has decided and hands it to the mail server.</summary>
+/// <param name="store">Holds names and addresses.</param>
+/// <param name="composer">Writes mails.</param>
+/// <param name="quota">Says when there is room.</param>
+/// <param name="reports">Learns of which engagement a mail is.</param>
+/// <param name="sender">Reaches the mail server.</param>
+/// <param name="links">Makes the links' addresses.</param>
+/// <param name="codes">Derives the digits of access codes.</param>
+/// <param name="firms">Knows the firms in whose name mails go.</param>
+/// <param name="logger">Takes what could not be sent.</param>
+public sealed partial class MailDispatcher(
+    IEngagementStore store, MailComposer composer, MailQuota quota, DeliveryReports reports, IMailSender sender, LinkTokens links, AccessCodeDigits codes, FirmDirectory firms,
+    ILogger<MailDispatcher> logger)
+{
+    private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
+
+    /// <summary>Sends a mail.</summary>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="pending">A mail that is still owed.</param>
+    /// <param name="cancellation">The host is stopping.</param>
+    public async Task<MailResult> SendAsync(Engagement engagement, PendingMail pending, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(engagement);
+        ArgumentNullException.ThrowIfNull(pending);
+
+        var mail = pending.Decided;
+        if (firms.Find(engagement.FirmId) is not { } firm)
+        {
+            LogFirmMissing(engagement.Id, mail.Mail);
+            return new MailResult.Deferred(UntilConfigured);
+        }
+
+        var result = await WriteAndSendAsync(engagement, pending, firm, cancellation);
+        if (mail.Recipient == Actor.Firm && result is (MailResult.Refused or MailResult.MailboxFull))
+        {
+            // The address is a setting: nobody else could tell the firm that what it was to be told is lost.
+            MailAlarms.FirmRefused(logger, engagement.Id, mail.Mail);
+            result = new MailResult.Deferred(RetryAfter: null);
+        }
+
+        LogResult(engagement.Id, mail.Mail, mail.MailKind, result.GetType().Name);
+        return result;
+    }
+
+    private async Task<MailResult> WriteAndSendAsync(Engagement engagement, PendingMail pending, Firm firm, CancellationToken cancellation)
+    {
+        var mail = pending.Decided;
+        try
+        {
+            if (await quota.BookAsync(mail.Mail, MailUrgencies.Of(mail), cancellation) is { } until)
+                return new MailResult.OverQuota(until);
+
+            var outgoing = await WriteAsync(engagement, pending, firm, cancellation);
+            await reports.ExpectAsync(mail.Mail, engagement.Id, cancellation);
+            return await sender.SendAsync(outgoing, cancellation);
+        }
+        catch (DocumentErasedException)
+        {
+            LogErased(engagement.Id, mail.Mail);
+            return new MailResult.Erased();
+        }
+        catch (Exception failure) when (!failure.IsGivingUp(cancellation))
+        {
+            // One mail that cannot be written or sent must not hold up all others of the engagement: it waits, and is tried again.
+            LogFailed(engagement.Id, mail.Mail, ImpersonalFailure.Describe(failure));
+            return new MailResult.Deferred(RetryAfter: null);
+        }
+    }
+
+    // An attempt that is made again says what the first one said (docs/adr/0024-a-mail-keeps-its-words.md). To a new address, where none
+    // went before, goes what holds now; and so does what cannot be written as it was, because something in it was corrected or erased.
+    private async Task<OutgoingMail> WriteAsync(Engagement present, PendingMail pending, Firm firm, CancellationToken cancellation)
+    {
+        var asOf = pending.AsOf;
+        if (asOf.Exists && AddressIn(asOf, pending.Decided) == AddressIn(present, pending.Decided))
+        {
+            try
+            {
+                return await WriteAsOfAsync(asOf, pending, firm, cancellation);
+            }
+            catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
+            {
+                LogWordedAnew(present.Id, pending.Decided.Mail, ImpersonalFailure.Describe(failure));
+            }
+        }
+
+        return await WriteAsOfAsync(present, pending, firm, cancellation);
+    }
+
+    private async Task<OutgoingMail> WriteAsOfAsync(Engagement engagement, PendingMail pending, Firm firm, CancellationToken cancellation)
+    {
+        var mail = pending.Decided;
+        var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, mail), cancellation);
+        return await composer.ComposeAsync(
+            engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email),
+            link => links.ForMail(engagement.Id, link).Href, person => codes.DigitsOf(engagement.Id, person));
+    }
+
+    private static int? AddressIn(Engagement engagement, MailDecided mail) => engagement.FindIn(mail.Cycle, mail.Recipient)?.AddressNumber;
+
+    [LoggerMessage(1205, LogLevel.Information,
+        "Mail {Mail} of engagement {Engagement} cannot be written as when it was decided ({Failure}); it is written anew")]
+    private partial void LogWordedAnew(string engagement, string mail, string failure);
+
+    [LoggerMessage(1204, LogLevel.Error, "Mail {Mail} of engagement {Engagement} could not be sent ({Failure}) and is tried again")]
+    private partial void LogFailed(string engagement, string mail, string failure);
+
+    [LoggerMessage(1201, LogLevel.Error, "Mail {Mail} of engagement {Engagement} waits: its firm is no longer configured under Firms")]
+    private partial void LogFirmMissing(string engagement, string mail);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Mail {Mail} of engagement {Engagement} cannot be written: a name or address was erased")]
+    private partial void LogErased(string engagement, string mail);
+
+    [LoggerMessage(1203, LogLevel.Debug, "Mail {Mail} of engagement {Engagement} ({Kind}): {Result}")]
+    private partial void LogResult(string engagement, string mail, MailKind kind, string result);
+}

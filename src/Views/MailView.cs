@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Views;
+
+/// <summary>A mail's words, from which its HTML and its text are both made, so that they say the same. No confidential text.</summary>
+/// <param name="Firm">The firm in whose name it is sent.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Greeting">For example "Dear Ann Example,".</param>
+/// <param name="Paragraphs">What there is to say: plain words, no markup.</param>
+/// <param name="Action">The link to follow, if there is one.</param>
+/// <param name="Closing">What stands after the link, before the firm's name.</param>
+/// <param name="Why">Why the recipient gets this mail.</param>
+public sealed record MailView(
+    string Firm, string Subject, string Greeting, ImmutableArray<string> Paragraphs, MailAction? Action, ImmutableArray<string> Closing, string Why);
+
+/// <summary>The one link of a mail.</summary>
+/// <param name="Rel">What it is for: <c>decide</c>, <c>respond</c>.</param>
+/// <param name="Label">What following it does.</param>
+/// <param name="Href">Where it leads.</param>
+public sealed record MailAction(string Rel, string Label, string Href);
