@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Pages.Tests;

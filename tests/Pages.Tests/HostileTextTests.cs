@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Pages.Tests;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Pages.Tests;

@@ -1,6 +1,5 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Stories;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AngleSharp.Dom;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Pages.Tests;

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Pages.Tests;

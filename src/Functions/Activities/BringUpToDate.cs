@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Observability;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Http;

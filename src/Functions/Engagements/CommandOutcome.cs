@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Functions.Engagements;
 
 /// <summary>What became of a command.</summary>

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
 using Microsoft.Extensions.Caching.Memory;

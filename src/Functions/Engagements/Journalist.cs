@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
 

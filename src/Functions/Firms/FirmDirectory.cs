@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Http;
 
 namespace CoachingWorkflow.Functions.Firms;

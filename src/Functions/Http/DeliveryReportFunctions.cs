@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure.Messaging.EventGrid;
 using Azure.Messaging.EventGrid.SystemEvents;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.AspNetCore.Http;

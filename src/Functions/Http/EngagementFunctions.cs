@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http.Requests;

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 

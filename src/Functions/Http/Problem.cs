@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using Microsoft.AspNetCore.Http;
 

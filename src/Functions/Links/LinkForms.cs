@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;

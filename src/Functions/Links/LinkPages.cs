@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Pages;

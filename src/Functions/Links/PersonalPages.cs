@@ -1,5 +1,4 @@
 using System.Globalization;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Links.Workspace;

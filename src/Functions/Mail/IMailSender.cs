@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>The one port through which mail leaves: the Development outbox, SMTP or Azure Communication Services.</summary>

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail.Letters;
 using CoachingWorkflow.Pages;
 

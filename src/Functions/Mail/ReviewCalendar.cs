@@ -1,5 +1,4 @@
 using System.Text;
-using CoachingWorkflow.Domain;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;

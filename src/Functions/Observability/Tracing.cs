@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Observability;
 

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Activities;
 
 namespace CoachingWorkflow.Functions.Orchestration;

@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Functions.Orchestration;
 
 /// <summary>What an engagement has to do and to wait for, as the journal says: ids, dates and numbers only.</summary>

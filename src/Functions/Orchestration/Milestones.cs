@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Functions.Orchestration;
 
 /// <summary>The external events that wake an engagement. They carry nothing: the journal is the truth.</summary>

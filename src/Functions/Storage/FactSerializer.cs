@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Storage;
 

@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Functions.Storage;
 
 /// <summary>How far a journal is known: its length, and the hash of its last entry, which stands for all before it.</summary>

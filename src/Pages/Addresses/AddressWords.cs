@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Pages;
 
 /// <summary>What happened to an address, in a sentence.</summary>

@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Pages;
 
 /// <summary>The fields of up to ten outcomes, in <see cref="ContextForm"/> and <see cref="EndReviewForm"/>. Rows left empty do not count.</summary>

@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Pages;
 
 /// <summary>The fields of the form <see cref="CoachForm.Raters"/>: several people at once. Rows left empty do not count.</summary>

@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Pages;
 
 /// <summary>A reading of each outcome, in the forms of sessions and reviews; all optional.</summary>

@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Pages;
 
 /// <summary>The fields of the form <see cref="CoachForm.Session"/>, with those of <see cref="ReadingRows"/>.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Pages;
 

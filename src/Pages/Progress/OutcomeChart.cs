@@ -1,5 +1,4 @@
 using System.Globalization;
-using CoachingWorkflow.Domain;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 

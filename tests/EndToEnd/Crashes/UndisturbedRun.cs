@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.EndToEnd.Applications;
 using CoachingWorkflow.EndToEnd.Tours;
 

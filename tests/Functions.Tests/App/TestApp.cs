@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Composition;
 using CoachingWorkflow.Functions.Hosts;
 using CoachingWorkflow.Functions.Mail;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Tests.App;
 
 namespace CoachingWorkflow.Functions.Tests.Concurrency;

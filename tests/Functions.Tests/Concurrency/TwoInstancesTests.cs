@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Azure.Storage.Blobs;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Tests.App;
 using CoachingWorkflow.Functions.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;

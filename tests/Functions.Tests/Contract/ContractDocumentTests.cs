@@ -1,5 +1,4 @@
 using System.Reflection;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Contract;
 using CoachingWorkflow.Functions.Http;
 

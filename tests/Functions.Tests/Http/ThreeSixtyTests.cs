@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Tests.App;
 
 namespace CoachingWorkflow.Functions.Tests.Http;

@@ -1,5 +1,4 @@
 using System.Net;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Tests.App;
 using Microsoft.Extensions.DependencyInjection;

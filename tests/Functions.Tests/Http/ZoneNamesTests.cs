@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Http;
 
 namespace CoachingWorkflow.Functions.Tests.Http;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Tests.App;
 
 namespace CoachingWorkflow.Functions.Tests.Links;

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Links;
 using CsCheck;
 using Microsoft.Extensions.Options;

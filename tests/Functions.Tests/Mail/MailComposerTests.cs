@@ -1,5 +1,4 @@
 using AngleSharp.Html.Parser;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Stories;
 

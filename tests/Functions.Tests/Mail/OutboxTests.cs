@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 using CoachingWorkflow.Functions.Mail;
 using EmbeddedHost.Storage;

@@ -1,5 +1,4 @@
 using System.Text;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Stories;
 using Ical.Net;

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 
 namespace CoachingWorkflow.Functions.Tests.Mail;

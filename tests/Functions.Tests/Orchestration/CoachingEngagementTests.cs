@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Activities;
 using CoachingWorkflow.Functions.Orchestration;
 using Moq;

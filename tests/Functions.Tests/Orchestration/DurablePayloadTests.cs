@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Orchestration;
 
 namespace CoachingWorkflow.Functions.Tests.Orchestration;

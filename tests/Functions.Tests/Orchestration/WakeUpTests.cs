@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Tests.App;
 using Microsoft.Extensions.DependencyInjection;
 

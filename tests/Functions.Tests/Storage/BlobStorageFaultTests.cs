@@ -1,6 +1,5 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Storage.Blob;
 using Microsoft.Extensions.Logging.Abstractions;

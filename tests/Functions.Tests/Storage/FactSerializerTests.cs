@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
 
 namespace CoachingWorkflow.Functions.Tests.Storage;

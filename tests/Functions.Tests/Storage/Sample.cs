@@ -1,5 +1,4 @@
 using System.Globalization;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
 
 namespace CoachingWorkflow.Functions.Tests.Storage;

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 using CoachingWorkflow.Functions.Storage;
 using EmbeddedHost.Storage;

@@ -1,6 +1,5 @@
 using System.Net;
 using Azure.Storage.Blobs;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage.Blob;
 using CoachingWorkflow.Functions.Tests.App;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Firms;
 
 namespace CoachingWorkflow.Functions.Http.Requests;

@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>A theme, practice, exercise or book, as the body has it.</summary>

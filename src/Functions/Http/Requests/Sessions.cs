@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Http.Requests;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Mail.Letters;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Mail.Letters;
 

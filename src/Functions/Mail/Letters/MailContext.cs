@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Links;
 
 namespace CoachingWorkflow.Functions.Mail.Letters;

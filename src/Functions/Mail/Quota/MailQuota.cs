@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using Microsoft.Extensions.Options;
 
 namespace CoachingWorkflow.Functions.Mail.Quota;

@@ -1,5 +1,3 @@
-using CoachingWorkflow.Domain;
-
 namespace CoachingWorkflow.Functions.Mail.Quota;
 
 /// <summary>A mail's place: when it went, or may go.</summary>

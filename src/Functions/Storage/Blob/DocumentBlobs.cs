@@ -4,7 +4,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Storage.Blob;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Storage.Blob;
 

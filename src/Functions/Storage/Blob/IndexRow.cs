@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Storage.Blob;
 

@@ -1,5 +1,4 @@
 using Azure;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Functions.Storage.Blob;
 

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CsCheck;
 

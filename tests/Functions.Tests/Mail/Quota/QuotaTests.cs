@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Tests.App;
 

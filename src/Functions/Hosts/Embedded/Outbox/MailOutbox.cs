@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Mail;
 using EmbeddedHost.Storage;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
 using EmbeddedHost.Storage;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,4 @@
 using System.Text;
-using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Storage;
 using EmbeddedHost.Storage;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Communication.Email;
-using CoachingWorkflow.Domain;
 using Microsoft.Extensions.Options;
 
 namespace CoachingWorkflow.Functions.Mail.AzureCommunication;
