@@ -13,7 +13,7 @@ public sealed record AddressChangeView(string Name, string Firm, string Decider,
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="link">A link for an answer on a change of address.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, Link link)
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, Link link)
     {
         var person = engagement.Find(link.Recipient)!;
         return [person.Details, AddressRules.DeciderOn(engagement, person).Details];
@@ -24,7 +24,7 @@ public sealed record AddressChangeView(string Name, string Firm, string Decider,
     /// <param name="link">A link for an answer on a change of address.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
-    public static AddressChangeView Of(Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm)
+    internal static AddressChangeView Of(Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm)
     {
         var person = engagement.Find(link.Recipient)!;
         var texts = new DocumentTexts(documents);

@@ -11,7 +11,7 @@ public sealed record AddressesView(AddressState Own, ImmutableArray<AddressToDec
     /// <summary>The documents that <see cref="Of"/> needs, beside everyone's details.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="reader">The coach or the leader.</param>
-    public static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement, Person reader) =>
+    internal static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement, Person reader) =>
         Waiting(engagement, reader).Select(person => person.Former?.Details).OfType<DocumentRef>();
 
     internal static AddressesView Of(Engagement engagement, Person reader, DocumentTexts texts) => new(

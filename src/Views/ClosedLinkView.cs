@@ -54,7 +54,7 @@ public sealed record ClosedLinkView(
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement) => [.. StandingView.DocumentsNeeded(engagement)];
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement) => [.. StandingView.DocumentsNeeded(engagement)];
 
     /// <summary>The view of an expired or revoked link.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -62,7 +62,7 @@ public sealed record ClosedLinkView(
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
-    public static ClosedLinkView Of(
+    internal static ClosedLinkView Of(
         Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
     {
         var closing = ClosingOf(engagement, link);

@@ -35,7 +35,7 @@ public sealed record DecideView(
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement, with a revision under review.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement)
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement)
     {
         var cycle = engagement.Cycle;
         return
@@ -52,7 +52,7 @@ public sealed record DecideView(
     /// <param name="link">An open link for a decision.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
-    public static DecideView Of(Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm)
+    internal static DecideView Of(Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm)
     {
         var cycle = engagement.Cycle;
         var revision = cycle.UnderReview!;

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Views;
 /// An engagement as its firm sees it: an allow-list. No interview, notes, answers, unreleased readings, and raters who are
 /// silent only as counts. Of what can be amended it tells the present entity tags, by path.
 /// </summary>
-public sealed record FirmView(
+internal sealed record FirmView(
     string Id,
     string Firm,
     string? Reference,
@@ -58,7 +58,7 @@ public sealed record GroupView(ImmutableArray<Relationship> Groups, int Asked, i
     /// <param name="engagement">The engagement.</param>
     /// <param name="cycle">One of its cycles.</param>
     /// <param name="now">The present.</param>
-    public static ImmutableArray<GroupView> Of(Engagement engagement, Cycle cycle, DateTimeOffset now) =>
+    internal static ImmutableArray<GroupView> Of(Engagement engagement, Cycle cycle, DateTimeOffset now) =>
         [.. CountedGroups.Of(engagement, cycle, now).Select(group => new GroupView(group.Relationships, group.Asked, group.Responded))];
 }
 
@@ -215,6 +215,6 @@ public sealed record MeetingView(DateTimeOffset StartsAt, int Minutes, string? P
 /// <param name="StartedAt">When it was started.</param>
 /// <param name="EndsOn">The program's last day, once leader and sponsors have committed.</param>
 /// <param name="Damaged">Whether it cannot be read: then this is what the index still knows of it.</param>
-public sealed record EngagementSummaryView(
+internal sealed record EngagementSummaryView(
     string Id, string? Reference, string? Leader, EngagementStatus Status, int Cycle, StepView Step, DateTimeOffset StartedAt, DateOnly? EndsOn,
     bool Damaged);

@@ -11,7 +11,7 @@ public static class FirmViewBuilder
     /// </summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle.</param>
-    public static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement, int number)
+    internal static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement, int number)
     {
         var cycle = engagement.Cycles[number - 1];
         IEnumerable<DocumentRef?> needed =
@@ -34,7 +34,7 @@ public static class FirmViewBuilder
     /// <param name="number">Which cycle.</param>
     /// <param name="documents">The documents from <see cref="DocumentsNeeded"/>, by id; an erased one is missing and shows as null.</param>
     /// <param name="now">The present.</param>
-    public static FirmView Build(Engagement engagement, int number, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now)
+    internal static FirmView Build(Engagement engagement, int number, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now)
     {
         var cycle = engagement.Cycles[number - 1];
         var texts = new DocumentTexts(documents);
@@ -75,13 +75,13 @@ public static class FirmViewBuilder
 
     /// <summary>The documents that <see cref="Summarize"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
-    public static IEnumerable<DocumentRef> DocumentsForSummary(Engagement engagement) =>
+    internal static IEnumerable<DocumentRef> DocumentsForSummary(Engagement engagement) =>
         engagement.Reference is { } reference ? [reference, engagement.Leader.Details] : [engagement.Leader.Details];
 
     /// <summary>The engagement's row in the firm's list.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="documents">The documents from <see cref="DocumentsForSummary"/>, by id.</param>
-    public static EngagementSummaryView Summarize(Engagement engagement, IReadOnlyDictionary<string, Document> documents)
+    internal static EngagementSummaryView Summarize(Engagement engagement, IReadOnlyDictionary<string, Document> documents)
     {
         var texts = new DocumentTexts(documents);
         return new EngagementSummaryView(
@@ -95,7 +95,7 @@ public static class FirmViewBuilder
     /// <param name="cycle">The cycle it is in.</param>
     /// <param name="step">The step it is in.</param>
     /// <param name="startedAt">When it was started.</param>
-    public static EngagementSummaryView SummarizeDamaged(string id, EngagementStatus status, int cycle, Step step, DateTimeOffset startedAt) => new(
+    internal static EngagementSummaryView SummarizeDamaged(string id, EngagementStatus status, int cycle, Step step, DateTimeOffset startedAt) => new(
         id, Reference: null, Leader: null, status, cycle, new StepView((int)step, StepNames.Of(step), startedAt), startedAt, EndsOn: null,
         Damaged: true);
 

@@ -45,7 +45,7 @@ public sealed record LeaderView(
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null)
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null)
     {
         var cycle = engagement.CycleOf(number);
         IEnumerable<DocumentRef?> needed =
@@ -70,7 +70,7 @@ public sealed record LeaderView(
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
-    public static LeaderView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
+    internal static LeaderView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
     {
         var cycle = engagement.CycleOf(number);
         var texts = new DocumentTexts(documents);

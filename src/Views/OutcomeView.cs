@@ -14,7 +14,7 @@ public sealed record OutcomeView(string Id, string Title, string Benchmark, deci
     /// <summary>The outcomes of a cycle, in the order in which they were agreed; none before they were.</summary>
     /// <param name="cycle">The cycle.</param>
     /// <param name="documents">Holds the outcomes' texts.</param>
-    public static ImmutableArray<OutcomeView> Of(Cycle cycle, IReadOnlyDictionary<string, Document> documents)
+    internal static ImmutableArray<OutcomeView> Of(Cycle cycle, IReadOnlyDictionary<string, Document> documents)
     {
         if (cycle.Context is not { } context)
             return [];

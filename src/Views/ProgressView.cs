@@ -35,7 +35,7 @@ public sealed record ProgressView(
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null)
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null)
     {
         var cycle = engagement.CycleOf(number);
         IEnumerable<DocumentRef?> needed =
@@ -57,7 +57,7 @@ public sealed record ProgressView(
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
-    public static ProgressView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
+    internal static ProgressView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
     {
         var cycle = engagement.CycleOf(number);
         var texts = new DocumentTexts(documents);

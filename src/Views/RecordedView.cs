@@ -13,7 +13,7 @@ public sealed record RecordedView(
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="link">A used link.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, Link link) =>
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, Link link) =>
         DecisionOf(engagement, link) is { } decision
             ? [.. StandingView.DocumentsNeeded(engagement), decision.Texts]
             : [Links.RecipientOf(engagement, link)!.Details, engagement.Leader.Details, engagement.Coach.Details];
@@ -24,7 +24,7 @@ public sealed record RecordedView(
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
-    public static RecordedView Of(
+    internal static RecordedView Of(
         Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
     {
         var decision = DecisionOf(engagement, link);

@@ -24,7 +24,7 @@ public sealed record RespondView(
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement, in step 3.</param>
     /// <param name="link">An open link for an answer.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, Link link) =>
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, Link link) =>
         [engagement.Find(link.Recipient)!.Details, engagement.Leader.Details, engagement.Coach.Details, engagement.Cycle.Context!.Texts];
 
     /// <summary>The view of an open link.</summary>
@@ -32,7 +32,7 @@ public sealed record RespondView(
     /// <param name="link">An open link for an answer.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
-    public static RespondView Of(Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm)
+    internal static RespondView Of(Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm)
     {
         var rater = engagement.Find(link.Recipient)!;
         return new RespondView(

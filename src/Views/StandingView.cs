@@ -12,20 +12,20 @@ public sealed record StandingView(EngagementStatus Status, Step Step, ImmutableA
 {
     /// <summary>The documents that <see cref="Of"/> needs: names.</summary>
     /// <param name="engagement">The engagement.</param>
-    public static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement) => engagement.People.Select(person => person.Details);
+    internal static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement) => engagement.People.Select(person => person.Details);
 
     /// <summary>Where the engagement stands, for whoever may know no more than the firm.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="documents">Holds the names.</param>
     /// <param name="now">The present; what arises later is not waited for yet.</param>
-    public static StandingView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now) =>
+    internal static StandingView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now) =>
         Build(engagement, documents, now, CountedGroups.Of);
 
     /// <summary>Where the engagement stands, for the leader, to whom the boss may stand alone.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="documents">Holds the names.</param>
     /// <param name="now">The present; what arises later is not waited for yet.</param>
-    public static StandingView ForLeader(Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now) =>
+    internal static StandingView ForLeader(Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now) =>
         Build(engagement, documents, now, CountedGroups.ForLeader);
 
     private static StandingView Build(

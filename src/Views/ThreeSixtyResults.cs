@@ -15,7 +15,7 @@ public sealed record ThreeSixtyResults(
 {
     /// <summary>The documents that <see cref="Of"/> needs: none before the interviews are closed.</summary>
     /// <param name="cycle">The cycle.</param>
-    public static IEnumerable<DocumentRef> DocumentsNeeded(Cycle cycle) => cycle is { ThreeSixtyClosed: not null, Context: { } context }
+    internal static IEnumerable<DocumentRef> DocumentsNeeded(Cycle cycle) => cycle is { ThreeSixtyClosed: not null, Context: { } context }
         ? [context.Texts, .. cycle.Raters.Select(rater => rater.Response?.Texts).OfType<DocumentRef>()]
         : [];
 
@@ -23,7 +23,7 @@ public sealed record ThreeSixtyResults(
     /// <param name="cycle">The cycle.</param>
     /// <param name="policy">Says which group is the smallest that is shown.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names; erased ones are missing.</param>
-    public static ThreeSixtyResults Of(Cycle cycle, Policy policy, IReadOnlyDictionary<string, Document> documents)
+    internal static ThreeSixtyResults Of(Cycle cycle, Policy policy, IReadOnlyDictionary<string, Document> documents)
     {
         if (cycle.ThreeSixtyClosed is null)
             return new ThreeSixtyResults(IsClosed: false, policy.SmallestGroup, [], []);

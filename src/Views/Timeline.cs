@@ -14,7 +14,7 @@ public static class Timeline
     /// <summary>The lines, oldest first: each has <c>number</c>, <c>at</c>, <c>kind</c>, <c>by</c> and what its kind allows.</summary>
     /// <param name="engagement">The engagement with all facts.</param>
     /// <param name="journal">All its entries.</param>
-    public static IEnumerable<ImmutableSortedDictionary<string, object>> Of(Engagement engagement, IReadOnlyList<JournalEntry> journal)
+    internal static IEnumerable<ImmutableSortedDictionary<string, object>> Of(Engagement engagement, IReadOnlyList<JournalEntry> journal)
     {
         var mails = journal.Select(entry => entry.Fact).OfType<MailDecided>().ToDictionary(mail => mail.Mail, StringComparer.Ordinal);
         var raters = new Dictionary<string, (DocumentRef Details, string TimeZone)>(StringComparer.Ordinal);

@@ -65,7 +65,7 @@ public sealed record WorkspaceView(
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
-    public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null) =>
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null) =>
     [
         .. LeaderView.DocumentsNeeded(engagement, number),
         .. AddressesView.DocumentsNeeded(engagement, engagement.Coach),
@@ -79,7 +79,7 @@ public sealed record WorkspaceView(
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
-    public static WorkspaceView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
+    internal static WorkspaceView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
     {
         var cycle = engagement.CycleOf(number);
         var isPresent = cycle == engagement.Cycle;

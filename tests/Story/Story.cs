@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CoachingWorkflow.Domain;
 
 namespace CoachingWorkflow.Stories;
 
@@ -19,27 +18,27 @@ public sealed class Story
 
     public Story(Func<string, string>? write = null) => _write = write ?? (text => text);
 
-    public Engagement Engagement { get; private set; } = Engagement.None;
+    internal Engagement Engagement { get; private set; } = Engagement.None;
 
     public Dictionary<string, Document> Documents { get; } = new(StringComparer.Ordinal);
 
     public DateTimeOffset Now { get; private set; } = new(2027, 1, 4, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>Called with every mail as it is decided, before it counts as sent.</summary>
-    public Action<MailDecided>? OnMail { get; set; }
+    internal Action<MailDecided>? OnMail { get; set; }
 
     private DateOnly Today => Engagement.DayOf(Now);
 
     private ImmutableArray<Outcome> Outcomes => Engagement.Cycle.Context!.Items;
 
-    public DocumentRef Keep(Document document)
+    internal DocumentRef Keep(Document document)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"document-{Documents.Count + 1}");
         Documents.Add(id, document);
         return new DocumentRef(id, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id))));
     }
 
-    public Story Do(Command command)
+    internal Story Do(Command command)
     {
         var decision = command.Decide(Engagement, Now);
         Assert.Null(decision.Refusal);
@@ -48,7 +47,7 @@ public sealed class Story
         return this;
     }
 
-    public Story Happens(Fact fact)
+    internal Story Happens(Fact fact)
     {
         Engagement = Engagement.Apply(fact, Now);
         return this;
@@ -88,7 +87,7 @@ public sealed class Story
     }
 
     /// <summary>The newest link that was mailed to someone.</summary>
-    public Link LinkOf(Person person, LinkPurpose? purpose = null) =>
+    internal Link LinkOf(Person person, LinkPurpose? purpose = null) =>
         _links.FindLast(link => link.Recipient == person.Id && (purpose is null ? link.Purpose != LinkPurpose.Address : link.Purpose == purpose))!;
 
     public Story Start() => Do(new StartEngagement(
@@ -111,7 +110,7 @@ public sealed class Story
         Rater(Relationship.Peer, "Pia Peer"), Rater(Relationship.Peer, "Pol Peer"), Rater(Relationship.Peer, "Pam Peer"), Rater(Relationship.Other, "Ole Other"),
     ]));
 
-    public Story Respond(Person rater) => Do(new RespondAsRater(
+    internal Story Respond(Person rater) => Do(new RespondAsRater(
         rater.Id, [new Reading(Outcomes[0].Id, 3m)], Keep(new RaterResponseTexts(Secret("strengths"), Secret("growth"))), LinkOf(rater).Id));
 
     public Story RespondAll()
@@ -124,7 +123,7 @@ public sealed class Story
 
     public Story Design() => Do(new DesignProgram(Keep(Program())));
 
-    public Story Decide(Person person, bool commit)
+    internal Story Decide(Person person, bool commit)
     {
         var revision = Engagement.Cycle.UnderReview!;
         return Do(new DecideOnDesign(
@@ -153,7 +152,7 @@ public sealed class Story
 
     public Story Cancel() => Do(new CancelEngagement(Note("cancel reason")));
 
-    public Story ChangeAddress(Person person, string name = "New Name") =>
+    internal Story ChangeAddress(Person person, string name = "New Name") =>
         Do(new ChangePerson(person.Id, person.TimeZone, Person(name), AddressChanged: true));
 
     /// <summary>From the start to the decision on revision 1, all mails sent.</summary>

@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Person">Whose address was changed.</param>
 /// <param name="Confirm">True: it is theirs. False: it is not.</param>
 /// <param name="Link">The link.</param>
-public sealed record AnswerOnAddress(string Person, bool Confirm, string Link) : Command
+internal sealed record AnswerOnAddress(string Person, bool Confirm, string Link) : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.Corrections;
@@ -25,7 +25,7 @@ public sealed record AnswerOnAddress(string Person, bool Confirm, string Link) :
 /// <param name="By">Who decides.</param>
 /// <param name="Confirm">True: it is theirs. False: it is not.</param>
 /// <param name="AddressNumber">The <see cref="Domain.Person.AddressNumber"/> of the address that was looked at.</param>
-public sealed record DecideOnAddress(string Person, string By, bool Confirm, int AddressNumber) : Command
+internal sealed record DecideOnAddress(string Person, string By, bool Confirm, int AddressNumber) : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.Corrections;
@@ -55,7 +55,7 @@ public sealed record DecideOnAddress(string Person, string By, bool Confirm, int
 
 /// <summary>The same change of address was confirmed in another engagement of the firm.</summary>
 /// <param name="Person">Whose address was changed.</param>
-public sealed record HonourAddress(string Person) : Command
+internal sealed record HonourAddress(string Person) : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.Corrections;
@@ -69,7 +69,7 @@ public sealed record HonourAddress(string Person) : Command
 /// <summary>A person's new address was confirmed: what they may read is shown to it.</summary>
 /// <param name="Person">Whose address it is.</param>
 /// <param name="By">Who confirmed it.</param>
-public sealed record AddressConfirmed(string Person, AddressConfirmer By) : Fact
+internal sealed record AddressConfirmed(string Person, AddressConfirmer By) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement
@@ -91,7 +91,7 @@ public sealed record AddressConfirmed(string Person, AddressConfirmer By) : Fact
 
 /// <summary>The holder of the former address says that the new one is not theirs: nothing is done in their name until that is settled.</summary>
 /// <param name="Person">Whose address was changed.</param>
-public sealed record AddressObjected(string Person) : Fact
+internal sealed record AddressObjected(string Person) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement
@@ -108,7 +108,7 @@ public sealed record AddressObjected(string Person) : Fact
 
 /// <summary>Coach or leader have decided that a new address is not the person's: the firm is asked to correct it.</summary>
 /// <param name="Person">Whose address was changed.</param>
-public sealed record AddressRefused(string Person) : Fact
+internal sealed record AddressRefused(string Person) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Where a person's new address comes from.</summary>
-public enum AddressOrigin
+internal enum AddressOrigin
 {
     /// <summary>It was not theirs before, as far as is known.</summary>
     New,
@@ -21,7 +21,7 @@ public enum AddressOrigin
 /// <param name="MustBeConfirmed">Whether no confidential text is shown to it, and no decision taken from it, until it is confirmed.</param>
 /// <param name="FormerIsAsked">Whether the former address can confirm the change or object.</param>
 /// <param name="DeciderIsTold">Whether the coach (about the coach's own address the leader) is told.</param>
-public sealed record AddressMove(AddressOrigin Origin, bool MustBeConfirmed, bool FormerIsAsked, bool DeciderIsTold)
+internal sealed record AddressMove(AddressOrigin Origin, bool MustBeConfirmed, bool FormerIsAsked, bool DeciderIsTold)
 {
     internal static AddressMove Of(Engagement engagement, Person person, AddressOrigin origin, DateTimeOffset now)
     {

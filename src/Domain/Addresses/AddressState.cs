@@ -21,7 +21,7 @@ public enum AddressState
 /// <param name="Details">Refers to the <see cref="PersonDetails"/> with it.</param>
 /// <param name="WasReached">As <see cref="Person.IsReached"/>.</param>
 /// <param name="IsAsked">Whether it was told of the change and can confirm it or object; never when it may be a stranger's.</param>
-public sealed record FormerAddress(int Number, DocumentRef Details, bool WasReached, bool IsAsked);
+internal sealed record FormerAddress(int Number, DocumentRef Details, bool WasReached, bool IsAsked);
 
 /// <summary>Who has confirmed an address.</summary>
 public enum AddressConfirmer
@@ -60,10 +60,10 @@ public enum AddressEventKind
 /// <param name="Person">Whose address.</param>
 /// <param name="Kind">What.</param>
 /// <param name="By">Who confirmed it.</param>
-public sealed record AddressEvent(DateTimeOffset At, string Person, AddressEventKind Kind, AddressConfirmer? By = null);
+internal sealed record AddressEvent(DateTimeOffset At, string Person, AddressEventKind Kind, AddressConfirmer? By = null);
 
 /// <summary>The rules about addresses.</summary>
-public static class AddressRules
+internal static class AddressRules
 {
     /// <summary>Who decides on somebody's new address: the coach; on the coach's own the leader.</summary>
     /// <param name="engagement">The engagement.</param>

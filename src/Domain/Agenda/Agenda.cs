@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>What an engagement owes and awaits: computed from the journal, never stored.</summary>
-public static class Agenda
+internal static class Agenda
 {
     /// <summary>Everything that is owed now, or by the calendar will be, in the order of the steps.</summary>
     /// <param name="engagement">The engagement.</param>

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>What somebody can owe.</summary>
-public enum ObligationKind
+internal enum ObligationKind
 {
     /// <summary>Step 1, by the coach.</summary>
     Context,
@@ -41,7 +41,7 @@ public enum ObligationKind
 /// <param name="Link">What an emailed link lets whoever owes it do about it, if anything.</param>
 /// <param name="Revision">Of the program design, where one is meant.</param>
 /// <param name="Month">Of the program, for a month's log.</param>
-public sealed record Obligation(
+internal sealed record Obligation(
     string Key,
     ObligationKind Kind,
     Person OwedBy,

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Domain;
 /// The rules of time: data, never constants in code. The policy that applied to an engagement is in its first fact.
 /// All numbers are calendar days unless they say otherwise.
 /// </summary>
-public sealed record Policy
+internal sealed record Policy
 {
     /// <summary>The defaults.</summary>
     public static Policy Default { get; } = new();

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Domain;
 /// </summary>
 /// <param name="StartsOn">The day of the commitment.</param>
 /// <param name="Months">Six to twelve.</param>
-public sealed record ProgramCalendar(DateOnly StartsOn, int Months)
+internal sealed record ProgramCalendar(DateOnly StartsOn, int Months)
 {
     /// <summary>The last day of the last month: the end-of-program review's day.</summary>
     public DateOnly EndsOn => LastDayOf(Months);

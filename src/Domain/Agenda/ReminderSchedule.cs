@@ -3,13 +3,13 @@ namespace CoachingWorkflow.Domain;
 /// <summary>One reminder of an obligation.</summary>
 /// <param name="Occasion">Which one: days after (negative: before) the day on which the obligation is due.</param>
 /// <param name="At">The working morning on which it goes.</param>
-public readonly record struct Reminder(int Occasion, DateTimeOffset At);
+internal readonly record struct Reminder(int Occasion, DateTimeOffset At);
 
 /// <summary>
 /// When somebody is reminded of an obligation: 3 days before it is due, on the day, 7, 14 and 21 days after, then weekly; on working
 /// mornings. Reminders that were already past when the obligation arose are one, and two on one day are one.
 /// </summary>
-public static class ReminderSchedule
+internal static class ReminderSchedule
 {
     /// <summary>All reminders of an obligation, in order, without end.</summary>
     /// <param name="policy">The rules of time.</param>

@@ -3,7 +3,7 @@ namespace CoachingWorkflow.Domain;
 /// <summary>The times at which mails go that nobody's action brings: 09:00 of a working day in the recipient's time zone.</summary>
 /// <param name="policy">Says which time and which days.</param>
 /// <param name="zone">The recipient's IANA time zone.</param>
-public sealed class WorkingMornings(Policy policy, string zone)
+internal sealed class WorkingMornings(Policy policy, string zone)
 {
     /// <summary>The morning of a day, or of the next working day.</summary>
     /// <param name="day">The day.</param>

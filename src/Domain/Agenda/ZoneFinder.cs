@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Domain;
 /// </summary>
 /// <param name="system">The zone of a name, as this machine knows it; null if it does not.</param>
 /// <param name="otherNames">The other names of the same zone.</param>
-public sealed class ZoneFinder(Func<string, TimeZoneInfo?> system, Func<string, IEnumerable<string>> otherNames)
+internal sealed class ZoneFinder(Func<string, TimeZoneInfo?> system, Func<string, IEnumerable<string>> otherNames)
 {
     private readonly ConcurrentDictionary<string, TimeZoneInfo?> _found = new(StringComparer.Ordinal);
 

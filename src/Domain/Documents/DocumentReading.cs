@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Looks up what facts refer to among the documents that were read for a page or a mail.</summary>
-public static class DocumentReading
+internal static class DocumentReading
 {
     /// <summary>The document that a reference means.</summary>
     /// <typeparam name="T">The kind of document that the fact refers to.</typeparam>
@@ -22,7 +22,7 @@ public static class DocumentReading
 
 /// <summary>A page or a mail needs a document that was erased.</summary>
 /// <param name="document">The document's id.</param>
-public sealed class DocumentErasedException(string document) : Exception($"Document {document} was erased.")
+internal sealed class DocumentErasedException(string document) : Exception($"Document {document} was erased.")
 {
     /// <summary>The document's id.</summary>
     public string Document { get; } = document;

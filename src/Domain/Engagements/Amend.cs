@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Thing">What is changed (<see cref="Amendable"/>).</param>
 /// <param name="WasSeen">Whether the change was made on this edition.</param>
 /// <param name="Command">The change.</param>
-public sealed record Amend(string Thing, Func<Edition, bool> WasSeen, Command Command) : Command
+internal sealed record Amend(string Thing, Func<Edition, bool> WasSeen, Command Command) : Command
 {
     /// <inheritdoc/>
     public override int Room => Command.Room;

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>What in an engagement can be written over, by its path in the HTTP contract.</summary>
-public static class Amendable
+internal static class Amendable
 {
     /// <summary>Step 1: the outcomes.</summary>
     public const string Context = "context";

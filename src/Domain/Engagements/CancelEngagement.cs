@@ -2,7 +2,7 @@ namespace CoachingWorkflow.Domain;
 
 /// <summary>The firm ends the engagement early.</summary>
 /// <param name="Reason">Refers to the firm's reason, which no mail carries.</param>
-public sealed record CancelEngagement(DocumentRef Reason) : Command
+internal sealed record CancelEngagement(DocumentRef Reason) : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.All;
@@ -18,7 +18,7 @@ public sealed record CancelEngagement(DocumentRef Reason) : Command
 
 /// <summary>The firm ended the engagement early; all links are revoked and everyone is told.</summary>
 /// <param name="Reason">Refers to the firm's reason.</param>
-public sealed record EngagementCancelled(DocumentRef Reason) : Fact
+internal sealed record EngagementCancelled(DocumentRef Reason) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Details">Refers to their details, as they are to be.</param>
 /// <param name="AddressChanged">Whether the address is another than before, or one that bounced and is said to work again.</param>
 /// <param name="Origin">Where a changed address comes from.</param>
-public sealed record ChangePerson(
+internal sealed record ChangePerson(
     string Person, string TimeZone, DocumentRef Details, bool AddressChanged, AddressOrigin Origin = AddressOrigin.New) : Command
 {
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed record ChangePerson(
 /// <param name="AddressChanged">Whether the address is another than before, or one that bounced and is said to work again.</param>
 /// <param name="Resends">Whether what was mailed to the former address and still stands goes to the new one; false in journals that do not say.</param>
 /// <param name="Move">What follows from a changed address; null in journals that do not say: then it counts as confirmed.</param>
-public sealed record PersonChanged(
+internal sealed record PersonChanged(
     string Person, string TimeZone, DocumentRef Details, bool AddressChanged, bool Resends = false, AddressMove? Move = null) : Fact
 {
     /// <inheritdoc/>

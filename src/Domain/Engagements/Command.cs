@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Something that somebody asks of an engagement. Deciding it is pure; the caller appends what it returns.</summary>
-public abstract record Command
+internal abstract record Command
 {
     /// <summary>Up to how many facts a journal takes it: one of <see cref="JournalRoom"/>.</summary>
     public virtual int Room => JournalRoom.Commands;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>One walk through the eight steps. A renewal closes a cycle and opens the next.</summary>
-public sealed record Cycle
+internal sealed record Cycle
 {
     /// <summary>From 1.</summary>
     public required int Number { get; init; }

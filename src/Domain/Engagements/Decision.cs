@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>What a command comes to: facts to append (none when it changes nothing), or a refusal.</summary>
-public sealed record Decision
+internal sealed record Decision
 {
     private Decision(ImmutableArray<Fact> facts, Refusal? refusal) => (Facts, Refusal) = (facts, refusal);
 

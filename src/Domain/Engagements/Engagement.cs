@@ -16,7 +16,7 @@ public enum EngagementStatus
 }
 
 /// <summary>One engagement, folded from its journal: who takes part, its cycles, and what was mailed.</summary>
-public sealed record Engagement
+internal sealed record Engagement
 {
     /// <summary>The state before the first fact.</summary>
     public static Engagement None { get; } = new();

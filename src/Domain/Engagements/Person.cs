@@ -58,7 +58,7 @@ public enum Relationship
 /// <param name="Bounce">The last mail to the present address that did not arrive, unless one has arrived since.</param>
 /// <param name="FreshLinks">How often they asked for a fresh link.</param>
 /// <param name="Code">The code that was mailed to them last, for opening their page on a device.</param>
-public sealed record Person(
+internal sealed record Person(
     string Id,
     Role Role,
     string TimeZone,

@@ -5,29 +5,29 @@ namespace CoachingWorkflow.Domain;
 /// <summary>A rule that stands against a command, with what the caller can do about it. No refusal holds personal text.</summary>
 /// <param name="Code">Stable name of the rule, in kebab case.</param>
 /// <param name="Detail">What was wrong and what to do, for a person.</param>
-public abstract record Refusal(string Code, string Detail);
+internal abstract record Refusal(string Code, string Detail);
 
 /// <summary>The command is about something that does not exist in this engagement.</summary>
-public abstract record NotThere(string Code, string Detail) : Refusal(Code, Detail);
+internal abstract record NotThere(string Code, string Detail) : Refusal(Code, Detail);
 
 /// <summary>A value cannot be accepted as the engagement stands.</summary>
 /// <param name="Code">Stable name of the rule, in kebab case.</param>
 /// <param name="Path">JSON path of the value in the request's body.</param>
 /// <param name="Detail">What was wrong and what to do, for a person.</param>
-public abstract record BadValue(string Code, string Path, string Detail) : Refusal(Code, Detail);
+internal abstract record BadValue(string Code, string Path, string Detail) : Refusal(Code, Detail);
 
 /// <summary>The engagement is not where this command belongs.</summary>
-public abstract record Conflict(string Code, string Detail) : Refusal(Code, Detail);
+internal abstract record Conflict(string Code, string Detail) : Refusal(Code, Detail);
 
 /// <summary>The command belongs to another step.</summary>
 /// <param name="Now">The step in which the engagement is.</param>
 /// <param name="Needed">When the command is taken, in words.</param>
-public sealed record OutOfStep(Step Now, string Needed)
+internal sealed record OutOfStep(Step Now, string Needed)
     : Conflict("out-of-step", $"The engagement is in step {(int)Now}, {StepNames.Of(Now)}. {Needed}");
 
 /// <summary>The engagement is completed or was cancelled.</summary>
 /// <param name="Status">Which of the two.</param>
-public sealed record EngagementOver(EngagementStatus Status)
+internal sealed record EngagementOver(EngagementStatus Status)
     : Conflict("engagement-over", Status == EngagementStatus.Cancelled
         ? "The engagement was cancelled; nothing can be added to it. Start a new engagement to go on."
         : "The engagement is completed; nothing can be added to it. Start a new engagement to go on.");
@@ -37,14 +37,14 @@ public sealed record EngagementOver(EngagementStatus Status)
 /// <param name="Asked">How many were asked.</param>
 /// <param name="Responded">How many answers there are.</param>
 /// <param name="Missing">How many there are not.</param>
-public sealed record MissingAnswers(ImmutableArray<Relationship> Groups, int Asked, int Responded, int Missing);
+internal sealed record MissingAnswers(ImmutableArray<Relationship> Groups, int Asked, int Responded, int Missing);
 
 /// <summary>Too few raters have answered to close the 360-degree interviews.</summary>
 /// <param name="Groups">What is missing, group by group, as far as the firm may know it.</param>
 /// <param name="AnswersMissing">How many more must answer.</param>
 /// <param name="IsBossAsked">Whether a boss was asked.</param>
 /// <param name="WithReasonFrom">From this day on they can be closed with a reason.</param>
-public sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int AnswersMissing, bool IsBossAsked, DateOnly WithReasonFrom)
+internal sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int AnswersMissing, bool IsBossAsked, DateOnly WithReasonFrom)
     : Conflict("too-few-answers",
         $"Too few have answered: {Needed(AnswersMissing, IsBossAsked)}.{Describe(Groups)} From {WithReasonFrom:yyyy-MM-dd} on they can be closed with a reason.")
 {
@@ -71,35 +71,35 @@ public sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int An
 /// <summary>The review cannot be held yet.</summary>
 /// <param name="Review">Which review.</param>
 /// <param name="From">The first day on which it can.</param>
-public sealed record ReviewNotOpen(ReviewKind Review, DateOnly From)
+internal sealed record ReviewNotOpen(ReviewKind Review, DateOnly From)
     : Conflict("review-not-open", $"The {ReviewNames.Of(Review)} is accepted from {From:yyyy-MM-dd} on.");
 
 /// <summary>The review was held already.</summary>
 /// <param name="Review">Which review.</param>
 /// <param name="Now">The step in which the engagement is.</param>
-public sealed record ReviewHeldAlready(ReviewKind Review, Step Now)
+internal sealed record ReviewHeldAlready(ReviewKind Review, Step Now)
     : Conflict("review-held", $"The engagement is in step {(int)Now}, {StepNames.Of(Now)}: its {ReviewNames.Of(Review)} was held already.");
 
 /// <summary>The rater was heard already: words given through a link are not overwritten, nor do they overwrite an interview.</summary>
-public sealed record RaterAnswered()
+internal sealed record RaterAnswered()
     : Conflict("rater-answered", "This rater was heard already; an answer given through a link is never replaced, nor does it replace an interview.");
 
 /// <summary>The revision that was decided on is not the one under review.</summary>
 /// <param name="Decided">The revision that the decision names.</param>
 /// <param name="Current">The revision under review.</param>
-public sealed record StaleRevision(int Decided, int Current)
+internal sealed record StaleRevision(int Decided, int Current)
     : Conflict("stale-revision", Decided == Current
         ? $"This decision is about another content of revision {Current} than the one under review. Read and decide on revision {Current} as it is."
         : $"This decision is about revision {Decided}; revision {Current} has taken its place. Read and decide on revision {Current}.");
 
 /// <summary>The person has decided on this revision already.</summary>
 /// <param name="Revision">The revision.</param>
-public sealed record AlreadyDecided(int Revision)
+internal sealed record AlreadyDecided(int Revision)
     : Conflict("already-decided", $"Your decision on revision {Revision} is recorded already.");
 
 /// <summary>The change was made on what is no longer there.</summary>
 /// <param name="Present">What is there now.</param>
-public sealed record ChangedElsewhere(Edition Present)
+internal sealed record ChangedElsewhere(Edition Present)
     : Conflict("changed-elsewhere", Present.At is { } at
         ? $"This was changed at {at:yyyy-MM-dd'T'HH:mm:ss'Z'}, after what the request was made on. Look at what is there now; to replace it, "
             + "send the request with its ETag in If-Match."
@@ -107,80 +107,80 @@ public sealed record ChangedElsewhere(Edition Present)
 
 /// <summary>There is no such person, rater, session or meeting in this engagement.</summary>
 /// <param name="What">What was looked for.</param>
-public sealed record NoSuch(string What) : NotThere("not-found", $"This engagement has no such {What}.");
+internal sealed record NoSuch(string What) : NotThere("not-found", $"This engagement has no such {What}.");
 
 /// <summary>The day lies in the future, or before it could have happened.</summary>
 /// <param name="Path">JSON path of the value.</param>
 /// <param name="From">The first day that is accepted.</param>
 /// <param name="Until">The last day that is accepted.</param>
-public sealed record DayOutOfRange(string Path, DateOnly From, DateOnly Until)
+internal sealed record DayOutOfRange(string Path, DateOnly From, DateOnly Until)
     : BadValue("day-out-of-range", Path, $"must be a day from {From:yyyy-MM-dd} to {Until:yyyy-MM-dd}");
 
 /// <summary>A reading names an outcome that this cycle does not have, or names one twice.</summary>
 /// <param name="Path">JSON path of the value.</param>
-public sealed record UnknownOutcome(string Path)
+internal sealed record UnknownOutcome(string Path)
     : BadValue("unknown-outcome", Path, "must be the id of one of the engagement's outcomes, each at most once");
 
 /// <summary>Someone attended who does not take part.</summary>
 /// <param name="Path">JSON path of the value.</param>
-public sealed record UnknownAttendee(string Path)
+internal sealed record UnknownAttendee(string Path)
     : BadValue("unknown-attendee", Path, "must be a person's id, or one of the roles leader, coach and sponsor");
 
 /// <summary>More raters than can be asked.</summary>
 /// <param name="Present">How many there are.</param>
-public sealed record TooManyRaters(int Present)
+internal sealed record TooManyRaters(int Present)
     : BadValue("too-many-raters", "$.raters", $"must be at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
 
 /// <summary>A meeting in the past.</summary>
-public sealed record MeetingInThePast() : BadValue("meeting-in-the-past", "$.startsAt", "must lie in the future");
+internal sealed record MeetingInThePast() : BadValue("meeting-in-the-past", "$.startsAt", "must lie in the future");
 
 /// <summary>A review is arranged for a time at which no program runs any more.</summary>
 /// <param name="Latest">The latest time allowed.</param>
-public sealed record MeetingTooLate(DateTimeOffset Latest)
+internal sealed record MeetingTooLate(DateTimeOffset Latest)
     : BadValue("meeting-too-late", "$.startsAt", $"must lie before {Latest:yyyy-MM-dd}");
 
 /// <summary>A fresh link was asked for a moment ago.</summary>
 /// <param name="Minutes">How many minutes lie between two.</param>
-public sealed record FreshLinkTooSoon(int Minutes)
+internal sealed record FreshLinkTooSoon(int Minutes)
     : Conflict("fresh-link-too-soon", $"A new link was mailed less than {Minutes} minutes ago; please look into your mailbox.");
 
 /// <summary>So many fresh links were asked for that the next one has to wait.</summary>
 /// <param name="Most">How many were mailed.</param>
 /// <param name="Days">In how many days the next one can be mailed.</param>
-public sealed record TooManyFreshLinks(int Most, int Days)
+internal sealed record TooManyFreshLinks(int Most, int Days)
     : Conflict("too-many-fresh-links",
         $"{Most} new links were mailed already; the next one can be mailed {Words.In(Days)}. "
         + "The newest one in your mailbox works for longest.");
 
 /// <summary>The link was used, expired or revoked.</summary>
 /// <param name="Status">Which of these.</param>
-public sealed record LinkNotOpen(LinkStatus Status) : Conflict("link-not-open", "This link cannot be used (any more).");
+internal sealed record LinkNotOpen(LinkStatus Status) : Conflict("link-not-open", "This link cannot be used (any more).");
 
 /// <summary>A code was mailed a moment ago.</summary>
 /// <param name="Minutes">How many minutes lie between two.</param>
-public sealed record AccessCodeTooSoon(int Minutes)
+internal sealed record AccessCodeTooSoon(int Minutes)
     : Conflict("access-code-too-soon", $"A code was mailed less than {Minutes} minutes ago; please look into your mailbox.");
 
 /// <summary>So many codes were asked for, and none entered rightly, that somebody may be guessing.</summary>
 /// <param name="Most">How many were mailed.</param>
 /// <param name="Days">In how many days the next one can be mailed.</param>
-public sealed record TooManyAccessCodes(int Most, int Days)
+internal sealed record TooManyAccessCodes(int Most, int Days)
     : Conflict("too-many-access-codes",
         $"{Most} codes were mailed, and none was entered rightly. The next one can be mailed {Words.In(Days)}. "
         + "If you need one sooner, please reply to any mail from your coaching firm.");
 
 /// <summary>There is no code that could be entered: none was asked for, or it is used, too old, or missed too often.</summary>
-public sealed record AccessCodeClosed() : Conflict("access-code-closed", "There is no code to enter. Ask for a new one.");
+internal sealed record AccessCodeClosed() : Conflict("access-code-closed", "There is no code to enter. Ask for a new one.");
 
 /// <summary>The address is not confirmed: what the person may read is not shown to it, and nothing is decided from it.</summary>
-public sealed record AddressNotConfirmed()
+internal sealed record AddressNotConfirmed()
     : Conflict("address-not-confirmed", "Nothing is recorded: this address is new and is not confirmed yet.");
 
 /// <summary>The former address has objected a short while ago.</summary>
 /// <param name="From">From this day on coach or leader can confirm the new one.</param>
-public sealed record AddressObjectionStands(DateOnly From)
+internal sealed record AddressObjectionStands(DateOnly From)
     : Conflict("address-objection-stands", $"The former address says that this is not right. Please talk to each other; you can confirm the new address from {From:yyyy-MM-dd} on.");
 
 /// <summary>The address that was looked at is not the one on record any more.</summary>
-public sealed record AddressChangedAgain()
+internal sealed record AddressChangedAgain()
     : Conflict("address-changed-again", "The address was changed again in the meantime. Please look at the one that is on record now.");

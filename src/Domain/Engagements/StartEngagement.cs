@@ -12,7 +12,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="People">One leader, one coach, one to five sponsors.</param>
 /// <param name="Reference">The firm's own reference, if it gave one.</param>
 /// <param name="Policy">The rules that are to apply.</param>
-public sealed record StartEngagement(
+internal sealed record StartEngagement(
     string Id,
     string Firm,
     string FirmTimeZone,
@@ -36,14 +36,14 @@ public sealed record StartEngagement(
 /// <param name="Role">Coach, leader or sponsor.</param>
 /// <param name="TimeZone">Their IANA time zone.</param>
 /// <param name="Details">Refers to a <see cref="PersonDetails"/>.</param>
-public sealed record NewPerson(Role Role, string TimeZone, DocumentRef Details);
+internal sealed record NewPerson(Role Role, string TimeZone, DocumentRef Details);
 
 /// <summary>Someone who takes part, in the first fact.</summary>
 /// <param name="Id">The person's id.</param>
 /// <param name="Role">Coach, leader or sponsor.</param>
 /// <param name="TimeZone">Their IANA time zone.</param>
 /// <param name="Details">Refers to a <see cref="PersonDetails"/>.</param>
-public sealed record Participant(string Id, Role Role, string TimeZone, DocumentRef Details);
+internal sealed record Participant(string Id, Role Role, string TimeZone, DocumentRef Details);
 
 /// <summary>The first fact: an engagement was started.</summary>
 /// <param name="Engagement">The engagement's id.</param>
@@ -55,7 +55,7 @@ public sealed record Participant(string Id, Role Role, string TimeZone, Document
 /// <param name="People">Who takes part.</param>
 /// <param name="Reference">The firm's own reference, if it gave one.</param>
 /// <param name="Policy">The rules that apply, whatever later releases have as defaults.</param>
-public sealed record EngagementStarted(
+internal sealed record EngagementStarted(
     string Engagement,
     string Firm,
     string FirmTimeZone,

@@ -51,7 +51,7 @@ namespace CoachingWorkflow.Domain;
 [JsonDerivedType(typeof(AccessCodeRequested), "accessCodeRequested")]
 [JsonDerivedType(typeof(AccessCodeMissed), "accessCodeMissed")]
 [JsonDerivedType(typeof(AccessGranted), "accessGranted")]
-public abstract record Fact
+internal abstract record Fact
 {
     /// <summary>The engagement after this fact. Pure: the same journal always folds to the same state.</summary>
     /// <param name="engagement">The state before.</param>

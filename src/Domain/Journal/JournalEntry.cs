@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="By">Who caused it: <see cref="Actor.Firm"/>, <see cref="Actor.Workflow"/> or a person's id.</param>
 /// <param name="Command">The idempotent command that brought it, if the caller sent an idempotency key.</param>
 /// <param name="Fact">What happened.</param>
-public sealed record JournalEntry(long Number, DateTimeOffset At, string By, CommandStamp? Command, Fact Fact)
+internal sealed record JournalEntry(long Number, DateTimeOffset At, string By, CommandStamp? Command, Fact Fact)
 {
     /// <summary>
     /// The W3C trace context of the call or turn that recorded it, if that was traced: so a mail is found in one trace with the call
@@ -18,10 +18,10 @@ public sealed record JournalEntry(long Number, DateTimeOffset At, string By, Com
 /// <summary>Marks the facts of one idempotent command, so that a repeated call is answered and not done again.</summary>
 /// <param name="Id">Hash of the firm and the idempotency key.</param>
 /// <param name="Fingerprint">Keyed hash of the request: the same key with another request is refused.</param>
-public sealed record CommandStamp(string Id, string Fingerprint);
+internal sealed record CommandStamp(string Id, string Fingerprint);
 
 /// <summary>Who causes facts, apart from people (who are named by their id).</summary>
-public static class Actor
+internal static class Actor
 {
     /// <summary>The firm's software, through its key.</summary>
     public const string Firm = "firm";

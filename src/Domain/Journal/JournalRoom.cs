@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Domain;
 /// How many facts a journal may have, and for whom its last room is kept: what can be repeated most easily stops first, and what ends an
 /// engagement is always possible.
 /// </summary>
-public static class JournalRoom
+internal static class JournalRoom
 {
     /// <summary>Up to here codes and fresh links are mailed: whoever holds a link can ask for them.</summary>
     public const int Requests = 3_000;

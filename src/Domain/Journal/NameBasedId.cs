@@ -5,7 +5,7 @@ using System.Text;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Version 5 UUIDs (RFC 9562): the same names give the same id on every machine and every retry.</summary>
-public static class NameBasedId
+internal static class NameBasedId
 {
     /// <summary>The id of something within an engagement, lower-case with hyphens.</summary>
     /// <param name="scope">The id that owns the name; any string, usually the engagement's id.</param>

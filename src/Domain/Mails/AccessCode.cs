@@ -8,21 +8,20 @@ namespace CoachingWorkflow.Domain;
 /// <param name="At">When it was asked for.</param>
 /// <param name="Misses">How often a wrong code was entered since.</param>
 /// <param name="IsUsed">Whether it has opened the page.</param>
-public sealed record AccessCode(int Number, DateTimeOffset At, int Misses = 0, bool IsUsed = false)
+internal sealed record AccessCode(int Number, DateTimeOffset At, int Misses = 0, bool IsUsed = false)
 {
     /// <summary>Whether it can still be entered.</summary>
     /// <param name="policy">How long and how often.</param>
     /// <param name="now">The present.</param>
     public bool IsOpen(Policy policy, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(policy);
         return !IsUsed && Misses < policy.AccessCodeMisses && now < At.AddMinutes(policy.AccessCodeMinutes);
     }
 }
 
 /// <summary>The coach or the leader asks for a code, to the registered address.</summary>
 /// <param name="Link">The link that was opened.</param>
-public sealed record RequestAccessCode(string Link) : Command
+internal sealed record RequestAccessCode(string Link) : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.Requests;
@@ -43,7 +42,7 @@ public sealed record RequestAccessCode(string Link) : Command
 /// <summary>A code is entered.</summary>
 /// <param name="Link">The link that was opened.</param>
 /// <param name="IsRight">Whether it is the one that was mailed last.</param>
-public sealed record EnterAccessCode(string Link, bool IsRight) : Command
+internal sealed record EnterAccessCode(string Link, bool IsRight) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -58,7 +57,7 @@ public sealed record EnterAccessCode(string Link, bool IsRight) : Command
 
 /// <summary>A code was asked for and is mailed.</summary>
 /// <param name="Person">Who asked.</param>
-public sealed record AccessCodeRequested(string Person) : Fact
+internal sealed record AccessCodeRequested(string Person) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -75,7 +74,7 @@ public sealed record AccessCodeRequested(string Person) : Fact
 
 /// <summary>A wrong code was entered.</summary>
 /// <param name="Person">Whose code it should have been.</param>
-public sealed record AccessCodeMissed(string Person) : Fact
+internal sealed record AccessCodeMissed(string Person) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -84,7 +83,7 @@ public sealed record AccessCodeMissed(string Person) : Fact
 
 /// <summary>The right code was entered: the device may open the person's page.</summary>
 /// <param name="Person">Whose code it was.</param>
-public sealed record AccessGranted(string Person) : Fact
+internal sealed record AccessGranted(string Person) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>

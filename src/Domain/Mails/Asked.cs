@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="DayFrom">When the day began whose requests count together.</param>
 /// <param name="InDay">How many of that day there are.</param>
 /// <param name="InAll">How many there are.</param>
-public sealed record Asked(DateTimeOffset At, DateTimeOffset DayFrom, int InDay, int InAll)
+internal sealed record Asked(DateTimeOffset At, DateTimeOffset DayFrom, int InDay, int InAll)
 {
     /// <summary>One more request.</summary>
     /// <param name="before">Those before, if there are any.</param>
@@ -25,7 +25,6 @@ public sealed record Asked(DateTimeOffset At, DateTimeOffset DayFrom, int InDay,
     /// <param name="now">The present.</param>
     public (int Most, int Days)? LimitReached(Policy policy, int aDay, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(policy);
         if (InAll >= policy.RequestsAtWill && At.AddDays(policy.RequestsEveryDays) is var next && now < next)
             return (InAll, DaysUntil(next));
         return InDay >= aDay && now < DayFrom.AddDays(1) ? (InDay, DaysUntil(DayFrom.AddDays(1))) : null;

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Why a mail that was sent did not reach its recipient.</summary>
-public enum BounceReason
+internal enum BounceReason
 {
     /// <summary>The recipient's server sent it back.</summary>
     Bounced,
@@ -19,7 +19,7 @@ public enum BounceReason
 /// <summary>The mail service reports that a mail, sent before, did not reach its recipient.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Reason">Why.</param>
-public sealed record ReportBounce(string Mail, BounceReason Reason) : Command
+internal sealed record ReportBounce(string Mail, BounceReason Reason) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -33,7 +33,7 @@ public sealed record ReportBounce(string Mail, BounceReason Reason) : Command
 
 /// <summary>The mail service reports that a mail, sent before, has reached its recipient.</summary>
 /// <param name="Mail">The mail's id.</param>
-public sealed record ReportDelivery(string Mail) : Command
+internal sealed record ReportDelivery(string Mail) : Command
 {
     /// <summary>Whether there is something to record: only where mail to the address has come back.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -50,7 +50,7 @@ public sealed record ReportDelivery(string Mail) : Command
 /// <summary>A mail that was sent has reached its recipient, whose address had bounced: it works again. Recorded only where it had.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Recipient">A person's id.</param>
-public sealed record MailDelivered(string Mail, string Recipient) : Fact
+internal sealed record MailDelivered(string Mail, string Recipient) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => Bounces.Clear(engagement, Recipient);
@@ -61,14 +61,14 @@ public sealed record MailDelivered(string Mail, string Recipient) : Fact
 /// <param name="IsReported">
 /// The mail service had taken it, and reported later that it came back: that the service takes another one says nothing.
 /// </param>
-public sealed record Bounce(long Number, bool IsReported);
+internal sealed record Bounce(long Number, bool IsReported);
 
 /// <summary>A mail that was sent came back; the address that it went to is marked as bouncing, if it is still the one on record, and the firm is told, of a rater's the coach.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Recipient">A person's id.</param>
 /// <param name="AddressNumber">Which of the recipient's addresses it was; null: the one on record.</param>
 /// <param name="Reason">Why.</param>
-public sealed record MailReturned(string Mail, string Recipient, int? AddressNumber, BounceReason Reason) : Fact
+internal sealed record MailReturned(string Mail, string Recipient, int? AddressNumber, BounceReason Reason) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>

@@ -2,7 +2,7 @@ namespace CoachingWorkflow.Domain;
 
 /// <summary>The recipient of an expired or revoked link asks for a new one, to the registered address.</summary>
 /// <param name="Link">The link that was opened.</param>
-public sealed record RequestFreshLink(string Link) : Command
+internal sealed record RequestFreshLink(string Link) : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.Requests;
@@ -33,7 +33,7 @@ public sealed record RequestFreshLink(string Link) : Command
 /// <summary>Someone asked for a fresh link: what they owe is asked of them anew, or a new link to their page is mailed.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Purpose">What the closed link was for.</param>
-public sealed record FreshLinkRequested(string Person, LinkPurpose Purpose) : Fact
+internal sealed record FreshLinkRequested(string Person, LinkPurpose Purpose) : Fact
 {
     private bool IsForObligation => Purpose is LinkPurpose.Respond or LinkPurpose.Decide;
 

@@ -33,7 +33,7 @@ public enum LinkPurpose
 /// <param name="AddressNumber">The recipient's <see cref="Person.AddressNumber"/> then; for an answer on a change the number of the new one.</param>
 /// <param name="Revision">The revision of the program design, for a decision.</param>
 /// <param name="ExpiresAt">From when on it is no longer taken.</param>
-public sealed record Link(
+internal sealed record Link(
     string Id,
     LinkPurpose Purpose,
     string Recipient,
@@ -44,7 +44,7 @@ public sealed record Link(
     DateTimeOffset ExpiresAt);
 
 /// <summary>What a link can still do.</summary>
-public enum LinkStatus
+internal enum LinkStatus
 {
     /// <summary>It can be used.</summary>
     Open,
@@ -60,7 +60,7 @@ public enum LinkStatus
 }
 
 /// <summary>Judges links by the journal alone.</summary>
-public static class Links
+internal static class Links
 {
     /// <summary>The link of that id, or null.</summary>
     /// <param name="engagement">The engagement.</param>

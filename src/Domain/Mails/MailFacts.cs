@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Occasion">The how-manieth time.</param>
 /// <param name="Cycle">The cycle that it belongs to.</param>
 /// <param name="Link">The link that it carries, if any.</param>
-public sealed record MailDecided(string Mail, MailKind MailKind, string About, string Recipient, int Occasion, int Cycle, Link? Link) : Fact
+internal sealed record MailDecided(string Mail, MailKind MailKind, string About, string Recipient, int Occasion, int Cycle, Link? Link) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -18,7 +18,7 @@ public sealed record MailDecided(string Mail, MailKind MailKind, string About, s
 /// <summary>The mail server has taken the mail; an address that it had refused before works again.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="AddressNumber">To which of the recipient's addresses it went; null in journals that do not say, and for the firm.</param>
-public sealed record MailSent(string Mail, int? AddressNumber = null) : Fact
+internal sealed record MailSent(string Mail, int? AddressNumber = null) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -33,7 +33,7 @@ public sealed record MailSent(string Mail, int? AddressNumber = null) : Fact
 /// <param name="Attempt">How many attempts have failed; waiting for the quota is none.</param>
 /// <param name="Until">When it is tried again.</param>
 /// <param name="FullSince">Since when the recipient's mailbox is known to be full; null if it is not.</param>
-public sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until, DateTimeOffset? FullSince = null) : Fact
+internal sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until, DateTimeOffset? FullSince = null) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -44,7 +44,7 @@ public sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
 /// <param name="AddressNumber">Which of the recipient's addresses it was; null in journals that do not say: the one on record.</param>
-public sealed record MailRefused(string Mail, string Recipient, int? AddressNumber = null) : Fact
+internal sealed record MailRefused(string Mail, string Recipient, int? AddressNumber = null) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -56,7 +56,7 @@ public sealed record MailRefused(string Mail, string Recipient, int? AddressNumb
 
 /// <summary>When it came to sending, the mail was no longer owed.</summary>
 /// <param name="Mail">The mail's id.</param>
-public sealed record MailDropped(string Mail) : Fact
+internal sealed record MailDropped(string Mail) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>

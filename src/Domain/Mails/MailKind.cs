@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Why a mail is sent.</summary>
-public enum MailKind
+internal enum MailKind
 {
     /// <summary>To leader and sponsors: an engagement (or a new cycle) begins.</summary>
     Welcome,
@@ -65,7 +65,7 @@ public enum MailKind
 }
 
 /// <summary>When a notice goes.</summary>
-public enum MailTiming
+internal enum MailTiming
 {
     /// <summary>It follows from someone's action.</summary>
     AtOnce,
@@ -83,7 +83,7 @@ public enum MailTiming
 /// <param name="Occasion">The how-manieth of its kind about the same thing (a meeting's sequence number).</param>
 /// <param name="Cycle">The cycle in which the fact was recorded.</param>
 /// <param name="Address">The recipient's <see cref="Person.AddressNumber"/>, where the same was mailed to an earlier address; else 0.</param>
-public sealed record Notice(
+internal sealed record Notice(
     string Key, MailKind Kind, string Recipient, MailTiming Timing, DateTimeOffset At = default, int Occasion = 0, int Cycle = 0, int Address = 0);
 
 /// <summary>A mail that is owed at a time: not yet decided in the journal.</summary>
@@ -95,5 +95,5 @@ public sealed record Notice(
 /// <param name="At">When it goes.</param>
 /// <param name="Cycle">The cycle that it belongs to; a notice may outlast it.</param>
 /// <param name="Link">The link that it carries, if any.</param>
-public sealed record MailOwed(
+internal sealed record MailOwed(
     string Id, MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, int Cycle, Link? Link = null);

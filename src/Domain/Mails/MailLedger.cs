@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="At">When it was decided.</param>
 /// <param name="Attempts">How many attempts have failed.</param>
 /// <param name="NotBefore">When it may be tried (again).</param>
-public sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset At, int Attempts, DateTimeOffset NotBefore)
+internal sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset At, int Attempts, DateTimeOffset NotBefore)
 {
     /// <summary>The trace context in which it was decided, if it was traced.</summary>
     public string? Trace { get; init; }
@@ -27,10 +27,10 @@ public sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffset
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
 /// <param name="AddressNumber">To which of the recipient's addresses it went, if that is known.</param>
 /// <param name="Number">The number of the fact with which it went.</param>
-public sealed record SentMail(string Recipient, int? AddressNumber, long Number);
+internal sealed record SentMail(string Recipient, int? AddressNumber, long Number);
 
 /// <summary>What was decided, sent and refused by mail: the memory that makes every mail go once.</summary>
-public sealed record MailLedger
+internal sealed record MailLedger
 {
     /// <summary>Nothing mailed yet.</summary>
     public static MailLedger Empty { get; } = new();

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Who goes first when the mail service takes no more for a while, most urgent first.</summary>
-public enum MailUrgency
+internal enum MailUrgency
 {
     /// <summary>A person waits for it before a page: one-time codes, fresh links.</summary>
     Awaited,
@@ -20,13 +20,12 @@ public enum MailUrgency
 }
 
 /// <summary>Judges how urgent a mail is.</summary>
-public static class MailUrgencies
+internal static class MailUrgencies
 {
     /// <summary>How urgent a mail is.</summary>
     /// <param name="mail">The decision.</param>
     public static MailUrgency Of(MailDecided mail)
     {
-        ArgumentNullException.ThrowIfNull(mail);
         return mail.MailKind switch
         {
             MailKind.AccessCode or MailKind.FreshLink => MailUrgency.Awaited,

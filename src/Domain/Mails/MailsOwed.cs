@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Which mails an engagement owes: requests and reminders of obligations, invitations to reviews, and notices.</summary>
-public static class MailsOwed
+internal static class MailsOwed
 {
     /// <summary>All mails that are not decided yet, past and future, each with the time at which it goes; unordered.</summary>
     /// <param name="engagement">The engagement, time-driven facts included.</param>

@@ -3,7 +3,7 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Does something through a link, if the link is open at the very moment of recording.</summary>
 /// <param name="Link">The link's id.</param>
 /// <param name="Command">What is done; its facts and the use of the link are one append.</param>
-public sealed record UseLink(string Link, Command Command) : Command
+internal sealed record UseLink(string Link, Command Command) : Command
 {
     /// <inheritdoc/>
     public override int Room => Command.Room;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Step 4, Assessment and design: themes, and a program of practices, exercises and reading.</summary>
-public static class AssessmentAndDesign
+internal static class AssessmentAndDesign
 {
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)
     {
@@ -21,7 +21,7 @@ public static class AssessmentAndDesign
 /// <param name="Number">From 1.</param>
 /// <param name="Design">Refers to a <see cref="ProgramDesign"/>; its hash is what a decision is made on.</param>
 /// <param name="DesignedAt">When it was submitted.</param>
-public sealed record ProgramRevision(int Number, DocumentRef Design, DateTimeOffset DesignedAt)
+internal sealed record ProgramRevision(int Number, DocumentRef Design, DateTimeOffset DesignedAt)
 {
     /// <summary>What leader and sponsors decided on it so far.</summary>
     public ImmutableList<DesignDecision> Decisions { get; init; } = [];
@@ -32,7 +32,7 @@ public sealed record ProgramRevision(int Number, DocumentRef Design, DateTimeOff
 
 /// <summary>The coach submits a program design; during the review it takes the place of the revision under review.</summary>
 /// <param name="Design">Refers to a <see cref="ProgramDesign"/>.</param>
-public sealed record DesignProgram(DocumentRef Design) : Command
+internal sealed record DesignProgram(DocumentRef Design) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -51,7 +51,7 @@ public sealed record DesignProgram(DocumentRef Design) : Command
 /// <summary>Milestone of step 4: a revision of the design is ready for review. It revokes the links to earlier ones.</summary>
 /// <param name="Revision">The revision's number.</param>
 /// <param name="Design">Refers to a <see cref="ProgramDesign"/>.</param>
-public sealed record ProgramDesigned(int Revision, DocumentRef Design) : Fact
+internal sealed record ProgramDesigned(int Revision, DocumentRef Design) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle => cycle with

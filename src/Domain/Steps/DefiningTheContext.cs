@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Step 1, Defining the context: coach, leader and sponsor agree program outcomes, each with a benchmark.</summary>
-public static class DefiningTheContext
+internal static class DefiningTheContext
 {
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)
     {
@@ -20,13 +20,13 @@ public static class DefiningTheContext
 /// <param name="Id">The outcome's id.</param>
 /// <param name="Baseline">Where the leader stands at the beginning.</param>
 /// <param name="Target">Where the program should lead.</param>
-public sealed record Outcome(string Id, decimal Baseline, decimal Target);
+internal sealed record Outcome(string Id, decimal Baseline, decimal Target);
 
 /// <summary>The outcomes that were agreed (or are proposed).</summary>
 /// <param name="HeldOn">The day of the conversation.</param>
 /// <param name="Items">One to ten outcomes.</param>
 /// <param name="Texts">Refers to <see cref="OutcomeTexts"/>.</param>
-public sealed record AgreedOutcomes(DateOnly HeldOn, ImmutableArray<Outcome> Items, DocumentRef Texts)
+internal sealed record AgreedOutcomes(DateOnly HeldOn, ImmutableArray<Outcome> Items, DocumentRef Texts)
 {
     internal bool IsSameAs(AgreedOutcomes other) => HeldOn == other.HeldOn && Texts == other.Texts && Items.SequenceEqual(other.Items);
 }
@@ -34,7 +34,7 @@ public sealed record AgreedOutcomes(DateOnly HeldOn, ImmutableArray<Outcome> Ite
 /// <summary>The numbers of an outcome that is to be agreed.</summary>
 /// <param name="Baseline">Where the leader stands at the beginning.</param>
 /// <param name="Target">Where the program should lead.</param>
-public sealed record OutcomeNumbers(decimal Baseline, decimal Target)
+internal sealed record OutcomeNumbers(decimal Baseline, decimal Target)
 {
     internal static ImmutableArray<Outcome> WithIds(Engagement engagement, int cycle, ImmutableArray<OutcomeNumbers> outcomes) =>
         [.. outcomes.Select((outcome, index) =>
@@ -45,7 +45,7 @@ public sealed record OutcomeNumbers(decimal Baseline, decimal Target)
 /// <param name="HeldOn">The day of the conversation.</param>
 /// <param name="Outcomes">One to ten.</param>
 /// <param name="Texts">Refers to <see cref="OutcomeTexts"/>.</param>
-public sealed record DefineContext(DateOnly HeldOn, ImmutableArray<OutcomeNumbers> Outcomes, DocumentRef Texts) : Command
+internal sealed record DefineContext(DateOnly HeldOn, ImmutableArray<OutcomeNumbers> Outcomes, DocumentRef Texts) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -65,7 +65,7 @@ public sealed record DefineContext(DateOnly HeldOn, ImmutableArray<OutcomeNumber
 
 /// <summary>Milestone of step 1: the outcomes are agreed.</summary>
 /// <param name="Context">What was agreed.</param>
-public sealed record ContextDefined(AgreedOutcomes Context) : Fact
+internal sealed record ContextDefined(AgreedOutcomes Context) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -77,7 +77,7 @@ public sealed record ContextDefined(AgreedOutcomes Context) : Fact
 
 /// <summary>The outcomes were amended before step 2 ended.</summary>
 /// <param name="Context">What is agreed now.</param>
-public sealed record ContextAmended(AgreedOutcomes Context) : Fact
+internal sealed record ContextAmended(AgreedOutcomes Context) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Step 8, End-of-program review: a durable timer at the end; the leader goes on alone, or a new cycle begins.</summary>
-public static class EndOfProgramReview
+internal static class EndOfProgramReview
 {
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) => ReviewRules.Obligations(engagement, cycle, ReviewKind.End);
 }
@@ -22,7 +22,7 @@ public enum EndDecision
 /// <param name="Months">Its length; null keeps the present one's.</param>
 /// <param name="Outcomes">One to ten proposed outcomes.</param>
 /// <param name="Texts">Refers to their <see cref="OutcomeTexts"/>.</param>
-public sealed record Renewal(int? Months, ImmutableArray<OutcomeNumbers> Outcomes, DocumentRef Texts);
+internal sealed record Renewal(int? Months, ImmutableArray<OutcomeNumbers> Outcomes, DocumentRef Texts);
 
 /// <summary>The coach records the end-of-program review.</summary>
 /// <param name="HeldOn">The day.</param>
@@ -30,7 +30,7 @@ public sealed record Renewal(int? Months, ImmutableArray<OutcomeNumbers> Outcome
 /// <param name="Readings">Where outcomes stand.</param>
 /// <param name="Celebration">Refers to <see cref="NoteText"/>: what there is to celebrate.</param>
 /// <param name="Renewal">What the next cycle begins with; null when the leader goes on alone.</param>
-public sealed record HoldEndReview(
+internal sealed record HoldEndReview(
     DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, DocumentRef? Celebration, Renewal? Renewal) : Command
 {
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed record HoldEndReview(
 }
 
 /// <summary>The end of the program has come (a durable timer).</summary>
-public sealed record EndReviewOpened : Fact
+internal sealed record EndReviewOpened : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -64,7 +64,7 @@ public sealed record EndReviewOpened : Fact
 }
 
 /// <summary>The end-of-program review was held and the mid-program review never was.</summary>
-public sealed record MidReviewLapsed : Fact
+internal sealed record MidReviewLapsed : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -75,7 +75,7 @@ public sealed record MidReviewLapsed : Fact
 /// <param name="Record">What was recorded.</param>
 /// <param name="Decision">How it goes on.</param>
 /// <param name="Celebration">Refers to <see cref="NoteText"/>: what there is to celebrate.</param>
-public sealed record EndReviewHeld(ReviewRecord Record, EndDecision Decision, DocumentRef? Celebration) : Fact
+internal sealed record EndReviewHeld(ReviewRecord Record, EndDecision Decision, DocumentRef? Celebration) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at)
@@ -103,7 +103,7 @@ public sealed record EndReviewHeld(ReviewRecord Record, EndDecision Decision, Do
 /// <param name="Months">Length of its program.</param>
 /// <param name="HoursPerMonth">Budget of coaching hours a month.</param>
 /// <param name="Proposed">The outcomes to begin with.</param>
-public sealed record CycleOpened(int Number, int Months, int HoursPerMonth, AgreedOutcomes Proposed) : Fact
+internal sealed record CycleOpened(int Number, int Months, int HoursPerMonth, AgreedOutcomes Proposed) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement with

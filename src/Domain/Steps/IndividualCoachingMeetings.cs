@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Step 6, Individual coaching meetings: typically three hours a month, with a session log at least monthly.</summary>
-public static class IndividualCoachingMeetings
+internal static class IndividualCoachingMeetings
 {
     /// <summary>When a month that nobody logs closes as unlogged.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -51,7 +51,7 @@ public enum SessionMode
 /// <param name="Mode">How coach and leader met.</param>
 /// <param name="Readings">Where outcomes stand; seen by sponsor and firm only when a review releases them.</param>
 /// <param name="Texts">Refers to <see cref="SessionTexts"/>.</param>
-public sealed record Session(
+internal sealed record Session(
     string Id, DateOnly HeldOn, int Minutes, SessionMode Mode, ImmutableArray<Reading> Readings, DocumentRef Texts)
 {
     /// <summary>The readings that a review has released.</summary>
@@ -68,7 +68,7 @@ public sealed record Session(
 /// <param name="Mode">How coach and leader met.</param>
 /// <param name="Readings">Where outcomes stand.</param>
 /// <param name="Texts">Refers to <see cref="SessionTexts"/>.</param>
-public sealed record LogSession(
+internal sealed record LogSession(
     string? Session, DateOnly HeldOn, int Minutes, SessionMode Mode, ImmutableArray<Reading> Readings, DocumentRef Texts) : Command
 {
     /// <inheritdoc/>
@@ -96,7 +96,7 @@ public sealed record LogSession(
 
 /// <summary>Milestone of step 6: a meeting was logged.</summary>
 /// <param name="Session">The log.</param>
-public sealed record SessionLogged(Session Session) : Fact
+internal sealed record SessionLogged(Session Session) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -108,7 +108,7 @@ public sealed record SessionLogged(Session Session) : Fact
 
 /// <summary>A log was corrected; the first log stays in the journal.</summary>
 /// <param name="Session">The log as it is now.</param>
-public sealed record SessionCorrected(Session Session) : Fact
+internal sealed record SessionCorrected(Session Session) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle => cycle with
@@ -122,7 +122,7 @@ public sealed record SessionCorrected(Session Session) : Fact
 
 /// <summary>A month closed without a log; the firm is told.</summary>
 /// <param name="Month">From 1.</param>
-public sealed record MonthClosedUnlogged(int Month) : Fact
+internal sealed record MonthClosedUnlogged(int Month) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Step 2, Interview with leader: commitments, concerns, breakdowns, behaviors, style, the pattern of fulfilling promises.</summary>
-public static class InterviewWithLeader
+internal static class InterviewWithLeader
 {
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)
     {
@@ -17,12 +17,12 @@ public static class InterviewWithLeader
 /// <summary>A conversation that was held, and what was written of it.</summary>
 /// <param name="HeldOn">The day.</param>
 /// <param name="Texts">Refers to <see cref="LeaderInterviewTexts"/>.</param>
-public sealed record Interview(DateOnly HeldOn, DocumentRef Texts);
+internal sealed record Interview(DateOnly HeldOn, DocumentRef Texts);
 
 /// <summary>The coach records the interview with the leader, or amends it until the 360-degree interviews are done.</summary>
 /// <param name="HeldOn">The day.</param>
 /// <param name="Texts">Refers to <see cref="LeaderInterviewTexts"/>.</param>
-public sealed record RecordLeaderInterview(DateOnly HeldOn, DocumentRef Texts) : Command
+internal sealed record RecordLeaderInterview(DateOnly HeldOn, DocumentRef Texts) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -43,7 +43,7 @@ public sealed record RecordLeaderInterview(DateOnly HeldOn, DocumentRef Texts) :
 
 /// <summary>Milestone of step 2: the leader was interviewed.</summary>
 /// <param name="Interview">What was recorded.</param>
-public sealed record LeaderInterviewed(Interview Interview) : Fact
+internal sealed record LeaderInterviewed(Interview Interview) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -55,7 +55,7 @@ public sealed record LeaderInterviewed(Interview Interview) : Fact
 
 /// <summary>The record of the interview was amended before step 3 ended.</summary>
 /// <param name="Interview">What is recorded now.</param>
-public sealed record LeaderInterviewAmended(Interview Interview) : Fact
+internal sealed record LeaderInterviewAmended(Interview Interview) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Step 5, Leader and sponsor review: leader and every sponsor commit to the same revision, or ask for changes.</summary>
-public static class LeaderAndSponsorReview
+internal static class LeaderAndSponsorReview
 {
     /// <summary>Who decides: the leader and every sponsor.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -45,12 +45,12 @@ public static class LeaderAndSponsorReview
 /// <param name="Committed">True: committed. False: asked for changes.</param>
 /// <param name="Texts">Refers to <see cref="DecisionTexts"/>: the typed name and the comment.</param>
 /// <param name="At">When.</param>
-public sealed record DesignDecision(string Person, bool Committed, DocumentRef Texts, DateTimeOffset At);
+internal sealed record DesignDecision(string Person, bool Committed, DocumentRef Texts, DateTimeOffset At);
 
 /// <summary>The revision to which leader and every sponsor committed.</summary>
 /// <param name="Revision">Its number.</param>
 /// <param name="On">The day of the last commitment: the program's first day.</param>
-public sealed record Commitment(int Revision, DateOnly On);
+internal sealed record Commitment(int Revision, DateOnly On);
 
 /// <summary>The leader or a sponsor decides on a revision, through a link.</summary>
 /// <param name="Person">Who decides.</param>
@@ -59,7 +59,7 @@ public sealed record Commitment(int Revision, DateOnly On);
 /// <param name="Commit">True: commit. False: ask for changes.</param>
 /// <param name="Texts">Refers to <see cref="DecisionTexts"/>.</param>
 /// <param name="Link">The link through which the decision comes.</param>
-public sealed record DecideOnDesign(string Person, int Revision, string ContentHash, bool Commit, DocumentRef Texts, string Link) : Command
+internal sealed record DecideOnDesign(string Person, int Revision, string ContentHash, bool Commit, DocumentRef Texts, string Link) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -95,7 +95,7 @@ public sealed record DecideOnDesign(string Person, int Revision, string ContentH
 /// <param name="Person">Who committed.</param>
 /// <param name="Texts">Refers to <see cref="DecisionTexts"/>.</param>
 /// <param name="Link">The link that was used.</param>
-public sealed record DesignCommitted(int Revision, string ContentHash, string Person, DocumentRef Texts, string Link) : Fact
+internal sealed record DesignCommitted(int Revision, string ContentHash, string Person, DocumentRef Texts, string Link) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -110,7 +110,7 @@ public sealed record DesignCommitted(int Revision, string ContentHash, string Pe
 /// <param name="Person">Who asked.</param>
 /// <param name="Texts">Refers to <see cref="DecisionTexts"/>.</param>
 /// <param name="Link">The link that was used.</param>
-public sealed record RevisionRequested(int Revision, string Person, DocumentRef Texts, string Link) : Fact
+internal sealed record RevisionRequested(int Revision, string Person, DocumentRef Texts, string Link) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -123,7 +123,7 @@ public sealed record RevisionRequested(int Revision, string Person, DocumentRef 
 /// <summary>Milestone of step 5: leader and every sponsor committed to the same revision; the program begins.</summary>
 /// <param name="Revision">The revision's number.</param>
 /// <param name="On">The day of the last commitment, in the engagement's time zone: the program's first day.</param>
-public sealed record DesignApproved(int Revision, DateOnly On) : Fact
+internal sealed record DesignApproved(int Revision, DateOnly On) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Step 7, Mid-program review: a durable timer at the middle; actual with intended outcomes, corrections to the program.</summary>
-public static class MidProgramReview
+internal static class MidProgramReview
 {
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) => ReviewRules.Obligations(engagement, cycle, ReviewKind.Mid);
 }
@@ -13,7 +13,7 @@ public static class MidProgramReview
 /// <param name="Attended">Person ids or roles.</param>
 /// <param name="Readings">Where outcomes stand.</param>
 /// <param name="Corrections">Refers to the corrected <see cref="ProgramDesign"/>, if there are corrections.</param>
-public sealed record HoldMidReview(
+internal sealed record HoldMidReview(
     DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, DocumentRef? Corrections) : Command
 {
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ public sealed record HoldMidReview(
 }
 
 /// <summary>The middle of the program has come (a durable timer).</summary>
-public sealed record MidReviewOpened : Fact
+internal sealed record MidReviewOpened : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -46,7 +46,7 @@ public sealed record MidReviewOpened : Fact
 
 /// <summary>Milestone of step 7: the mid-program review was held.</summary>
 /// <param name="Record">What was recorded.</param>
-public sealed record MidReviewHeld(ReviewRecord Record) : Fact
+internal sealed record MidReviewHeld(ReviewRecord Record) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -56,7 +56,7 @@ public sealed record MidReviewHeld(ReviewRecord Record) : Fact
 /// <summary>Corrections of the mid-program review: the next revision, in force now, told to all. The committed revision stays.</summary>
 /// <param name="Revision">The revision's number.</param>
 /// <param name="Design">Refers to a <see cref="ProgramDesign"/>.</param>
-public sealed record ProgramCorrected(int Revision, DocumentRef Design) : Fact
+internal sealed record ProgramCorrected(int Revision, DocumentRef Design) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle => cycle with

@@ -27,7 +27,7 @@ public static class ReviewNames
 /// <param name="Meeting">The appointment, if one was made.</param>
 /// <param name="MeetingSequence">How often the appointment was made, changed or called off.</param>
 /// <param name="CalledOff">The appointment that was called off last: who is told must know which one it was.</param>
-public sealed record Review(
+internal sealed record Review(
     bool IsOpened = false,
     ReviewRecord? Held = null,
     bool IsLapsed = false,
@@ -46,7 +46,7 @@ public sealed record Review(
 /// <param name="HeldOn">The day.</param>
 /// <param name="Attended">The ids of those who took part.</param>
 /// <param name="Readings">Where outcomes stand; seen by all.</param>
-public sealed record ReviewRecord(DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings)
+internal sealed record ReviewRecord(DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings)
 {
     internal bool IsSameAs(ReviewRecord other) =>
         HeldOn == other.HeldOn && Attended.SequenceEqual(other.Attended) && Readings.SequenceEqual(other.Readings);
@@ -56,7 +56,7 @@ public sealed record ReviewRecord(DateOnly HeldOn, ImmutableArray<string> Attend
 /// <param name="StartsAt">When it starts.</param>
 /// <param name="Minutes">How long it takes.</param>
 /// <param name="Place">Refers to a <see cref="NoteText"/>: where.</param>
-public sealed record Meeting(DateTimeOffset StartsAt, int Minutes, DocumentRef? Place);
+internal sealed record Meeting(DateTimeOffset StartsAt, int Minutes, DocumentRef? Place);
 
 /// <summary>The rules that both reviews share.</summary>
 internal static class ReviewRules

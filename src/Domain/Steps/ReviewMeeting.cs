@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="StartsAt">When it starts.</param>
 /// <param name="Minutes">How long it takes.</param>
 /// <param name="Place">Refers to a <see cref="NoteText"/>: where.</param>
-public sealed record ScheduleReviewMeeting(ReviewKind Review, DateTimeOffset StartsAt, int Minutes, DocumentRef? Place) : Command
+internal sealed record ScheduleReviewMeeting(ReviewKind Review, DateTimeOffset StartsAt, int Minutes, DocumentRef? Place) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -27,7 +27,7 @@ public sealed record ScheduleReviewMeeting(ReviewKind Review, DateTimeOffset Sta
 
 /// <summary>A review's meeting is called off.</summary>
 /// <param name="Review">Which review.</param>
-public sealed record CancelReviewMeeting(ReviewKind Review) : Command
+internal sealed record CancelReviewMeeting(ReviewKind Review) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -44,7 +44,7 @@ public sealed record CancelReviewMeeting(ReviewKind Review) : Command
 /// <param name="Review">Which review.</param>
 /// <param name="Meeting">The appointment.</param>
 /// <param name="Sequence">How often the appointment was made, changed or called off, this time included.</param>
-public sealed record ReviewMeetingScheduled(ReviewKind Review, Meeting Meeting, int Sequence) : Fact
+internal sealed record ReviewMeetingScheduled(ReviewKind Review, Meeting Meeting, int Sequence) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle =>
@@ -61,7 +61,7 @@ public sealed record ReviewMeetingScheduled(ReviewKind Review, Meeting Meeting, 
 /// <summary>A review's meeting was called off; everyone's calendar is updated.</summary>
 /// <param name="Review">Which review.</param>
 /// <param name="Sequence">How often the appointment was made, changed or called off, this time included.</param>
-public sealed record ReviewMeetingCancelled(ReviewKind Review, int Sequence) : Fact
+internal sealed record ReviewMeetingCancelled(ReviewKind Review, int Sequence) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle =>

@@ -12,7 +12,7 @@ public static class ThreeSixtyInterviews
 
     /// <summary>The day on which the step is due.</summary>
     /// <param name="engagement">An engagement that has reached the step.</param>
-    public static DateOnly DueOn(Engagement engagement) =>
+    internal static DateOnly DueOn(Engagement engagement) =>
         StepRules.DueAfter(engagement, Step.ThreeSixtyInterviews, engagement.Cycle.ThreeSixtyOpenedAt!.Value);
 
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)
@@ -58,9 +58,8 @@ public static class ThreeSixtyInterviews
 
     /// <summary>How many must have answered before the interviews may be closed without a reason: the boss, or another in that place, and others.</summary>
     /// <param name="policy">Says how many.</param>
-    public static int AnswersNeeded(Policy policy)
+    internal static int AnswersNeeded(Policy policy)
     {
-        ArgumentNullException.ThrowIfNull(policy);
         return policy.OtherAnswersNeeded + 1;
     }
 
@@ -76,7 +75,7 @@ public static class ThreeSixtyInterviews
 /// <summary>Someone who is asked about the leader.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="AddedAt">When they were asked.</param>
-public sealed record Rater(Person Person, DateTimeOffset AddedAt)
+internal sealed record Rater(Person Person, DateTimeOffset AddedAt)
 {
     /// <summary>
     /// What was answered: through links, in an interview that the coach recorded, in one that the firm's software did. None replaces an answer of
@@ -108,7 +107,7 @@ public sealed record Rater(Person Person, DateTimeOffset AddedAt)
 /// <summary>An answer, and the rater's <see cref="Person.AddressNumber"/> for which it was given.</summary>
 /// <param name="Response">What was answered.</param>
 /// <param name="AddressNumber">Which address.</param>
-public sealed record RaterAnswer(RaterResponse Response, int AddressNumber);
+internal sealed record RaterAnswer(RaterResponse Response, int AddressNumber);
 
 /// <summary>How an answer came, in the order in which answers count.</summary>
 public enum AnswerSource
@@ -128,7 +127,7 @@ public enum AnswerSource
 /// <param name="Texts">Refers to <see cref="RaterResponseTexts"/>.</param>
 /// <param name="Link">The link through which the rater answered; null for an interview that the coach held.</param>
 /// <param name="ByCoach">Whether the coach recorded it on the own page; journals of before do not say and are taken as the firm's.</param>
-public sealed record RaterResponse(ImmutableArray<Reading> Ratings, DocumentRef Texts, string? Link, bool ByCoach = false)
+internal sealed record RaterResponse(ImmutableArray<Reading> Ratings, DocumentRef Texts, string? Link, bool ByCoach = false)
 {
     /// <summary>How it came.</summary>
     [JsonIgnore]
@@ -142,11 +141,11 @@ public sealed record RaterResponse(ImmutableArray<Reading> Ratings, DocumentRef 
 /// <param name="Relationship">Where they stand to the leader.</param>
 /// <param name="TimeZone">Their IANA time zone.</param>
 /// <param name="Details">Refers to a <see cref="PersonDetails"/>.</param>
-public sealed record NewRater(Relationship Relationship, string TimeZone, DocumentRef Details);
+internal sealed record NewRater(Relationship Relationship, string TimeZone, DocumentRef Details);
 
 /// <summary>The coach names raters.</summary>
 /// <param name="Raters">At least one.</param>
-public sealed record AddRaters(ImmutableArray<NewRater> Raters) : Command
+internal sealed record AddRaters(ImmutableArray<NewRater> Raters) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -170,7 +169,7 @@ public sealed record AddRaters(ImmutableArray<NewRater> Raters) : Command
 /// <param name="Texts">Refers to <see cref="RaterResponseTexts"/>.</param>
 /// <param name="Link">The link through which the rater answers; null for an interview.</param>
 /// <param name="ByCoach">Whether the coach records it on the own page.</param>
-public sealed record RespondAsRater(string Rater, ImmutableArray<Reading> Ratings, DocumentRef Texts, string? Link, bool ByCoach = false) : Command
+internal sealed record RespondAsRater(string Rater, ImmutableArray<Reading> Ratings, DocumentRef Texts, string? Link, bool ByCoach = false) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -208,7 +207,7 @@ public sealed record RespondAsRater(string Rater, ImmutableArray<Reading> Rating
 
 /// <summary>The coach closes the 360-degree interviews.</summary>
 /// <param name="Reason">Refers to a reason, which is needed where too few have answered.</param>
-public sealed record CloseThreeSixty(DocumentRef? Reason) : Command
+internal sealed record CloseThreeSixty(DocumentRef? Reason) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, DateTimeOffset now)
@@ -229,7 +228,7 @@ public sealed record CloseThreeSixty(DocumentRef? Reason) : Command
 /// <param name="Relationship">Where they stand to the leader.</param>
 /// <param name="TimeZone">Their IANA time zone.</param>
 /// <param name="Details">Refers to a <see cref="PersonDetails"/>.</param>
-public sealed record RaterAdded(string Rater, Relationship Relationship, string TimeZone, DocumentRef Details) : Fact
+internal sealed record RaterAdded(string Rater, Relationship Relationship, string TimeZone, DocumentRef Details) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.InCycle(cycle => cycle with
@@ -244,7 +243,7 @@ public sealed record RaterAdded(string Rater, Relationship Relationship, string 
 /// <summary>A rater was heard.</summary>
 /// <param name="Rater">The rater's id.</param>
 /// <param name="Response">What they answered.</param>
-public sealed record RaterResponded(string Rater, RaterResponse Response) : Fact
+internal sealed record RaterResponded(string Rater, RaterResponse Response) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -266,7 +265,7 @@ public sealed record RaterResponded(string Rater, RaterResponse Response) : Fact
 }
 
 /// <summary>Why the 360-degree interviews were closed.</summary>
-public enum CloseReason
+internal enum CloseReason
 {
     /// <summary>Everyone who was asked has answered.</summary>
     AllAnswered,
@@ -281,7 +280,7 @@ public enum CloseReason
 /// <summary>Milestone of step 3: the 360-degree interviews are closed.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="ReasonText">Refers to the coach's reason, if one was given.</param>
-public sealed record InterviewsDone(CloseReason Reason, DocumentRef? ReasonText) : Fact
+internal sealed record InterviewsDone(CloseReason Reason, DocumentRef? ReasonText) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>

@@ -7,7 +7,7 @@ public static class ObligationWords
 {
     /// <summary>For example "decision on the program design, revision 2".</summary>
     /// <param name="obligation">The obligation.</param>
-    public static string Of(Obligation obligation) => obligation.Kind switch
+    internal static string Of(Obligation obligation) => obligation.Kind switch
     {
         ObligationKind.Context => "program outcomes with their benchmarks",
         ObligationKind.LeaderInterview => "interview with the leader",
@@ -23,7 +23,7 @@ public static class ObligationWords
 
     /// <summary>The step to which an obligation belongs.</summary>
     /// <param name="kind">What is owed.</param>
-    public static Step StepOf(ObligationKind kind) => kind switch
+    internal static Step StepOf(ObligationKind kind) => kind switch
     {
         ObligationKind.Context => Step.DefiningTheContext,
         ObligationKind.LeaderInterview => Step.InterviewWithLeader,

@@ -3,7 +3,7 @@ using System.Text;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Makes what somebody typed safe to stand in a sentence, a subject line or a header.</summary>
-public static class OneLine
+internal static class OneLine
 {
     /// <summary>The text on one line: no line breaks, no control characters, nothing that reorders the words around it.</summary>
     /// <param name="text">For example a person's name.</param>

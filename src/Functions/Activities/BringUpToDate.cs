@@ -14,7 +14,7 @@ namespace CoachingWorkflow.Functions.Activities;
 /// <param name="metrics">Takes how long it took.</param>
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
 /// <param name="logger">Takes what a person has to put right.</param>
-public sealed partial class BringUpToDate(
+internal sealed partial class BringUpToDate(
     Journalist journalist, CoachingMetrics metrics, ImpersonalFailures failures, ILogger<BringUpToDate> logger)
 {
     // With every activity and every 3 days of waiting, a history grows by up to four events; it has to stay below 100.

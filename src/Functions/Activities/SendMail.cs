@@ -11,7 +11,7 @@ namespace CoachingWorkflow.Functions.Activities;
 /// <param name="dispatcher">Writes and hands over the mail.</param>
 /// <param name="metrics">Counts what became of it.</param>
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
-public sealed class SendMail(EngagementReader reader, Journalist journalist, MailDispatcher dispatcher, CoachingMetrics metrics,
+internal sealed class SendMail(EngagementReader reader, Journalist journalist, MailDispatcher dispatcher, CoachingMetrics metrics,
     ImpersonalFailures failures)
 {
     /// <summary>Runs the activity.</summary>
@@ -22,7 +22,6 @@ public sealed class SendMail(EngagementReader reader, Journalist journalist, Mai
     [Function(nameof(SendMail))]
     public Task<bool> RunAsync([ActivityTrigger] MailToSend mail, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(mail);
         return failures.GuardAsync(nameof(SendMail), () => SendAsync(mail, cancellation), cancellation);
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace CoachingWorkflow.Functions.Composition;
 
 /// <summary>The identity with which Azure's services are reached: on Azure the app's managed one.</summary>
-public static class AzureIdentity
+internal static class AzureIdentity
 {
     /// <summary>Adds it; again is harmless.</summary>
     /// <param name="services">The services.</param>

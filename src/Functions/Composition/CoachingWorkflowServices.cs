@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CoachingWorkflow.Functions.Composition;
 
 /// <summary>Puts together what is the same on every host.</summary>
-public static class CoachingWorkflowServices
+internal static class CoachingWorkflowServices
 {
     /// <summary>Adds everything but the firms, storage, mail sender and clock, which the host brings.</summary>
     /// <param name="services">The services.</param>

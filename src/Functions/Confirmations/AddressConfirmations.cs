@@ -11,7 +11,7 @@ namespace CoachingWorkflow.Functions.Confirmations;
 /// <param name="confirmed">Remembers them.</param>
 /// <param name="store">Holds the addresses.</param>
 /// <param name="tokens">Holds the keys.</param>
-public sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngagementStore store, LinkTokens tokens)
+internal sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngagementStore store, LinkTokens tokens)
 {
     private const string What = "confirmed address";
 
@@ -22,8 +22,6 @@ public sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngagem
     /// <param name="cancellation">Gives up.</param>
     public async Task RememberAsync(Engagement engagement, string id, AddressConfirmer by, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(engagement);
-
         var person = engagement.Find(id)!;
         if (person.Former is not { } former)
             return;
@@ -40,7 +38,6 @@ public sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngagem
     /// <param name="cancellation">Gives up.</param>
     public async Task<bool> KnowsAsync(Engagement engagement, Person person, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(person);
         if (person is not { Address: AddressState.Unconfirmed, Former: { } former })
             return false;
         var read = await ReadAsync(engagement, person, cancellation);
@@ -54,7 +51,6 @@ public sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngagem
     /// <param name="cancellation">Gives up.</param>
     public async Task<bool> KnowsAsync(Engagement engagement, Person person, PersonDetails present, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(person);
         var read = await ReadAsync(engagement, person, cancellation);
         return await KnowsAsync(engagement, person, read(AddressRules.LastKnown(person).Details), present, cancellation);
     }

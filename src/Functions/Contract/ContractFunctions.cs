@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
@@ -7,13 +8,14 @@ namespace CoachingWorkflow.Functions.Contract;
 
 /// <summary>Serves the HTTP contract to those who integrate: as the document for programs, and as a page for people. Needs no key.</summary>
 /// <param name="renderer">Renders the page.</param>
-public sealed class ContractFunctions(PageRenderer renderer)
+internal sealed class ContractFunctions(PageRenderer renderer)
 {
     // The same for everybody until the next release.
     private static readonly Lazy<ContractView> s_view = new(() => ContractReader.Read(ContractText.Yaml));
 
     /// <summary>The document.</summary>
     [Function("GetContract")]
+    [SuppressMessage("Style", "IDE0060", Justification = "A trigger is a parameter.")]
     public static IActionResult Document(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.yaml")] HttpRequest request) => new DocumentAnswer(ContractText.Bytes);
 
@@ -22,7 +24,6 @@ public sealed class ContractFunctions(PageRenderer renderer)
     public async Task<IActionResult> PageAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/docs")] HttpRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(ContractPage.View)] = s_view.Value,

@@ -3,7 +3,7 @@ using System.Text;
 namespace CoachingWorkflow.Functions.Contract;
 
 /// <summary>The HTTP contract, <c>docs/openapi.yaml</c>, as this build carries it.</summary>
-public static class ContractText
+internal static class ContractText
 {
     private const string Resource = "openapi.yaml";
 

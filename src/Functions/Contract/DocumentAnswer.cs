@@ -4,13 +4,11 @@ namespace CoachingWorkflow.Functions.Contract;
 
 /// <summary>The contract as it is written.</summary>
 /// <param name="bytes">The document.</param>
-public sealed class DocumentAnswer(ReadOnlyMemory<byte> bytes) : IActionResult
+internal sealed class DocumentAnswer(ReadOnlyMemory<byte> bytes) : IActionResult
 {
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
-
         var response = context.HttpContext.Response;
         response.ContentType = "application/yaml";
         response.ContentLength = bytes.Length;

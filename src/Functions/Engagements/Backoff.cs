@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// </summary>
 /// <param name="time">Measures the pauses. They pass in real time, also where the clock is advanced.</param>
 /// <param name="random">A random number from 0 to 1, from the composition root.</param>
-public sealed class Backoff(TimeProvider time, Func<double> random)
+internal sealed class Backoff(TimeProvider time, Func<double> random)
 {
     private const int MostDoublings = 16;
 

@@ -7,14 +7,14 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <summary>Makes the command from the engagement as it is, bringing documents as needed.</summary>
 /// <param name="engagement">The engagement, brought up to date.</param>
 /// <param name="documents">Takes the texts that the command brings.</param>
-public delegate Task<Command> CommandFactory(Engagement engagement, DocumentDrafts documents);
+internal delegate Task<Command> CommandFactory(Engagement engagement, DocumentDrafts documents);
 
 /// <summary>Carries out commands: decided by the domain, appended to the journal, the orchestration woken. The caller learns at once.</summary>
 /// <param name="journalist">Appends.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds documents.</param>
 /// <param name="waker">Wakes the orchestration.</param>
-public sealed class CommandHandler(
+internal sealed class CommandHandler(
     Journalist journalist, EngagementReader reader, IEngagementStore store, OrchestrationWaker waker)
 {
     /// <summary>Carries out a command.</summary>

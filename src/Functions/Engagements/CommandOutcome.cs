@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Functions.Engagements;
 
 /// <summary>What became of a command.</summary>
-public abstract record CommandOutcome
+internal abstract record CommandOutcome
 {
     /// <summary>It is recorded, or was true already.</summary>
     /// <param name="Engagement">The engagement right after the command.</param>

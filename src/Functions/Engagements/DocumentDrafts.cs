@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <param name="engagement">The engagement's id.</param>
 /// <param name="store">Holds the documents.</param>
 /// <param name="cancellation">Gives up.</param>
-public sealed class DocumentDrafts(string engagement, IEngagementStore store, CancellationToken cancellation)
+internal sealed class DocumentDrafts(string engagement, IEngagementStore store, CancellationToken cancellation)
 {
     private readonly List<SealedDocument> _drafts = [];
     private string? _pack;

@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// Lets commands on one engagement queue within this process instead of colliding in the store. What keeps the journal right
 /// is the store's own check of its length; this only saves retries.
 /// </summary>
-public sealed class EngagementGate : IDisposable
+internal sealed class EngagementGate : IDisposable
 {
     private const int Lanes = 64;
 

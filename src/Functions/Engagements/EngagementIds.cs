@@ -2,7 +2,7 @@ namespace CoachingWorkflow.Functions.Engagements;
 
 /// <summary>Makes and recognises engagement ids: lower-case UUIDs, which are also orchestration instance ids.</summary>
 /// <param name="random">Makes random ids; the composition root chooses how.</param>
-public sealed class EngagementIds(Func<Guid> random)
+internal sealed class EngagementIds(Func<Guid> random)
 {
     /// <summary>A new id.</summary>
     public string Next() => random().ToString("D");

@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <summary>Reads engagements: folds the journal, and remembers the folded state so that only new facts are read next time.</summary>
 /// <param name="store">Holds the journals.</param>
 /// <param name="damaged">Takes those that cannot be read.</param>
-public sealed class EngagementReader(IEngagementStore store, DamagedJournals damaged) : IDisposable
+internal sealed class EngagementReader(IEngagementStore store, DamagedJournals damaged) : IDisposable
 {
     private const int MostRemembered = 2_000;
 
@@ -60,7 +60,6 @@ public sealed class EngagementReader(IEngagementStore store, DamagedJournals dam
     /// <param name="known">The state, equal to what the journal folds to.</param>
     public KnownEngagement Remember(KnownEngagement known)
     {
-        ArgumentNullException.ThrowIfNull(known);
         return _cache.Set(known.Engagement.Id, known, new MemoryCacheEntryOptions { Size = 1 });
     }
 
@@ -88,7 +87,7 @@ public sealed class EngagementReader(IEngagementStore store, DamagedJournals dam
 /// <summary>An engagement, and the head of the journal that it was folded from.</summary>
 /// <param name="Engagement">The engagement.</param>
 /// <param name="Head">The head.</param>
-public sealed record KnownEngagement(Engagement Engagement, JournalHead Head)
+internal sealed record KnownEngagement(Engagement Engagement, JournalHead Head)
 {
     /// <summary>Nothing is known.</summary>
     public static KnownEngagement None { get; } = new(Engagement.None, JournalHead.None);

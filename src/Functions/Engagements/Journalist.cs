@@ -11,7 +11,7 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// <param name="backoff">Pauses between attempts.</param>
 /// <param name="writes">Takes whether the storage takes what is appended.</param>
 /// <param name="clock">Tells the time, which is read once.</param>
-public sealed class Journalist(
+internal sealed class Journalist(
     EngagementReader reader, IEngagementStore store, EngagementGate gate, Backoff backoff, StorageWrites writes, TimeProvider clock)
 {
     private const int Attempts = 20;
@@ -126,7 +126,7 @@ public sealed class Journalist(
 /// <summary>What is to be appended.</summary>
 /// <param name="By">Who causes it.</param>
 /// <param name="Facts">The facts; none appends nothing.</param>
-public sealed record Draft(string By, IReadOnlyList<Fact> Facts)
+internal sealed record Draft(string By, IReadOnlyList<Fact> Facts)
 {
     /// <summary>New documents that the facts refer to.</summary>
     public IReadOnlyList<SealedDocument> Documents { get; init; } = [];
@@ -148,4 +148,4 @@ public sealed record Draft(string By, IReadOnlyList<Fact> Facts)
 /// <param name="Engagement">The engagement afterwards.</param>
 /// <param name="Facts">The facts that were asked for; time-driven ones are not among them.</param>
 /// <param name="At">When.</param>
-public sealed record Recorded(Engagement Engagement, IReadOnlyList<Fact> Facts, DateTimeOffset At);
+internal sealed record Recorded(Engagement Engagement, IReadOnlyList<Fact> Facts, DateTimeOffset At);

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Functions.Firms;
 
 /// <summary>A coaching firm that runs its engagements here, as configured under <c>Firms:{n}</c>.</summary>
-public sealed record Firm
+internal sealed record Firm
 {
     /// <summary>Stable id; engagements belong to it.</summary>
     public string Id { get; init; } = "";

@@ -5,7 +5,7 @@ using CoachingWorkflow.Functions.Http;
 namespace CoachingWorkflow.Functions.Firms;
 
 /// <summary>Knows the firms and tells by a key which one calls.</summary>
-public sealed class FirmDirectory
+internal sealed class FirmDirectory
 {
     private const int LongestKey = 512;
 
@@ -16,7 +16,6 @@ public sealed class FirmDirectory
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
     public FirmDirectory(IReadOnlyList<Firm> firms)
     {
-        ArgumentNullException.ThrowIfNull(firms);
         _firms = [.. firms.Select((firm, index) => (firm, Check(firm, index)))];
         if (firms.Select(firm => firm.Id).Distinct(StringComparer.Ordinal).Count() != firms.Count)
             throw new InvalidOperationException("Firms: two firms have the same Id.");

@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Functions.Firms;
 
 /// <summary>Checks the firms' configuration when the host starts, not when the first firm calls.</summary>
 /// <param name="firms">Making it checks it.</param>
-public sealed class FirmsAtStart(FirmDirectory firms) : IHostedService
+internal sealed class FirmsAtStart(FirmDirectory firms) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)

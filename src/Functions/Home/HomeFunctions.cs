@@ -9,7 +9,7 @@ namespace CoachingWorkflow.Functions.Home;
 /// <summary>The page at the system's own address, for whoever opens it.</summary>
 /// <param name="renderer">Renders the page.</param>
 /// <param name="places">Where else to go on: what a host brings for development.</param>
-public sealed class HomeFunctions(PageRenderer renderer, IEnumerable<HomePlace> places)
+internal sealed class HomeFunctions(PageRenderer renderer, IEnumerable<HomePlace> places)
 {
     /// <summary>The only route that a Functions host takes for the empty address: it would take a plain empty one for the function's name.</summary>
     public const string Route = "{ignored:maxlength(0)?}";
@@ -18,7 +18,6 @@ public sealed class HomeFunctions(PageRenderer renderer, IEnumerable<HomePlace> 
     [Function("Home")]
     public async Task<IActionResult> ShowAsync([HttpTrigger(AuthorizationLevel.Anonymous, Route = Route)] HttpRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
             return new Answer(StatusCodes.Status405MethodNotAllowed, Problem.WrongMethod(request.Method)) { Allow = "GET, HEAD" };
 

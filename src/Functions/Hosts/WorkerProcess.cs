@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Functions.Hosts;
 
 /// <summary>Tells who started this process: an Azure Functions host as its worker, or somebody who wants the embedded host.</summary>
-public static class WorkerProcess
+internal static class WorkerProcess
 {
     private const string Argument = "--functions-uri";
     private const string NativeHost = "AZURE_FUNCTIONS_NATIVE_HOST";

@@ -9,7 +9,7 @@ namespace CoachingWorkflow.Functions.Http;
 /// <summary>A JSON answer. It is never cached: it holds what one firm may see.</summary>
 /// <param name="status">The HTTP status code.</param>
 /// <param name="body">What is answered.</param>
-public sealed class Answer(int status, object body) : IActionResult
+internal sealed class Answer(int status, object body) : IActionResult
 {
     private static readonly JsonSerializerOptions ProblemOptions = new(Json.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -29,8 +29,6 @@ public sealed class Answer(int status, object body) : IActionResult
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
-
         var response = context.HttpContext.Response;
         response.StatusCode = status;
         response.Headers.CacheControl = "no-store";

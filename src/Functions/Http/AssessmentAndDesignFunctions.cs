@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Step 4, Assessment and design. Leader and sponsors decide on it (step 5) through their emailed links.</summary>
 /// <param name="api">What all calls have in common.</param>
-public sealed class AssessmentAndDesignFunctions(FirmApi api)
+internal sealed class AssessmentAndDesignFunctions(FirmApi api)
 {
     /// <summary>Submits a revision of the program design.</summary>
     [Function("DesignProgram")]

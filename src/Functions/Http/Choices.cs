@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Choices as the HTTP contract writes them.</summary>
-public static class Choices
+internal static class Choices
 {
     /// <summary>For example <c>inPerson</c>.</summary>
     /// <typeparam name="T">The choices.</typeparam>

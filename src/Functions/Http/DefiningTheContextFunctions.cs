@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Step 1, Defining the context.</summary>
 /// <param name="api">What all calls have in common.</param>
-public sealed class DefiningTheContextFunctions(FirmApi api)
+internal sealed class DefiningTheContextFunctions(FirmApi api)
 {
     /// <summary>Records the program outcomes.</summary>
     [Function("DefineContext")]

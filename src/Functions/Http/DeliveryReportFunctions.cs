@@ -12,7 +12,7 @@ namespace CoachingWorkflow.Functions.Http;
 /// <summary>The webhook to which Event Grid delivers the mail service's reports.</summary>
 /// <param name="reports">Records them.</param>
 /// <param name="logger">Takes counts, nothing personal.</param>
-public sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILogger<DeliveryReportFunctions> logger)
+internal sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILogger<DeliveryReportFunctions> logger)
 {
     private const string KeyHeader = "X-Delivery-Reports-Key";
 
@@ -26,7 +26,6 @@ public sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILo
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(request);
         if (!reports.AreOn)
             return Answer.Of(Problem.NotFound);
         if (!reports.IsKey(request.Headers[KeyHeader]))

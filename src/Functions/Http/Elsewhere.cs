@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Answers what no other function takes, alike on both hosts. The Functions host would say 404 without a body, even to a wrong method.</summary>
-public sealed class Elsewhere
+internal sealed class Elsewhere
 {
     /// <summary>The Functions host tries routes in the alphabetical order of the functions' names, whatever else would fit better.</summary>
     public const string LastName = "ZElsewhere";
@@ -20,7 +20,6 @@ public sealed class Elsewhere
     [Function(LastName)]
     public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = Route)] HttpRequest request, string? path)
     {
-        ArgumentNullException.ThrowIfNull(request);
         return Addresses.Refuse(path ?? "", request.Method);
     }
 }

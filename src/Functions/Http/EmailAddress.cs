@@ -3,7 +3,7 @@ using System.Net.Mail;
 namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Tells an email address from what is none.</summary>
-public static class EmailAddress
+internal static class EmailAddress
 {
     private const int Longest = 254;
 

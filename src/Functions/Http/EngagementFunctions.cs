@@ -17,7 +17,7 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="ids">Makes engagement ids.</param>
 /// <param name="policy">The rules of time for new engagements.</param>
 /// <param name="damaged">Takes what does not verify.</param>
-public sealed class EngagementFunctions(
+internal sealed class EngagementFunctions(
     FirmApi api, EngagementReader reader, IEngagementStore store, CommandHandler commands, EngagementIds ids, Policy policy,
     DamagedJournals damaged)
 {

@@ -18,7 +18,7 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="commands">Carries out commands.</param>
 /// <param name="damaged">Takes what does not verify.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class FirmApi(
+internal sealed class FirmApi(
     FirmDirectory firms, EngagementReader reader, IEngagementStore store, CommandHandler commands, DamagedJournals damaged, TimeProvider clock)
 {
     /// <summary>Answers a read: authenticates, and turns problems into problem documents.</summary>
@@ -26,9 +26,6 @@ public sealed class FirmApi(
     /// <param name="answer">Answers for the firm that calls.</param>
     public async Task<IActionResult> ReadAsync(HttpRequest request, Func<Firm, Task<IActionResult>> answer)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(answer);
-
         if (firms.Authenticate(request.Headers.Authorization) is not { } firm)
             return Answer.Of(Problem.Unauthorized);
 
@@ -97,8 +94,6 @@ public sealed class FirmApi(
     /// <exception cref="ProblemException">There is no such thing, or it is another firm's.</exception>
     public async Task<Engagement> FindAsync(Firm firm, string id, Func<Engagement, bool>? exists, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(firm);
-
         var engagement = EngagementIds.IsValid(id) ? await reader.ReadAsync(id, cancellation) : Engagement.None;
         if (!engagement.Exists || engagement.FirmId != firm.Id || exists?.Invoke(engagement) == false)
             throw new ProblemException(Problem.NotFound);
@@ -112,8 +107,6 @@ public sealed class FirmApi(
     /// <param name="cancellation">The caller has gone.</param>
     public async Task<FirmView> ViewAsync(Engagement engagement, int? cycle, DateTimeOffset now, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(engagement);
-
         var upToDate = Agenda.TimeDrivenFacts(engagement, now).Aggregate(engagement, (state, fact) => state.Apply(fact, now));
         var number = cycle ?? upToDate.Cycle.Number;
         var documents = await store.ReadDocumentsAsync(engagement.Id, [.. FirmViewBuilder.DocumentsNeeded(upToDate, number)], cancellation);
@@ -159,4 +152,4 @@ public sealed class FirmApi(
 /// <param name="Client">Reaches orchestrations.</param>
 /// <param name="Engagement">The engagement's id, as the address has it.</param>
 /// <param name="Cancellation">The caller has gone.</param>
-public sealed record FirmCall(HttpRequest Request, DurableTaskClient Client, string Engagement, CancellationToken Cancellation);
+internal sealed record FirmCall(HttpRequest Request, DurableTaskClient Client, string Engagement, CancellationToken Cancellation);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>The caller's key by which a repeated POST is recognised. The journal holds only hashes of it.</summary>
-public static class IdempotencyKey
+internal static class IdempotencyKey
 {
     private const string Header = "Idempotency-Key";
     private const int Longest = 200;
@@ -16,7 +16,6 @@ public static class IdempotencyKey
     /// <exception cref="ProblemException">The key is not one.</exception>
     public static string? Read(HttpRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         if (!HttpMethods.IsPost(request.Method) || request.Headers[Header] is not { Count: > 0 } values)
             return null;
 
@@ -33,8 +32,6 @@ public static class IdempotencyKey
     /// <param name="body">Its body in canonical white space.</param>
     public static CommandStamp? Stamp(Firm firm, string? key, HttpRequest request, byte[] body)
     {
-        ArgumentNullException.ThrowIfNull(firm);
-        ArgumentNullException.ThrowIfNull(request);
         if (key is null)
             return null;
 

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>The caller's word that a change was made on a certain edition of what it changes (RFC 9110, 13.1.1).</summary>
-public static class IfMatch
+internal static class IfMatch
 {
     private const string Header = "If-Match";
 
@@ -13,7 +13,6 @@ public static class IfMatch
     /// <exception cref="ProblemException">The header is not a list of entity tags.</exception>
     public static Func<Edition, bool>? Read(HttpRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         if (request.Headers.IfMatch is not { Count: > 0 } values)
             return null;
         if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags) || tags.Count == 0)

@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Step 6, Individual coaching meetings.</summary>
 /// <param name="api">What all calls have in common.</param>
-public sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
+internal sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
 {
     /// <summary>Logs a meeting.</summary>
     [Function("LogSession")]

@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Step 2, Interview with leader. Write-only: what went in never comes out to the firm.</summary>
 /// <param name="api">What all calls have in common.</param>
-public sealed class InterviewWithLeaderFunctions(FirmApi api)
+internal sealed class InterviewWithLeaderFunctions(FirmApi api)
 {
     /// <summary>Records the interview.</summary>
     [Function("RecordLeaderInterview")]

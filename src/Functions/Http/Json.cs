@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>How JSON comes in and goes out: camelCase, ISO dates, choices as camelCase words, nothing guessed.</summary>
-public static class Json
+internal static class Json
 {
     /// <summary>For answers and for the members of requests.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

@@ -11,7 +11,7 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="api">What all calls have in common.</param>
 /// <param name="firms">Knows the firms' own addresses.</param>
 /// <param name="confirmations">Knows addresses that were confirmed in other engagements.</param>
-public sealed class PeopleFunctions(FirmApi api, FirmDirectory firms, AddressConfirmations confirmations)
+internal sealed class PeopleFunctions(FirmApi api, FirmDirectory firms, AddressConfirmations confirmations)
 {
     /// <summary>Corrects a person's (or rater's) name, address or time zone.</summary>
     [Function("ChangePerson")]

@@ -9,7 +9,7 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="Code">The last part of the stable type.</param>
 /// <param name="Title">What kind of problem it is, always the same for one type.</param>
 /// <param name="Detail">What was wrong here and what to do. Never holds what the caller sent.</param>
-public sealed record Problem(int Status, string Code, string Title, string Detail)
+internal sealed record Problem(int Status, string Code, string Title, string Detail)
 {
     /// <summary>What every type begins with.</summary>
     public const string TypePrefix = "urn:coachingworkflow:problem:";
@@ -149,7 +149,7 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
 
 /// <summary>Ends the handling of a request with a problem.</summary>
 /// <param name="problem">What is answered.</param>
-public sealed class ProblemException(Problem problem) : Exception(problem.Title)
+internal sealed class ProblemException(Problem problem) : Exception(problem.Title)
 {
     /// <summary>What is answered.</summary>
     public Problem Problem { get; } = problem;

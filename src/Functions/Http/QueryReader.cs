@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Reads query parameters; an empty one counts as left out, a wrong one is a 422 that names it.</summary>
 /// <param name="query">The request's query.</param>
-public sealed class QueryReader(IQueryCollection query)
+internal sealed class QueryReader(IQueryCollection query)
 {
     /// <summary>A whole number, or null if it is left out.</summary>
     /// <param name="name">The parameter's name.</param>

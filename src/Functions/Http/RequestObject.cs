@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>A JSON object of a request, as it came: every member may be missing. Members that it does not know are kept to be refused.</summary>
-public abstract record RequestObject
+internal abstract record RequestObject
 {
     /// <summary>Members that the contract does not have.</summary>
     [JsonExtensionData]
@@ -13,7 +13,7 @@ public abstract record RequestObject
 
 /// <summary>The body of a request, as it came.</summary>
 /// <typeparam name="TRequest">The request as it is used, every value checked.</typeparam>
-public abstract record RequestBody<TRequest> : RequestObject
+internal abstract record RequestBody<TRequest> : RequestObject
 {
     /// <summary>Checks every value.</summary>
     /// <param name="check">Takes the mistakes; the answer is used only if there were none.</param>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Reads a request's body with every check of the contract: 413, 415, 400, 422, in this order.</summary>
-public static class RequestReader
+internal static class RequestReader
 {
     private const int LargestBody = 1_048_576;
 
@@ -20,8 +20,6 @@ public static class RequestReader
     public static async Task<(TRequest Request, byte[] Canonical)> ReadAsync<TBody, TRequest>(HttpRequest request, CancellationToken cancellation)
         where TBody : RequestBody<TRequest>
     {
-        ArgumentNullException.ThrowIfNull(request);
-
         using var document = await ReadJsonAsync(request, cancellation);
         var body = Bind<TBody>(document.RootElement);
         var check = new Validation();
@@ -37,8 +35,6 @@ public static class RequestReader
     /// <exception cref="ProblemException">The body is too large, or not JSON.</exception>
     public static async Task<JsonDocument> ReadJsonAsync(HttpRequest request, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(request);
-
         if (request.ContentLength > LargestBody)
             throw new ProblemException(Problem.TooLarge);
         if (!request.HasJsonContentType())

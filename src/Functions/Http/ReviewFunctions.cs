@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Steps 7 and 8, the reviews and their meetings.</summary>
 /// <param name="api">What all calls have in common.</param>
-public sealed class ReviewFunctions(FirmApi api)
+internal sealed class ReviewFunctions(FirmApi api)
 {
     /// <summary>Gives a review's meeting a time; everyone's calendar is updated.</summary>
     [Function("ScheduleReviewMeeting")]

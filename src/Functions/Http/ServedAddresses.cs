@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Which addresses HTTP functions serve, and by which methods.</summary>
 /// <param name="functions">The classes of the functions.</param>
-public sealed class ServedAddresses(IEnumerable<Type> functions)
+internal sealed class ServedAddresses(IEnumerable<Type> functions)
 {
     private readonly List<(TemplateMatcher Route, string[] Methods)> _served = [.. Found(functions)];
 

@@ -10,7 +10,7 @@ namespace CoachingWorkflow.Functions.Http;
 /// <summary>Step 3, 360-degree interviews.</summary>
 /// <param name="api">What all calls have in common.</param>
 /// <param name="firms">Knows the firms' own addresses.</param>
-public sealed class ThreeSixtyInterviewsFunctions(FirmApi api, FirmDirectory firms)
+internal sealed class ThreeSixtyInterviewsFunctions(FirmApi api, FirmDirectory firms)
 {
     /// <summary>Names raters, who are asked by mail.</summary>
     [Function("AddRaters")]

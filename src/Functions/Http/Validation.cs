@@ -4,7 +4,7 @@ using System.Globalization;
 namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>Collects what is wrong with a request's values, so that the caller learns all of it at once.</summary>
-public sealed class Validation
+internal sealed class Validation
 {
     private const decimal LargestNumber = 1_000_000_000_000m;
 
@@ -31,7 +31,6 @@ public sealed class Validation
     /// <param name="body">The object.</param>
     public void NoUnknownMembers(string path, RequestObject body)
     {
-        ArgumentNullException.ThrowIfNull(body);
         foreach (var name in body.Unknown?.Keys ?? [])
             Add(IsPlain(name) ? $"{path}.{name}" : path, "is not a member of this request");
     }
@@ -183,8 +182,6 @@ public sealed class Validation
         string path, IReadOnlyList<TItem?>? items, int least, int most, Func<string, TItem, TChecked> check)
         where TItem : class
     {
-        ArgumentNullException.ThrowIfNull(check);
-
         var count = items?.Count ?? 0;
         if (count < least || count > most)
         {

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Functions.Http;
 /// Which names of time zones are one zone's, from the database that comes with the application. A name that IANA keeps for old programs
 /// only, as <c>US/Pacific</c>, is missing on many a system.
 /// </summary>
-public static class ZoneNames
+internal static class ZoneNames
 {
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
 

@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>Derives the six digits of an access code from its number and the links' key, so that they are stored nowhere.</summary>
 /// <param name="tokens">Holds the keys.</param>
-public sealed class AccessCodeDigits(LinkTokens tokens)
+internal sealed class AccessCodeDigits(LinkTokens tokens)
 {
     private const string What = "access code";
     private const int Codes = 1_000_000;

@@ -12,7 +12,7 @@ namespace CoachingWorkflow.Functions.Links;
 /// </summary>
 /// <param name="tokens">Holds the keys.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class KnownDevices(LinkTokens tokens, TimeProvider clock)
+internal sealed class KnownDevices(LinkTokens tokens, TimeProvider clock)
 {
     private const string What = "known device";
 
@@ -22,9 +22,6 @@ public sealed class KnownDevices(LinkTokens tokens, TimeProvider clock)
     /// <param name="person">The person.</param>
     public bool Knows(HttpRequest request, Engagement engagement, Person person)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(person);
-
         if (request.Cookies[NameOf(person)]?.Split('.') is not [var until, var signature] || !Base64Url.IsValid(signature)
             || !long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || seconds <= clock.GetUtcNow().ToUnixTimeSeconds())
@@ -43,10 +40,6 @@ public sealed class KnownDevices(LinkTokens tokens, TimeProvider clock)
     /// <param name="person">The person.</param>
     public void Remember(HttpResponse response, Engagement engagement, Person person)
     {
-        ArgumentNullException.ThrowIfNull(response);
-        ArgumentNullException.ThrowIfNull(engagement);
-        ArgumentNullException.ThrowIfNull(person);
-
         var life = TimeSpan.FromDays(engagement.Policy.DeviceLife);
         var until = (clock.GetUtcNow() + life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = Base64Url.EncodeToString(tokens.Sign(What, Subject(engagement, person, until)));

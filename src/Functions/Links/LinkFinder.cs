@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="reader">Reads engagements.</param>
 /// <param name="addresses">Knows addresses that were confirmed in other engagements.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, AddressConfirmations addresses, TimeProvider clock)
+internal sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, AddressConfirmations addresses, TimeProvider clock)
 {
     /// <summary>The link of a token; null when there is none.</summary>
     /// <param name="token">From a URL, so it may be anything.</param>
@@ -21,7 +21,6 @@ public sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, Addre
     /// <param name="cancellation">Gives up.</param>
     public async Task<OpenedLink> FindAgainAsync(OpenedLink opened, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(opened);
         return await FindAsync(opened.Engagement.Id, opened.Link.Id, opened.Link.Purpose, cancellation) ?? opened;
     }
 
@@ -29,7 +28,6 @@ public sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, Addre
     /// <param name="opened">The link.</param>
     public LinkStatus StatusOf(OpenedLink opened)
     {
-        ArgumentNullException.ThrowIfNull(opened);
         return Domain.Links.StatusOf(opened.Engagement, opened.Link, clock.GetUtcNow());
     }
 

@@ -9,16 +9,16 @@ namespace CoachingWorkflow.Functions.Links;
 /// <summary>A decision that was posted, checked.</summary>
 /// <param name="Commit">Commits, or asks for changes.</param>
 /// <param name="Texts">The typed name and the comment.</param>
-public sealed record PostedDecision(bool Commit, DecisionTexts Texts);
+internal sealed record PostedDecision(bool Commit, DecisionTexts Texts);
 
 /// <summary>An answer that was posted, checked.</summary>
 /// <param name="Texts">What was written.</param>
 /// <param name="Ratings">Values for outcomes.</param>
-public sealed record PostedAnswer(RaterResponseTexts Texts, ImmutableArray<Reading> Ratings);
+internal sealed record PostedAnswer(RaterResponseTexts Texts, ImmutableArray<Reading> Ratings);
 
 /// <summary>Checks what was typed into the forms behind emailed links. Mistakes are sentences that say what to do.</summary>
 /// <param name="posted">The form.</param>
-public sealed class LinkForms(IFormCollection posted)
+internal sealed class LinkForms(IFormCollection posted)
 {
     private const decimal LargestNumber = 1_000_000_000_000m;
 
@@ -60,8 +60,6 @@ public sealed class LinkForms(IFormCollection posted)
     /// <param name="outcomes">The outcomes that can be rated.</param>
     public PostedAnswer Answer(IEnumerable<Outcome> outcomes)
     {
-        ArgumentNullException.ThrowIfNull(outcomes);
-
         var ratings = ImmutableArray.CreateBuilder<Reading>();
         foreach (var outcome in outcomes)
         {

@@ -19,7 +19,7 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="personal">The pages that open as often as wanted.</param>
 /// <param name="addresses">Carries confirmed addresses to other engagements.</param>
 /// <param name="damaged">Takes what does not verify.</param>
-public sealed class LinkFunctions(
+internal sealed class LinkFunctions(
     LinkFinder finder, CommandHandler commands, LinkPages pages, PersonalPages personal, AddressConfirmations addresses, DamagedJournals damaged)
 {
     private const int LargestForm = 1_048_576;

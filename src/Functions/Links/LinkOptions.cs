@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>The configuration of emailed links, section <c>Links</c>.</summary>
-public sealed class LinkOptions
+internal sealed class LinkOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Links";
@@ -17,7 +17,7 @@ public sealed class LinkOptions
 }
 
 /// <summary>A key that signs links.</summary>
-public sealed class LinkKey
+internal sealed class LinkKey
 {
     /// <summary>The longest <see cref="Id"/>.</summary>
     public const int LongestId = 8;

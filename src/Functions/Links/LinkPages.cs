@@ -10,7 +10,7 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="store">Holds the documents that a page may show.</param>
 /// <param name="firms">Knows the firms' names.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, FirmDirectory firms, TimeProvider clock)
+internal sealed class LinkPages(PageRenderer renderer, IEngagementStore store, FirmDirectory firms, TimeProvider clock)
 {
     /// <summary>A link that was never given out.</summary>
     public async Task<PageAnswer> NotFoundAsync() => new(StatusCodes.Status404NotFound, await renderer.RenderAsync<NotFoundPage>());
@@ -79,7 +79,6 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
     /// <param name="tooMany">How many, and when the next one goes.</param>
     public async Task<PageAnswer> NoFreshLinkAsync(OpenedLink opened, TooManyFreshLinks tooMany)
     {
-        ArgumentNullException.ThrowIfNull(tooMany);
         var parameters = Parameters((nameof(NoFreshLinkPage.Firm), FirmName(opened)), (nameof(NoFreshLinkPage.Why), tooMany.Detail));
         return new PageAnswer(StatusCodes.Status429TooManyRequests, await renderer.RenderAsync<NoFreshLinkPage>(parameters));
     }
@@ -211,7 +210,7 @@ public sealed class LinkPages(PageRenderer renderer, IEngagementStore store, Fir
 /// <summary>A link that somebody opened.</summary>
 /// <param name="Engagement">Its engagement, brought up to date.</param>
 /// <param name="Link">The link.</param>
-public sealed record OpenedLink(Engagement Engagement, Link Link)
+internal sealed record OpenedLink(Engagement Engagement, Link Link)
 {
     /// <summary>Whether its recipient's address counts as confirmed because another engagement has it so; the journal does not say so yet.</summary>
     public bool IsConfirmedElsewhere { get; init; }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>Registers what emailed links need.</summary>
-public static class LinkRegistration
+internal static class LinkRegistration
 {
     /// <summary>Adds <see cref="LinkTokens"/>, configured by the section <c>Links</c>, which is checked at start.</summary>
     /// <param name="services">The services.</param>

@@ -13,14 +13,14 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="Purpose">What it is for.</param>
 /// <param name="Engagement">The engagement's id.</param>
 /// <param name="Link">The link's id.</param>
-public sealed record LinkToken(LinkPurpose Purpose, string Engagement, string Link);
+internal sealed record LinkToken(LinkPurpose Purpose, string Engagement, string Link);
 
 /// <summary>
 /// Makes and reads the tokens of emailed links: key id, engagement, link, and an HMAC-SHA-256 over them and the purpose. All
 /// parts have a fixed length, so junk fails before any key or storage is touched. The same link always has the same token.
 /// </summary>
 /// <remarks>Engagement and link ids are UUIDs in lower case with hyphens; in the token they are 16 bytes each.</remarks>
-public sealed class LinkTokens
+internal sealed class LinkTokens
 {
     /// <summary>How many characters a token has.</summary>
     public const int Length = 96;
@@ -41,7 +41,6 @@ public sealed class LinkTokens
     /// <param name="options">Validated.</param>
     public LinkTokens(IOptions<LinkOptions> options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         _baseUrl = options.Value.BaseUrl.TrimEnd('/');
         _keys = [.. options.Value.Keys.Select(key => (IdBytes(key.Id), key.TryReadSecret(out var secret)
             ? secret
@@ -100,7 +99,6 @@ public sealed class LinkTokens
     /// <param name="link">The link.</param>
     public MailLink ForMail(string engagement, Link link)
     {
-        ArgumentNullException.ThrowIfNull(link);
         return new MailLink(RelOf(link.Purpose), $"{_baseUrl}/api/links/{Create(link.Purpose, engagement, link.Id)}");
     }
 

@@ -8,13 +8,11 @@ namespace CoachingWorkflow.Functions.Links;
 /// <summary>A page behind an emailed link: nothing of it is stored, framed, scripted or told to other sites.</summary>
 /// <param name="status">The HTTP status code.</param>
 /// <param name="html">The whole document.</param>
-public sealed class PageAnswer(int status, string html) : IActionResult
+internal sealed class PageAnswer(int status, string html) : IActionResult
 {
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
-
         var response = context.HttpContext.Response;
         var bytes = Encoding.UTF8.GetBytes(html);
         response.StatusCode = status;

@@ -18,7 +18,7 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="commands">Carries out commands.</param>
 /// <param name="finder">Finds the link again after a command.</param>
 /// <param name="addresses">Carries confirmed addresses to other engagements.</param>
-public sealed class PersonalPages(
+internal sealed class PersonalPages(
     LinkPages pages, KnownDevices devices, AccessCodeDigits digits, CoachDesk desk, CommandHandler commands, LinkFinder finder,
     AddressConfirmations addresses)
 {
@@ -26,7 +26,6 @@ public sealed class PersonalPages(
     /// <param name="link">The link.</param>
     public static bool Has(Link link)
     {
-        ArgumentNullException.ThrowIfNull(link);
         return link.Obligation is null && link.Purpose != LinkPurpose.Address;
     }
 
@@ -47,9 +46,6 @@ public sealed class PersonalPages(
     public async Task<PageAnswer> PostAsync(
         OpenedLink opened, HttpRequest request, IFormCollection posted, DurableTaskClient client, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(opened);
-        ArgumentNullException.ThrowIfNull(posted);
-
         if (!IsKnown(opened, request))
             return await ConfirmAsync(opened, request, posted, client, cancellation);
         if (posted[WorkspaceForm.Form] == AddressForm.Name)

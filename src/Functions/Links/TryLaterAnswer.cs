@@ -11,7 +11,7 @@ namespace CoachingWorkflow.Functions.Links;
 /// <summary>
 /// A page that asks somebody who opened a link or sent its form to do so again: in a moment, or once what is damaged is mended.
 /// </summary>
-public sealed class TryLaterAnswer : IActionResult
+internal sealed class TryLaterAnswer : IActionResult
 {
     private readonly int _seconds;
     private readonly string _heading;
@@ -34,8 +34,6 @@ public sealed class TryLaterAnswer : IActionResult
     /// <param name="answer">Answers.</param>
     public static async Task<IActionResult> InsteadOfOutagesAsync(DamagedJournals damaged, Func<Task<IActionResult>> answer)
     {
-        ArgumentNullException.ThrowIfNull(damaged);
-        ArgumentNullException.ThrowIfNull(answer);
         try
         {
             return await answer();
@@ -54,8 +52,6 @@ public sealed class TryLaterAnswer : IActionResult
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
-
         var html = await context.HttpContext.RequestServices.GetRequiredService<PageRenderer>().RenderAsync<TryLaterPage>(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>The one port through which mail leaves: the Development outbox, SMTP or Azure Communication Services.</summary>
-public interface IMailSender
+internal interface IMailSender
 {
     /// <summary>Hands a mail to the server. Where the answer is lost, the mail is sent again with the same id: that may be one extra copy.</summary>
     /// <param name="mail">The mail.</param>
@@ -10,7 +10,7 @@ public interface IMailSender
 }
 
 /// <summary>What became of a mail.</summary>
-public abstract record MailResult
+internal abstract record MailResult
 {
     /// <summary>The server has taken it.</summary>
     public sealed record Sent : MailResult;
@@ -46,7 +46,7 @@ public abstract record MailResult
 /// <param name="Text">The body as text.</param>
 /// <param name="Links">The links that the bodies carry.</param>
 /// <param name="Attachments">For example an invitation.</param>
-public sealed record OutgoingMail(
+internal sealed record OutgoingMail(
     string Id,
     string Engagement,
     MailKind Kind,
@@ -63,10 +63,10 @@ public sealed record OutgoingMail(
 /// <summary>A link in a mail.</summary>
 /// <param name="Rel">What it is for: <c>decide</c>, <c>respond</c>.</param>
 /// <param name="Href">Where it leads.</param>
-public sealed record MailLink(string Rel, string Href);
+internal sealed record MailLink(string Rel, string Href);
 
 /// <summary>A file in a mail.</summary>
 /// <param name="Name">The file's name.</param>
 /// <param name="ContentType">Its MIME type with parameters.</param>
 /// <param name="Content">Its bytes.</param>
-public sealed record MailAttachment(string Name, string ContentType, byte[] Content);
+internal sealed record MailAttachment(string Name, string ContentType, byte[] Content);

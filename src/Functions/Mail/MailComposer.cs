@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>Writes the mails that the journal has decided on. None of them holds confidential text.</summary>
 /// <param name="renderer">Renders their words.</param>
-public sealed class MailComposer(MailRenderer renderer)
+internal sealed class MailComposer(MailRenderer renderer)
 {
     /// <summary>The documents that <see cref="ComposeAsync"/> needs: names, addresses, and a meeting's place.</summary>
     /// <param name="engagement">The engagement.</param>

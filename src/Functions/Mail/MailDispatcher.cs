@@ -18,7 +18,7 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <param name="codes">Derives the digits of access codes.</param>
 /// <param name="firms">Knows the firms in whose name mails go.</param>
 /// <param name="logger">Takes what could not be sent.</param>
-public sealed partial class MailDispatcher(
+internal sealed partial class MailDispatcher(
     IEngagementStore store, MailComposer composer, MailQuota quota, DeliveryReports reports, IMailSender sender, LinkTokens links, AccessCodeDigits codes, FirmDirectory firms,
     ILogger<MailDispatcher> logger)
 {
@@ -30,9 +30,6 @@ public sealed partial class MailDispatcher(
     /// <param name="cancellation">The host is stopping.</param>
     public async Task<MailResult> SendAsync(Engagement engagement, PendingMail pending, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(engagement);
-        ArgumentNullException.ThrowIfNull(pending);
-
         var mail = pending.Decided;
         if (firms.Find(engagement.FirmId) is not { } firm)
         {

@@ -9,7 +9,7 @@ using MimeKit;
 namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>The configuration of mail, section <c>Mail</c>.</summary>
-public sealed class MailOptions
+internal sealed class MailOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Mail";
@@ -52,7 +52,7 @@ public sealed class MailOptions
 }
 
 /// <summary>The values of <c>Mail:Kind</c>. A sender is registered under its kind, where it is to be had.</summary>
-public static class MailKinds
+internal static class MailKinds
 {
     /// <summary>Kept for looking at, sent to nobody; in Development on the embedded host.</summary>
     public const string Outbox = "outbox";

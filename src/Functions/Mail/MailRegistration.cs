@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>Registers mail.</summary>
-public static class MailRegistration
+internal static class MailRegistration
 {
     /// <summary>
     /// Adds the sender that <c>Mail:Kind</c> names, SMTP and Communication Services among them; the host adds its own by <see cref="AddMailSender{TSender}"/>.

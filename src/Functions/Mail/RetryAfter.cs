@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>How long a mail service asks to wait (RFC 9110, 10.2.3).</summary>
-public static class RetryAfter
+internal static class RetryAfter
 {
     // Quotas are counted by the hour at most; whatever asks for more may be mistaken.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);

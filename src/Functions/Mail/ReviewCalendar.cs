@@ -17,7 +17,7 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <param name="Organizer">The firm.</param>
 /// <param name="Attendee">The recipient.</param>
 /// <param name="IsCalledOff">Whether it is taken out of the calendar.</param>
-public sealed record ReviewEvent(
+internal sealed record ReviewEvent(
     string Uid,
     int Sequence,
     DateTimeOffset Stamp,
@@ -30,7 +30,7 @@ public sealed record ReviewEvent(
     bool IsCalledOff);
 
 /// <summary>Writes invitations and cancellations that calendars understand (RFC 5546).</summary>
-public static class ReviewCalendar
+internal static class ReviewCalendar
 {
     /// <summary>The <c>.ics</c> attachment of a mail.</summary>
     /// <param name="review">The meeting.</param>

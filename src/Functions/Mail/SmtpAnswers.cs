@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>What the server had been told when it answered: of whom an answer speaks that says no more.</summary>
-public enum SmtpStage
+internal enum SmtpStage
 {
     /// <summary>Who we are: greeting, login, <c>MAIL FROM</c>.</summary>
     Sender,
@@ -17,7 +17,7 @@ public enum SmtpStage
 }
 
 /// <summary>What an answer means that does not take the mail.</summary>
-public enum SmtpMeaning
+internal enum SmtpMeaning
 {
     /// <summary>It may pass by itself.</summary>
     Later,
@@ -33,7 +33,7 @@ public enum SmtpMeaning
 }
 
 /// <summary>Understands answers of mail servers (docs/adr/0035-whom-a-mail-servers-answer-marks.md).</summary>
-public static partial class SmtpAnswers
+internal static partial class SmtpAnswers
 {
     /// <summary>What an answer means.</summary>
     /// <param name="stage">How far the transaction had come.</param>

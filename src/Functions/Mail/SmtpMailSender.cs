@@ -10,12 +10,11 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <param name="options">The server.</param>
 /// <param name="time">Dates the mails.</param>
 /// <param name="log">Mail ids and status codes, nothing personal.</param>
-public sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimeProvider time, ILogger<SmtpMailSender> log) : IMailSender
+internal sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimeProvider time, ILogger<SmtpMailSender> log) : IMailSender
 {
     /// <inheritdoc/>
     public async Task<MailResult> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(mail);
         if (!MailboxAddress.TryParse(mail.ToAddress, out _))
         {
             LogNoAddress(mail.Id);

@@ -3,7 +3,7 @@ using MailKit.Security;
 namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>The configuration of the mail server, section <c>Mail:Smtp</c>.</summary>
-public sealed class SmtpOptions
+internal sealed class SmtpOptions
 {
     /// <summary>The server's name or address.</summary>
     public string Host { get; set; } = "";

@@ -5,7 +5,7 @@ using CoachingWorkflow.Functions.Mail;
 namespace CoachingWorkflow.Functions.Observability;
 
 /// <summary>What is measured: engagements by step, those behind their agenda, mails by what became of them, and turns.</summary>
-public sealed class CoachingMetrics
+internal sealed class CoachingMetrics
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "CoachingWorkflow";
@@ -19,7 +19,6 @@ public sealed class CoachingMetrics
     /// <param name="meters">Makes meters.</param>
     public CoachingMetrics(IMeterFactory meters)
     {
-        ArgumentNullException.ThrowIfNull(meters);
         var meter = meters.Create(MeterName);
         _mails = meter.CreateCounter<long>("coaching.mails", "{mail}", "Attempts to send a mail, by kind and outcome.");
         _turns = meter.CreateHistogram<double>("coaching.turn.duration", "s", "What bringing an engagement up to date took.");

@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Observability;
 
 /// <summary>The engagements that this process could not read, as what is stored of them is not what was written: each needs a person.</summary>
 /// <param name="log">Takes each once, until it verifies again.</param>
-public sealed partial class DamagedJournals(ILogger<DamagedJournals> log) : IHealthCheck
+internal sealed partial class DamagedJournals(ILogger<DamagedJournals> log) : IHealthCheck
 {
     /// <summary>The name of the check in answers.</summary>
     public const string Name = "journals";
@@ -18,7 +18,6 @@ public sealed partial class DamagedJournals(ILogger<DamagedJournals> log) : IHea
     /// <param name="broken">Says where.</param>
     public void Found(JournalBrokenException broken)
     {
-        ArgumentNullException.ThrowIfNull(broken);
         if (_found.TryAdd(broken.Engagement, broken.Number))
             LogDamaged(broken.Engagement, broken.Reason, broken.Number);
     }

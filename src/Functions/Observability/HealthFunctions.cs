@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Functions.Observability;
 
 /// <summary>Tells whoever watches the app whether it runs, and whether it can serve. Needs no key and tells nothing else.</summary>
 /// <param name="checks">What serving needs.</param>
-public sealed class HealthFunctions(HealthCheckService checks)
+internal sealed class HealthFunctions(HealthCheckService checks)
 {
     private const string RetryAfter = "5";
 

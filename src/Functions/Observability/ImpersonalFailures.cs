@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Observability;
 /// into histories; a message may quote what people wrote.
 /// </summary>
 /// <param name="log">Takes what failed where.</param>
-public sealed partial class ImpersonalFailures(ILogger<ImpersonalFailures> log)
+internal sealed partial class ImpersonalFailures(ILogger<ImpersonalFailures> log)
 {
     /// <summary>Runs a function.</summary>
     /// <typeparam name="T">What it returns.</typeparam>
@@ -17,7 +17,6 @@ public sealed partial class ImpersonalFailures(ILogger<ImpersonalFailures> log)
     /// <exception cref="FunctionFailedException">It threw.</exception>
     public async Task<T> GuardAsync<T>(string function, Func<Task<T>> run, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(run);
         try
         {
             return await run();

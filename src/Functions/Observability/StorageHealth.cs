@@ -9,7 +9,7 @@ namespace CoachingWorkflow.Functions.Observability;
 /// </summary>
 /// <param name="store">The storage that is asked; what it throws makes the check fail.</param>
 /// <param name="writes">Knows of writes.</param>
-public sealed class StorageHealth(IEngagementStore store, StorageWrites writes) : IHealthCheck
+internal sealed class StorageHealth(IEngagementStore store, StorageWrites writes) : IHealthCheck
 {
     /// <summary>The name of the check in answers.</summary>
     public const string Name = "storage";

@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Functions.Observability;
 /// </summary>
 /// <param name="clock">Tells the time.</param>
 /// <param name="log">Takes when it begins and ends.</param>
-public sealed partial class StorageWrites(TimeProvider clock, ILogger<StorageWrites> log)
+internal sealed partial class StorageWrites(TimeProvider clock, ILogger<StorageWrites> log)
 {
     // After that calls have to come again, or nobody would find out that it is over.
     private static readonly TimeSpan Doubtful = TimeSpan.FromMinutes(1);

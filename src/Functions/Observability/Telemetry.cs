@@ -13,7 +13,7 @@ namespace CoachingWorkflow.Functions.Observability;
 /// Exports traces, metrics and logs by the OpenTelemetry protocol when the standard setting says where to, from either host and without
 /// the tokens of links.
 /// </summary>
-public static class Telemetry
+internal static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
@@ -25,7 +25,6 @@ public static class Telemetry
     /// <param name="configuration">The settings.</param>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         services.AddLogging(WithoutAddresses);
         if (string.IsNullOrEmpty(configuration[Endpoint]))
             return services;
@@ -41,7 +40,6 @@ public static class Telemetry
     /// <param name="telemetry">Takes it.</param>
     public static OpenTelemetryBuilder Watch(this OpenTelemetryBuilder telemetry)
     {
-        ArgumentNullException.ThrowIfNull(telemetry);
         return telemetry
             .ConfigureResource(resource => resource.AddService(Tracing.SourceName))
             .WithTracing(traces => traces

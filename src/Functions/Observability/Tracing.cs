@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Functions.Observability;
 /// The spans of a command, of the orchestration's turn that follows and of the mails that the turn decides: one trace. The journal
 /// carries it, because what lies between is durable and may take another process, or a day. Spans hold ids and names of kinds only.
 /// </summary>
-public static class Tracing
+internal static class Tracing
 {
     /// <summary>The name under which the spans are exported.</summary>
     public const string SourceName = "CoachingWorkflow";
@@ -29,7 +29,6 @@ public static class Tracing
     /// <param name="now">When the turn is.</param>
     public static Activity? StartTurn(Engagement engagement, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(engagement);
         var call = engagement.LatestCall is { } latest && now - latest.At < Follows ? latest.Trace : null;
         return Tag(Start("Turn", call), engagement.Id)?.SetTag("coaching.step", engagement.Exists ? engagement.Cycle.Step.ToString() : null);
     }
@@ -39,8 +38,6 @@ public static class Tracing
     /// <param name="mail">The mail.</param>
     public static Activity? StartMail(Engagement engagement, PendingMail mail)
     {
-        ArgumentNullException.ThrowIfNull(engagement);
-        ArgumentNullException.ThrowIfNull(mail);
         return Tag(Start("Mail", mail.Trace), engagement.Id)
             ?.SetTag("coaching.mail", mail.Decided.Mail)
             .SetTag("coaching.mail.kind", mail.Decided.MailKind.ToString());

@@ -10,7 +10,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// Domain rules run in activities, never here, so a new release may change any of them under running engagements. Changing
 /// the order or names of the calls below breaks running work: change them only with the recorded histories replayed.
 /// </remarks>
-public static class CoachingEngagement
+internal static class CoachingEngagement
 {
     private const int MostEventsAtOnce = 100;
 
@@ -22,8 +22,6 @@ public static class CoachingEngagement
     [Function(nameof(CoachingEngagement))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
-
         var agenda = await context.CallActivityAsync<EngagementAgenda>(nameof(BringUpToDate), context.InstanceId, Persistently);
         context.SetCustomStatus(agenda.Status);
 

@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="Cycle">The cycle it is in.</param>
 /// <param name="Mails">Ids of the mails to send now; few enough for a small history.</param>
 /// <param name="WakeAt">When to look again at the latest (UTC); null when the engagement is over and all is mailed.</param>
-public sealed record EngagementAgenda(Step Step, int Cycle, IReadOnlyList<string> Mails, DateTime? WakeAt)
+internal sealed record EngagementAgenda(Step Step, int Cycle, IReadOnlyList<string> Mails, DateTime? WakeAt)
 {
     /// <summary>What Durable's status shows.</summary>
     public EngagementProgress Status => new(Cycle, (int)Step, WakeAt);
@@ -15,9 +15,9 @@ public sealed record EngagementAgenda(Step Step, int Cycle, IReadOnlyList<string
 /// <param name="Cycle">The cycle it is in.</param>
 /// <param name="Step">The step's number.</param>
 /// <param name="NextLook">When it looks again at the latest (UTC).</param>
-public sealed record EngagementProgress(int Cycle, int Step, DateTime? NextLook);
+internal sealed record EngagementProgress(int Cycle, int Step, DateTime? NextLook);
 
 /// <summary>Input of the activity that sends a mail.</summary>
 /// <param name="Engagement">The engagement's id.</param>
 /// <param name="Mail">The mail's id.</param>
-public sealed record MailToSend(string Engagement, string Mail);
+internal sealed record MailToSend(string Engagement, string Mail);

@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// Tells this process's first sweep from later ones. What another process recorded just before it died may have woken nobody,
 /// so the first sweep has no patience; later ones must not disturb what is being done on time.
 /// </summary>
-public sealed class FirstSweep
+internal sealed class FirstSweep
 {
     private int _begun;
 

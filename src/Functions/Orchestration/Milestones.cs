@@ -2,7 +2,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 
 /// <summary>The external events that wake an engagement. They carry nothing: the journal is the truth.</summary>
 /// <remarks>Running orchestrations wait for these names: renaming one breaks them.</remarks>
-public static class Milestones
+internal static class Milestones
 {
     /// <summary>Step 1 ended.</summary>
     public const string ContextDefined = nameof(ContextDefined);

@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 
 /// <summary>Starts and wakes orchestrations. The journal is the truth, so a start or wake-up that fails costs time, not work.</summary>
 /// <param name="logger">Takes what fails.</param>
-public sealed partial class OrchestrationWaker(ILogger<OrchestrationWaker> logger)
+internal sealed partial class OrchestrationWaker(ILogger<OrchestrationWaker> logger)
 {
     /// <summary>Starts the engagement's orchestration unless it runs.</summary>
     /// <param name="client">Reaches orchestrations.</param>

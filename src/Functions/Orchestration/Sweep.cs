@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Storage;
@@ -20,7 +21,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="metrics">Takes what was seen.</param>
 /// <param name="failures">Keeps messages of exceptions out of hosts' logs.</param>
 /// <param name="logger">Takes what was done.</param>
-public sealed partial class Sweep(
+internal sealed partial class Sweep(
     IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, DeliveryReports reports, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics,
     ImpersonalFailures failures, ILogger<Sweep> logger)
 {
@@ -36,6 +37,7 @@ public sealed partial class Sweep(
     /// <param name="client">Reaches orchestrations.</param>
     /// <param name="cancellation">The host is stopping.</param>
     [Function(nameof(Sweep))]
+    [SuppressMessage("Style", "IDE0060", Justification = "A trigger is a parameter.")]
     public Task RunAsync(
         [TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         failures.GuardAsync(nameof(Sweep), () => SweepAsync(client, cancellation), cancellation);

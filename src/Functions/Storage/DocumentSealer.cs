@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Functions.Storage;
 /// Gives documents their id, salt and hash. The salt lives with the content: once both are erased, the hash that stays in the
 /// journal says nothing about the content, not even to somebody who guesses it.
 /// </summary>
-public static class DocumentSealer
+internal static class DocumentSealer
 {
     private const int IdLength = 16;
     private const int SaltLength = 16;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CoachingWorkflow.Functions.Storage;
 
 /// <summary>Turns journal entries into their canonical bytes and back: JSON of <c>{number, at, by, command?, fact, trace?}</c>.</summary>
-public static class FactSerializer
+internal static class FactSerializer
 {
     /// <summary>The canonical bytes of an entry, over which its hash is taken.</summary>
     /// <param name="entry">The entry.</param>

@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Functions.Storage;
 /// by which engagements are listed and found overdue without reading their journals. Any member may throw
 /// <see cref="StorageUnavailableException"/>.
 /// </summary>
-public interface IEngagementStore
+internal interface IEngagementStore
 {
     /// <summary>The entries of a journal after a number, oldest first; empty for an unknown engagement.</summary>
     /// <param name="engagement">The engagement's id.</param>
@@ -80,7 +80,7 @@ public interface IEngagementStore
 /// <param name="Entries">Numbered from <paramref name="ExpectedLength"/> + 1 without gaps.</param>
 /// <param name="Documents">New documents that the entries refer to.</param>
 /// <param name="Summary">The index row as it is after the append.</param>
-public sealed record JournalAppend(
+internal sealed record JournalAppend(
     long ExpectedLength, IReadOnlyList<JournalEntry> Entries, IReadOnlyList<SealedDocument> Documents, EngagementSummary Summary)
 {
     /// <summary>The hash, in hex, of the last entry on which the facts were decided; null leaves it at the length.</summary>
@@ -97,7 +97,7 @@ public sealed record JournalAppend(
 /// <param name="Ref">How facts refer to it.</param>
 /// <param name="Salt">Random; without it the hash cannot be tied to the content.</param>
 /// <param name="Content">The content.</param>
-public sealed record SealedDocument(DocumentRef Ref, byte[] Salt, Document Content);
+internal sealed record SealedDocument(DocumentRef Ref, byte[] Salt, Document Content);
 
 /// <summary>An engagement's row in the index: ids, dates and numbers only.</summary>
 /// <param name="Id">The engagement's id.</param>
@@ -128,7 +128,7 @@ public sealed record EngagementPage(IReadOnlyList<EngagementSummary> Items, stri
 /// <param name="engagement">The engagement's id.</param>
 /// <param name="number">The first entry that is not; 0 for a document.</param>
 /// <param name="reason">What is wrong with it.</param>
-public sealed class JournalBrokenException(string engagement, long number, string reason = "does not verify")
+internal sealed class JournalBrokenException(string engagement, long number, string reason = "does not verify")
     : Exception($"The journal of engagement {engagement} {reason} at entry {number}.")
 {
     /// <summary>The engagement's id.</summary>

@@ -10,9 +10,8 @@ public sealed record JournalHead(long Length, string Hash)
 
     /// <summary>The head after more entries.</summary>
     /// <param name="entries">The entries that follow.</param>
-    public JournalHead Then(IReadOnlyList<JournalEntry> entries)
+    internal JournalHead Then(IReadOnlyList<JournalEntry> entries)
     {
-        ArgumentNullException.ThrowIfNull(entries);
         var hash = entries.Aggregate(Convert.FromHexString(Hash), (previous, entry) => JournalChain.Next(previous, FactSerializer.Serialize(entry)));
         return Of(Length + entries.Count, hash);
     }
@@ -26,4 +25,4 @@ public sealed record JournalHead(long Length, string Hash)
 /// </param>
 /// <param name="Entries">Its entries, oldest first.</param>
 /// <param name="Head">Its head after them.</param>
-public sealed record JournalPart(bool IsAnew, IReadOnlyList<JournalEntry> Entries, JournalHead Head);
+internal sealed record JournalPart(bool IsAnew, IReadOnlyList<JournalEntry> Entries, JournalHead Head);

@@ -3,7 +3,7 @@ namespace CoachingWorkflow.Functions.Storage;
 /// <summary>
 /// Holds appends to <see cref="JournalRoom"/>, on every storage: far below what a service allows, so that no service's limit is ever met.
 /// </summary>
-public static class JournalLimits
+internal static class JournalLimits
 {
     /// <summary>Checks an append before anything of it is written.</summary>
     /// <param name="append">What is to be written.</param>
@@ -25,5 +25,5 @@ public static class JournalLimits
 
 /// <summary>An engagement has as many facts as it may have, for what was asked of it.</summary>
 /// <param name="engagement">The engagement's id.</param>
-public sealed class JournalFullException(string engagement)
+internal sealed class JournalFullException(string engagement)
     : Exception($"The journal of engagement {engagement} is full; what was asked of it is not taken any more.");

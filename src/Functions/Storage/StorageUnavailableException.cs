@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Functions.Storage;
 /// not at all. Neither the message nor an inner exception names addresses, because histories and logs keep them.
 /// </summary>
 /// <param name="reason">A status code, error code or type of exception.</param>
-public sealed class StorageUnavailableException(string reason) : Exception($"The storage is not available ({reason}).")
+internal sealed class StorageUnavailableException(string reason) : Exception($"The storage is not available ({reason}).")
 {
     /// <summary>A status code, error code or type of exception.</summary>
     public string Reason => reason;

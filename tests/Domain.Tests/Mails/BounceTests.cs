@@ -8,7 +8,7 @@ public sealed class BounceTests
     [InlineData(BounceReason.Suppressed)]
     [InlineData(BounceReason.Quarantined)]
     [InlineData(BounceReason.Failed)]
-    public void A_mail_that_is_reported_as_returned_marks_the_address_and_tells_the_firm_once(BounceReason reason)
+    internal void A_mail_that_is_reported_as_returned_marks_the_address_and_tells_the_firm_once(BounceReason reason)
     {
         var (scenario, post) = AtReview();
         var mails = post.Sent.Where(mail => mail.Recipient == scenario.Sponsor.Id).ToList();

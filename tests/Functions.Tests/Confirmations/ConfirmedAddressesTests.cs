@@ -11,7 +11,7 @@ public abstract class ConfirmedAddressesContract
 {
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    protected abstract IConfirmedAddresses Addresses { get; }
+    private protected abstract IConfirmedAddresses Addresses { get; }
 
     [Fact]
     public async Task A_key_is_remembered_and_adding_it_again_is_harmless()
@@ -32,7 +32,7 @@ public sealed class SqliteConfirmedAddressesTests : ConfirmedAddressesContract, 
 
     public SqliteConfirmedAddressesTests() => Addresses = new SqliteConfirmedAddresses(_file);
 
-    protected override IConfirmedAddresses Addresses { get; }
+    private protected override IConfirmedAddresses Addresses { get; }
 
     public void Dispose() => _file.Dispose();
 }
@@ -47,5 +47,5 @@ public sealed class BlobConfirmedAddressesTests : ConfirmedAddressesContract, IC
         Addresses = new BlobConfirmedAddresses(azurite.NewContainer());
     }
 
-    protected override IConfirmedAddresses Addresses { get; }
+    private protected override IConfirmedAddresses Addresses { get; }
 }

@@ -67,7 +67,7 @@ public sealed class SmtpAnswersTests
     [InlineData(SmtpStage.Message, "452 disk full", SmtpMeaning.Later)]
     [InlineData(SmtpStage.Recipient, "550 4.4.2 contradicts itself", SmtpMeaning.Later)]
     [InlineData(SmtpStage.Message, "250 2.2.2 odd", SmtpMeaning.Later)]
-    public void An_answer_means(SmtpStage stage, string answer, SmtpMeaning meaning) =>
+    internal void An_answer_means(SmtpStage stage, string answer, SmtpMeaning meaning) =>
         Assert.Equal(meaning, SmtpAnswers.Of(stage, int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture), answer[4..]));
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
         _store = NewStore();
     }
 
-    protected override IEngagementStore Store => _store;
+    private protected override IEngagementStore Store => _store;
 
     public void Dispose() => _store.Dispose();
 
@@ -73,7 +73,7 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
         };
     }
 
-    protected override IEngagementStore OtherInstance() => NewStore();
+    private protected override IEngagementStore OtherInstance() => NewStore();
 
     private BlobEngagementStore NewStore() => new(_container, Time, NullLogger<BlobEngagementStore>.Instance);
 

@@ -13,7 +13,7 @@ public abstract class EngagementStoreContract
 
     private protected ManualTime Time { get; } = new();
 
-    protected abstract IEngagementStore Store { get; }
+    private protected abstract IEngagementStore Store { get; }
 
     protected abstract Task AlterEntryAsync(string engagement, long number, Func<byte[], byte[]> change);
 
@@ -30,7 +30,7 @@ public abstract class EngagementStoreContract
     protected abstract Task<Func<Task>> BackUpAsync(string engagement);
 
     /// <summary>A store of another process on the same storage.</summary>
-    protected abstract IEngagementStore OtherInstance();
+    private protected abstract IEngagementStore OtherInstance();
 
     [Fact]
     public async Task An_unknown_engagement_has_an_empty_journal()

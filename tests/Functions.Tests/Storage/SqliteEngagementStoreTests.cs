@@ -17,7 +17,7 @@ public sealed class SqliteEngagementStoreTests : EngagementStoreContract, IDispo
         _store = new SqliteEngagementStore(_file, Time);
     }
 
-    protected override IEngagementStore Store => _store;
+    private protected override IEngagementStore Store => _store;
 
     public void Dispose()
     {
@@ -128,7 +128,7 @@ public sealed class SqliteEngagementStoreTests : EngagementStoreContract, IDispo
         });
     }
 
-    protected override IEngagementStore OtherInstance() => new SqliteEngagementStore(_file, Time);
+    private protected override IEngagementStore OtherInstance() => new SqliteEngagementStore(_file, Time);
 
     private Task<int> ExecuteAsync(string sql, params object?[] values) => _file.WriteAsync(connection => connection.Execute(sql, values), Cancellation);
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 namespace CoachingWorkflow.Functions.Hosts;
 
 /// <summary>What Azure brings: blob storage, reached with the app's managed identity, and its clock.</summary>
-public static class AzureComposition
+internal static class AzureComposition
 {
     /// <summary>Adds what Azure brings.</summary>
     /// <param name="builder">The application.</param>
@@ -20,8 +20,6 @@ public static class AzureComposition
     [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root chooses the clock.")]
     public static FunctionsApplicationBuilder AddAzure(this FunctionsApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-
         if ((builder.Configuration["Storage:Kind"] ?? "blob") != "blob")
             throw new InvalidOperationException("Configuration: Storage:Kind must be blob on Azure.");
         var firms = builder.Configuration.GetSection("Firms").Get<List<Firm>>() ?? [];

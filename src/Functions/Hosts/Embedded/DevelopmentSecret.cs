@@ -4,7 +4,7 @@ using System.Text;
 namespace CoachingWorkflow.Functions.Hosts.Embedded;
 
 /// <summary>A secret that Development needs and nobody configured: made once at random and kept in the data folder, for its owner's eyes.</summary>
-public static class DevelopmentSecret
+internal static class DevelopmentSecret
 {
     private const int Bytes = 32;
 

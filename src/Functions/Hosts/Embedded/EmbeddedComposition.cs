@@ -17,7 +17,7 @@ using Microsoft.Extensions.Hosting;
 namespace CoachingWorkflow.Functions.Hosts;
 
 /// <summary>What the embedded host brings: storage in its one SQLite file, SMTP or the Development outbox, Development's secrets.</summary>
-public static class EmbeddedComposition
+internal static class EmbeddedComposition
 {
     private const string DataFolder = ".coaching";
 
@@ -26,8 +26,6 @@ public static class EmbeddedComposition
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
     public static EmbeddedHostBuilder AddEmbedded(this EmbeddedHostBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-
         builder.Configuration["Data:Path"] ??= DataFolder;
         builder.Configuration["Problems:TypePrefix"] = Problem.TypePrefix;
         AddStorage(builder);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>The body of step 2.</summary>
-public sealed record LeaderInterviewBody : RequestBody<LeaderInterviewRequest>
+internal sealed record LeaderInterviewBody : RequestBody<LeaderInterviewRequest>
 {
     /// <summary>The day.</summary>
     public string? HeldOn { get; init; }
@@ -41,10 +41,10 @@ public sealed record LeaderInterviewBody : RequestBody<LeaderInterviewRequest>
 /// <summary>Step 2, checked.</summary>
 /// <param name="HeldOn">The day.</param>
 /// <param name="Texts">What was said.</param>
-public sealed record LeaderInterviewRequest(DateOnly HeldOn, LeaderInterviewTexts Texts);
+internal sealed record LeaderInterviewRequest(DateOnly HeldOn, LeaderInterviewTexts Texts);
 
 /// <summary>A rater, as the body has them.</summary>
-public sealed record RaterObject : RequestObject
+internal sealed record RaterObject : RequestObject
 {
     /// <summary>Their name.</summary>
     public string? Name { get; init; }
@@ -60,7 +60,7 @@ public sealed record RaterObject : RequestObject
 }
 
 /// <summary>The body that names raters.</summary>
-public sealed record RatersBody : RequestBody<ImmutableArray<RaterRequest>>
+internal sealed record RatersBody : RequestBody<ImmutableArray<RaterRequest>>
 {
     /// <summary>At least one.</summary>
     public IReadOnlyList<RaterObject?>? Raters { get; init; }
@@ -87,10 +87,10 @@ public sealed record RatersBody : RequestBody<ImmutableArray<RaterRequest>>
 /// <param name="Details">Name and address.</param>
 /// <param name="Relationship">Where they stand to the leader.</param>
 /// <param name="TimeZone">Their IANA time zone, if given.</param>
-public sealed record RaterRequest(PersonDetails Details, Relationship Relationship, string? TimeZone);
+internal sealed record RaterRequest(PersonDetails Details, Relationship Relationship, string? TimeZone);
 
 /// <summary>The body of an interview with a rater that the coach held.</summary>
-public sealed record RaterResponseBody : RequestBody<RaterResponseRequest>
+internal sealed record RaterResponseBody : RequestBody<RaterResponseRequest>
 {
     /// <summary>What the leader does well.</summary>
     public string? Strengths { get; init; }
@@ -110,10 +110,10 @@ public sealed record RaterResponseBody : RequestBody<RaterResponseRequest>
 /// <summary>A rater's answer, checked.</summary>
 /// <param name="Texts">What was said.</param>
 /// <param name="Ratings">Values for outcomes.</param>
-public sealed record RaterResponseRequest(RaterResponseTexts Texts, ImmutableArray<Reading> Ratings);
+internal sealed record RaterResponseRequest(RaterResponseTexts Texts, ImmutableArray<Reading> Ratings);
 
 /// <summary>A body with a reason that may be left out.</summary>
-public sealed record OptionalReasonBody : RequestBody<string?>
+internal sealed record OptionalReasonBody : RequestBody<string?>
 {
     /// <summary>The reason.</summary>
     public string? Reason { get; init; }
@@ -123,7 +123,7 @@ public sealed record OptionalReasonBody : RequestBody<string?>
 }
 
 /// <summary>A body with a reason.</summary>
-public sealed record ReasonBody : RequestBody<string>
+internal sealed record ReasonBody : RequestBody<string>
 {
     /// <summary>The reason.</summary>
     public string? Reason { get; init; }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>A program outcome, as the body has it.</summary>
-public sealed record OutcomeObject : RequestObject
+internal sealed record OutcomeObject : RequestObject
 {
     /// <summary>What is to be achieved.</summary>
     public string? Title { get; init; }
@@ -24,7 +24,7 @@ public sealed record OutcomeObject : RequestObject
 /// <summary>Program outcomes, checked.</summary>
 /// <param name="Numbers">Baselines and targets.</param>
 /// <param name="Texts">The words, in the same order.</param>
-public sealed record OutcomesRequest(ImmutableArray<OutcomeNumbers> Numbers, OutcomeTexts Texts)
+internal sealed record OutcomesRequest(ImmutableArray<OutcomeNumbers> Numbers, OutcomeTexts Texts)
 {
     internal static OutcomesRequest Check(Validation check, IReadOnlyList<OutcomeObject?>? outcomes)
     {
@@ -39,7 +39,7 @@ public sealed record OutcomesRequest(ImmutableArray<OutcomeNumbers> Numbers, Out
 }
 
 /// <summary>The body of step 1.</summary>
-public sealed record ContextBody : RequestBody<ContextRequest>
+internal sealed record ContextBody : RequestBody<ContextRequest>
 {
     /// <summary>One to ten.</summary>
     public IReadOnlyList<OutcomeObject?>? Outcomes { get; init; }
@@ -55,10 +55,10 @@ public sealed record ContextBody : RequestBody<ContextRequest>
 /// <summary>Step 1, checked.</summary>
 /// <param name="HeldOn">The day of the conversation.</param>
 /// <param name="Outcomes">The outcomes.</param>
-public sealed record ContextRequest(DateOnly HeldOn, OutcomesRequest Outcomes);
+internal sealed record ContextRequest(DateOnly HeldOn, OutcomesRequest Outcomes);
 
 /// <summary>The value of an outcome, as a body has it.</summary>
-public sealed record ReadingObject : RequestObject
+internal sealed record ReadingObject : RequestObject
 {
     /// <summary>The outcome's id.</summary>
     public string? OutcomeId { get; init; }

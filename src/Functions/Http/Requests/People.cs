@@ -4,7 +4,7 @@ using CoachingWorkflow.Functions.Firms;
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>Someone who is to take part, as the body has it.</summary>
-public sealed record PersonObject : RequestObject
+internal sealed record PersonObject : RequestObject
 {
     /// <summary>Their name.</summary>
     public string? Name { get; init; }
@@ -33,10 +33,10 @@ public sealed record PersonObject : RequestObject
 /// <summary>Someone who is to take part, checked.</summary>
 /// <param name="Details">Name and address.</param>
 /// <param name="TimeZone">Their IANA time zone, if given.</param>
-public sealed record PersonRequest(PersonDetails Details, string? TimeZone);
+internal sealed record PersonRequest(PersonDetails Details, string? TimeZone);
 
 /// <summary>The body that starts an engagement.</summary>
-public sealed record StartBody : RequestBody<StartRequest>
+internal sealed record StartBody : RequestBody<StartRequest>
 {
     /// <summary>Who is coached.</summary>
     public PersonObject? Leader { get; init; }
@@ -97,7 +97,7 @@ public sealed record StartBody : RequestBody<StartRequest>
 /// <param name="HoursPerMonth">1 to 12.</param>
 /// <param name="TimeZone">IANA time zone in which the engagement's days are counted.</param>
 /// <param name="Reference">The firm's own reference.</param>
-public sealed record StartRequest(
+internal sealed record StartRequest(
     PersonRequest Leader, PersonRequest Coach, ImmutableArray<PersonRequest> Sponsors, int Months, int HoursPerMonth, string TimeZone, string? Reference)
 {
     /// <summary>All who take part, in the order in which their ids are counted.</summary>
@@ -106,7 +106,7 @@ public sealed record StartRequest(
 }
 
 /// <summary>The body that corrects a person.</summary>
-public sealed record PersonChangeBody : RequestBody<PersonChangeRequest>
+internal sealed record PersonChangeBody : RequestBody<PersonChangeRequest>
 {
     /// <summary>The new name.</summary>
     public string? Name { get; init; }
@@ -128,7 +128,7 @@ public sealed record PersonChangeBody : RequestBody<PersonChangeRequest>
 /// <param name="Name">The new name.</param>
 /// <param name="Email">The new address.</param>
 /// <param name="TimeZone">The new IANA time zone.</param>
-public sealed record PersonChangeRequest(string? Name, string? Email, string? TimeZone);
+internal sealed record PersonChangeRequest(string? Name, string? Email, string? TimeZone);
 
 /// <summary>Compares addresses as people do: without regard to case.</summary>
 internal static class Addresses

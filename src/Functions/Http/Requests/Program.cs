@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>A theme, practice, exercise or book, as the body has it.</summary>
-public sealed record DesignItemObject : RequestObject
+internal sealed record DesignItemObject : RequestObject
 {
     /// <summary>Its title.</summary>
     public string? Title { get; init; }
@@ -11,7 +11,7 @@ public sealed record DesignItemObject : RequestObject
 }
 
 /// <summary>A program design, as the body has it: the body of step 4, and the corrections of step 7.</summary>
-public sealed record DesignBody : RequestBody<ProgramDesign>
+internal sealed record DesignBody : RequestBody<ProgramDesign>
 {
     private const int MostItems = 50;
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>The body of an appointment for a review.</summary>
-public sealed record MeetingBody : RequestBody<MeetingRequest>
+internal sealed record MeetingBody : RequestBody<MeetingRequest>
 {
     private const int LongestMinutes = 24 * 60;
 
@@ -27,10 +27,10 @@ public sealed record MeetingBody : RequestBody<MeetingRequest>
 /// <param name="StartsAt">When it starts.</param>
 /// <param name="Minutes">How long it takes.</param>
 /// <param name="Place">Where.</param>
-public sealed record MeetingRequest(DateTimeOffset StartsAt, int Minutes, string? Place);
+internal sealed record MeetingRequest(DateTimeOffset StartsAt, int Minutes, string? Place);
 
 /// <summary>The body of step 7.</summary>
-public sealed record MidReviewBody : RequestBody<MidReviewRequest>
+internal sealed record MidReviewBody : RequestBody<MidReviewRequest>
 {
     /// <summary>The day.</summary>
     public string? HeldOn { get; init; }
@@ -62,11 +62,11 @@ public sealed record MidReviewBody : RequestBody<MidReviewRequest>
 /// <param name="Attended">Person ids or roles.</param>
 /// <param name="Readings">Where outcomes stand.</param>
 /// <param name="Corrections">The corrected program design.</param>
-public sealed record MidReviewRequest(
+internal sealed record MidReviewRequest(
     DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, ProgramDesign? Corrections);
 
 /// <summary>The body of step 8.</summary>
-public sealed record EndReviewBody : RequestBody<EndReviewRequest>
+internal sealed record EndReviewBody : RequestBody<EndReviewRequest>
 {
     /// <summary>The day.</summary>
     public string? HeldOn { get; init; }
@@ -125,7 +125,7 @@ public sealed record EndReviewBody : RequestBody<EndReviewRequest>
 /// <param name="Celebration">What there is to celebrate.</param>
 /// <param name="Outcomes">The next program's proposed outcomes; null when the leader goes on alone.</param>
 /// <param name="Months">The next program's length, if given.</param>
-public sealed record EndReviewRequest(
+internal sealed record EndReviewRequest(
     DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, string? Celebration, OutcomesRequest? Outcomes, int? Months);
 
 /// <summary>Who took part in a review.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>The body of a session log.</summary>
-public sealed record SessionBody : RequestBody<SessionRequest>
+internal sealed record SessionBody : RequestBody<SessionRequest>
 {
     private const int LongestMinutes = 24 * 60;
 
@@ -40,4 +40,4 @@ public sealed record SessionBody : RequestBody<SessionRequest>
 /// <param name="Mode">How coach and leader met.</param>
 /// <param name="Texts">What the coach wrote.</param>
 /// <param name="Readings">Where outcomes stand.</param>
-public sealed record SessionRequest(DateOnly HeldOn, int Minutes, SessionMode Mode, SessionTexts Texts, ImmutableArray<Reading> Readings);
+internal sealed record SessionRequest(DateOnly HeldOn, int Minutes, SessionMode Mode, SessionTexts Texts, ImmutableArray<Reading> Readings);

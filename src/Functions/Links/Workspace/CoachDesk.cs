@@ -13,7 +13,7 @@ namespace CoachingWorkflow.Functions.Links.Workspace;
 /// <param name="commands">Carries out commands.</param>
 /// <param name="tokens">Holds the key under which a form is recognised when it is sent again.</param>
 /// <param name="firms">Knows the firms' own addresses.</param>
-public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDirectory firms)
+internal sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDirectory firms)
 {
     /// <summary>Checks and records a form.</summary>
     /// <param name="opened">The coach's open link.</param>
@@ -24,9 +24,6 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDi
     public async Task<(CoachForm? Recorded, FormState Form)> RecordAsync(
         OpenedLink opened, IFormCollection posted, DurableTaskClient client, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(opened);
-        ArgumentNullException.ThrowIfNull(posted);
-
         var form = new PostedForm(posted);
         if (WorkspaceForm.Find(posted[WorkspaceForm.Form]) is not { } which)
         {
@@ -88,9 +85,6 @@ public sealed class CoachDesk(CommandHandler commands, LinkTokens tokens, FirmDi
     /// <param name="posted">The form.</param>
     public CoachForm? FindRecorded(OpenedLink opened, IFormCollection posted)
     {
-        ArgumentNullException.ThrowIfNull(opened);
-        ArgumentNullException.ThrowIfNull(posted);
-
         return StampOf(opened.Link, posted) is { } stamp
             && opened.Engagement.Commands.TryGetValue(stamp.Id, out var before) && before.Fingerprint == stamp.Fingerprint
                 ? WorkspaceForm.Find(posted[WorkspaceForm.Form])

@@ -11,7 +11,7 @@ namespace CoachingWorkflow.Functions.Links.Workspace;
 /// <param name="form">What was typed.</param>
 /// <param name="engagement">The engagement, brought up to date.</param>
 /// <param name="firm">The firm that runs it.</param>
-public sealed class CoachForms(PostedForm form, Engagement engagement, Firm? firm)
+internal sealed class CoachForms(PostedForm form, Engagement engagement, Firm? firm)
 {
     /// <summary>Checks a form; mistakes are noted in it.</summary>
     /// <param name="which">Which form.</param>

@@ -10,7 +10,7 @@ namespace CoachingWorkflow.Functions.Links.Workspace;
 /// stands for which field, so that a mistake is shown beside its field.
 /// </summary>
 /// <param name="posted">The form.</param>
-public sealed class PostedForm(IFormCollection posted)
+internal sealed class PostedForm(IFormCollection posted)
 {
     private readonly Dictionary<string, string> _mistakes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
@@ -94,7 +94,6 @@ public sealed class PostedForm(IFormCollection posted)
     /// <param name="problem">The answer.</param>
     public void MissAll(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         foreach (var (path, error) in problem.Errors ?? new Dictionary<string, string>(StringComparer.Ordinal))
             MissAt(path, error);
         if (!HasMistakes)
@@ -106,8 +105,6 @@ public sealed class PostedForm(IFormCollection posted)
     /// <param name="body">The JSON body for which the form stands.</param>
     public TRequest Check<TRequest>(RequestBody<TRequest> body)
     {
-        ArgumentNullException.ThrowIfNull(body);
-
         var check = new Validation();
         var request = body.Check(check);
         foreach (var (path, error) in check.Errors)

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Functions.Mail.AzureCommunication;
 
 /// <summary>The configuration of Azure Communication Services, section <c>Mail:Acs</c>.</summary>
-public sealed class AzureCommunicationOptions
+internal sealed class AzureCommunicationOptions
 {
     /// <summary>The resource's endpoint, reached with the app's managed identity.</summary>
     public string Endpoint { get; set; } = "";

@@ -10,7 +10,7 @@ namespace CoachingWorkflow.Functions.Mail.AzureCommunication;
 /// </summary>
 /// <param name="time">Tells how long it is until a date that the service names.</param>
 /// <param name="log">Mail ids, status and error codes, nothing personal.</param>
-public sealed partial class ServiceAnswers(TimeProvider time, ILogger<ServiceAnswers> log)
+internal sealed partial class ServiceAnswers(TimeProvider time, ILogger<ServiceAnswers> log)
 {
     private const int LongestCode = 64;
 
@@ -23,7 +23,6 @@ public sealed partial class ServiceAnswers(TimeProvider time, ILogger<ServiceAns
     /// <param name="cancellation">Gives up.</param>
     public async Task<MailResult> ToAsync(string mail, Func<Task> handOver, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(handOver);
         try
         {
             await handOver();

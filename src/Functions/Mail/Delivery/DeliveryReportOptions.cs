@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Functions.Mail.Delivery;
 
 /// <summary>What Event Grid has to show with delivery reports, section <c>Mail:DeliveryReports</c>.</summary>
-public sealed class DeliveryReportOptions
+internal sealed class DeliveryReportOptions
 {
     private const int ShortestKey = 32;
     private const int LongestKey = 512;

@@ -14,7 +14,7 @@ namespace CoachingWorkflow.Functions.Mail.Delivery;
 /// <param name="commands">Records.</param>
 /// <param name="options">Whether reports are taken, and from whom.</param>
 /// <param name="logger">Takes what came back from a firm.</param>
-public sealed class DeliveryReports(
+internal sealed class DeliveryReports(
     IMailIndex index, EngagementReader reader, IEngagementStore store, CommandHandler commands, IOptions<MailOptions> options,
     ILogger<DeliveryReports> logger)
 {
@@ -104,7 +104,7 @@ public sealed class DeliveryReports(
 }
 
 /// <summary>What became of a report.</summary>
-public enum ReportOutcome
+internal enum ReportOutcome
 {
     /// <summary>It is in the engagement's journal.</summary>
     Recorded,

@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Functions.Mail.Quota;
 /// <summary>
 /// Keeps the places of mails, one list for all instances of the application. Any member may throw <see cref="StorageUnavailableException"/>.
 /// </summary>
-public interface IMailQuotaStore
+internal interface IMailQuotaStore
 {
     /// <summary>The list as it is; empty at first.</summary>
     /// <param name="cancellation">Gives up.</param>
@@ -22,4 +22,4 @@ public interface IMailQuotaStore
 /// <summary>The places of mails, as they were read.</summary>
 /// <param name="Items">The places.</param>
 /// <param name="Version">Which version of the list it is; null when there is none yet.</param>
-public sealed record QuotaBookings(IReadOnlyList<QuotaBooking> Items, string? Version);
+internal sealed record QuotaBookings(IReadOnlyList<QuotaBooking> Items, string? Version);

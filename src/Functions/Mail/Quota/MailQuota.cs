@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Functions.Mail.Quota;
 /// <param name="store">Keeps the places of mails.</param>
 /// <param name="options">The quotas.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class MailQuota(IMailQuotaStore store, IOptions<MailOptions> options, TimeProvider clock) : IDisposable
+internal sealed class MailQuota(IMailQuotaStore store, IOptions<MailOptions> options, TimeProvider clock) : IDisposable
 {
     private const int Attempts = 12;
 

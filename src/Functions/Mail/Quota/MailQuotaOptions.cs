@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Functions.Mail.Quota;
 /// How many mails the mail service takes, section <c>Mail:Quota</c>. Unset, Communication Services has its defaults for a domain of
 /// one's own (30 a minute, 100 an hour), and other ways of mail have none.
 /// </summary>
-public sealed class MailQuotaOptions
+internal sealed class MailQuotaOptions
 {
     private const int Most = 1_000_000;
     private const int AcsPerMinute = 30;

@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Functions.Storage.Blob;
 
 /// <summary>Remembers confirmed changes of addresses by an empty blob for each.</summary>
 /// <param name="container">Where they are.</param>
-public sealed class BlobConfirmedAddresses(BlobContainerClient container) : IConfirmedAddresses
+internal sealed class BlobConfirmedAddresses(BlobContainerClient container) : IConfirmedAddresses
 {
     /// <inheritdoc/>
     public Task AddAsync(string key, CancellationToken cancellation) => StorageCalls.RunAsync(

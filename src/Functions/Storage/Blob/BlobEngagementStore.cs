@@ -10,7 +10,7 @@ namespace CoachingWorkflow.Functions.Storage.Blob;
 /// Keeps engagements in blob storage (docs/adr/0010-blob-storage.md): documents first, then the facts as one block of the journal, then
 /// the index row. Whatever is cut off in between leaves a whole journal; the sweep puts right the row and deletes the documents.
 /// </summary>
-public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
+internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
 {
     private const int Remembered = 10_000;
     private const int SearchedAtOnce = 1_000;
@@ -28,8 +28,6 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
     /// <param name="logger">Takes index rows that could not be written.</param>
     public BlobEngagementStore(BlobContainerClient container, TimeProvider time, ILogger<BlobEngagementStore> logger)
     {
-        ArgumentNullException.ThrowIfNull(container);
-        ArgumentNullException.ThrowIfNull(time);
         _journals = new JournalBlobs(container);
         _index = new IndexBlobs(container);
         _documents = new DocumentBlobs(container, time);
@@ -46,7 +44,6 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
     /// <inheritdoc/>
     public Task<JournalPart> ReadOnAsync(string engagement, JournalHead known, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(known);
         return StorageCalls.RunAsync(
             async () =>
             {
@@ -63,7 +60,6 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
     /// <inheritdoc/>
     public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(append);
         JournalLimits.Check(append);
         return StorageCalls.RunAsync(() => AppendCheckedAsync(append, cancellation), cancellation);
     }
@@ -72,14 +68,12 @@ public sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
     public Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(
         string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(documents);
         return StorageCalls.RunAsync(() => _documents.ReadAsync(engagement, documents, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
     public async Task<EngagementPage> ListAsync(EngagementQuery query, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         PageCursor? cursor = query.Cursor is null ? null : PageCursor.Parse(query.Cursor);
         var prefix = BlobNames.IndexOf(query.Firm);

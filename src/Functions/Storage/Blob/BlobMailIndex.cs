@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Storage.Blob;
 
 /// <summary>Knows mails by an empty blob for each, with the engagement in its metadata.</summary>
 /// <param name="container">Where they are.</param>
-public sealed class BlobMailIndex(BlobContainerClient container) : IMailIndex
+internal sealed class BlobMailIndex(BlobContainerClient container) : IMailIndex
 {
     private const string Engagement = "engagement";
     private const int AtOnce = 8;

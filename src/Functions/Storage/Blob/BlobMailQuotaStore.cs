@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Storage.Blob;
 
 /// <summary>Keeps the places of mails in one block blob, whose ETag is the version.</summary>
 /// <param name="container">Where it is.</param>
-public sealed class BlobMailQuotaStore(BlobContainerClient container) : IMailQuotaStore
+internal sealed class BlobMailQuotaStore(BlobContainerClient container) : IMailQuotaStore
 {
     private readonly BlobClient _blob = container.GetBlobClient(BlobNames.MailQuota);
 

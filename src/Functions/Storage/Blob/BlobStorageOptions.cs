@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CoachingWorkflow.Functions.Storage.Blob;
 
 /// <summary>The configuration of blob storage, section <c>Storage:Blob</c>.</summary>
-public sealed class BlobStorageOptions
+internal sealed class BlobStorageOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Storage:Blob";

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace CoachingWorkflow.Functions.Storage.Blob;
 
 /// <summary>Registers blob storage.</summary>
-public static class BlobStorageRegistration
+internal static class BlobStorageRegistration
 {
     /// <summary>Keeps engagements in blob storage (<c>Storage:Kind</c> = <c>blob</c>). The section <c>Storage:Blob</c> is checked at start.</summary>
     /// <param name="services">Where the clock is registered.</param>

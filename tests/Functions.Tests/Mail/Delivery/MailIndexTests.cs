@@ -11,7 +11,7 @@ public abstract class MailIndexContract
 {
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    protected abstract IMailIndex Index { get; }
+    private protected abstract IMailIndex Index { get; }
 
     [Fact]
     public async Task A_mail_is_found_until_it_is_forgotten_and_noting_it_again_is_harmless()
@@ -36,7 +36,7 @@ public sealed class SqliteMailIndexTests : MailIndexContract, IDisposable
 
     public SqliteMailIndexTests() => Index = new SqliteMailIndex(_file);
 
-    protected override IMailIndex Index { get; }
+    private protected override IMailIndex Index { get; }
 
     public void Dispose() => _file.Dispose();
 }
@@ -51,5 +51,5 @@ public sealed class BlobMailIndexTests : MailIndexContract, IClassFixture<Azurit
         Index = new BlobMailIndex(azurite.NewContainer());
     }
 
-    protected override IMailIndex Index { get; }
+    private protected override IMailIndex Index { get; }
 }

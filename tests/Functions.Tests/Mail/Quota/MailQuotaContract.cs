@@ -13,7 +13,7 @@ public abstract class MailQuotaContract
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    protected abstract IMailQuotaStore Store { get; }
+    private protected abstract IMailQuotaStore Store { get; }
 
     [Fact]
     public async Task It_is_empty_at_first_and_keeps_what_was_written()

@@ -12,7 +12,7 @@ public sealed class SqliteMailQuotaStoreTests : MailQuotaContract, IDisposable
 
     public SqliteMailQuotaStoreTests() => Store = new SqliteMailQuotaStore(_file);
 
-    protected override IMailQuotaStore Store { get; }
+    private protected override IMailQuotaStore Store { get; }
 
     public void Dispose() => _file.Dispose();
 }
@@ -27,5 +27,5 @@ public sealed class BlobMailQuotaStoreTests : MailQuotaContract, IClassFixture<A
         Store = new BlobMailQuotaStore(azurite.NewContainer());
     }
 
-    protected override IMailQuotaStore Store { get; }
+    private protected override IMailQuotaStore Store { get; }
 }

@@ -13,13 +13,11 @@ namespace CoachingWorkflow.Functions.Hosts.Azure.Http;
 /// answer 500 without a body; the embedded host does this by itself.
 /// </summary>
 /// <param name="log">Takes what failed where.</param>
-public sealed partial class FailedFunctions(ILogger<FailedFunctions> log) : IFunctionsWorkerMiddleware
+internal sealed partial class FailedFunctions(ILogger<FailedFunctions> log) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(next);
         try
         {
             await next(context);

@@ -6,7 +6,7 @@ using EmbeddedHost.Storage;
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Firms;
 
 /// <summary>In Development, with no firm configured, there is the firm "demo" with a random key, printed at start.</summary>
-public static class DevelopmentFirm
+internal static class DevelopmentFirm
 {
     /// <summary>Where the key is kept, in the data folder.</summary>
     public const string FileName = "development-firm-key";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Links;
 
 /// <summary>In Development, links need no configured key: one is made once and kept in the data folder.</summary>
-public static class DevelopmentLinkKey
+internal static class DevelopmentLinkKey
 {
     /// <summary>Where the key is kept, in the data folder.</summary>
     public const string FileName = "development-link-key";

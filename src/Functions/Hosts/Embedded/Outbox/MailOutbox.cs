@@ -15,17 +15,17 @@ namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 /// <param name="Text">The body as text.</param>
 /// <param name="Links">The links that the bodies carry.</param>
 /// <param name="Attachments">What was attached.</param>
-public sealed record OutboxMail(
+internal sealed record OutboxMail(
     string Id, MailKind Kind, string About, string To, string Subject, DateTimeOffset SentAt, string Text,
     IReadOnlyList<MailLink> Links, IReadOnlyList<OutboxAttachment> Attachments);
 
 /// <summary>A file that was attached.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="ContentType">Its MIME type with parameters.</param>
-public sealed record OutboxAttachment(string Name, string ContentType);
+internal sealed record OutboxAttachment(string Name, string ContentType);
 
 /// <summary>The mails of a development host, in its SQLite file.</summary>
-public sealed class MailOutbox
+internal sealed class MailOutbox
 {
     private const string Columns = "id, kind, about, recipient, subject, sent_at, text, links, attachments";
 
@@ -35,7 +35,6 @@ public sealed class MailOutbox
     /// <param name="file">The host's file.</param>
     public MailOutbox(SqliteFile file)
     {
-        ArgumentNullException.ThrowIfNull(file);
         _file = file;
         file.WriteAsync(Create).GetAwaiter().GetResult();
     }
@@ -46,7 +45,6 @@ public sealed class MailOutbox
     /// <param name="cancellation">Gives up.</param>
     public Task AddAsync(OutgoingMail mail, DateTimeOffset sentAt, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(mail);
         var links = JsonSerializer.Serialize(mail.Links);
         var attachments = JsonSerializer.Serialize(mail.Attachments.Select(attachment => new OutboxAttachment(attachment.Name, attachment.ContentType)));
         return _file.WriteAsync(

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 
 /// <summary>The development endpoints <c>/dev/mail</c> and <c>/dev/mail/{id}</c>: JSON, and pages to a browser.</summary>
-public static class OutboxEndpoints
+internal static class OutboxEndpoints
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 
 /// <summary>Registers the outbox.</summary>
-public static class OutboxRegistration
+internal static class OutboxRegistration
 {
     /// <summary>Adds the sender of <c>Mail:Kind</c> = <c>outbox</c>, and makes it the default. For the Development environment only.</summary>
     /// <param name="services">Where the host's file and clock are registered.</param>

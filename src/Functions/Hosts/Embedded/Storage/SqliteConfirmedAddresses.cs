@@ -4,7 +4,7 @@ using EmbeddedHost.Storage;
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 
 /// <summary>Remembers confirmed changes of addresses in the embedded host's SQLite file.</summary>
-public sealed class SqliteConfirmedAddresses : IConfirmedAddresses
+internal sealed class SqliteConfirmedAddresses : IConfirmedAddresses
 {
     private readonly SqliteFile _file;
 
@@ -12,7 +12,6 @@ public sealed class SqliteConfirmedAddresses : IConfirmedAddresses
     /// <param name="file">The host's file.</param>
     public SqliteConfirmedAddresses(SqliteFile file)
     {
-        ArgumentNullException.ThrowIfNull(file);
         _file = file;
         file.WriteAsync(connection => connection.Execute(
             "CREATE TABLE IF NOT EXISTS confirmed_addresses(id TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID")).GetAwaiter().GetResult();

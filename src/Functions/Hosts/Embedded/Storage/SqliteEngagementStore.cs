@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 
 /// <summary>Keeps engagements in the embedded host's SQLite file. An append is one transaction: all of it, or nothing.</summary>
-public sealed class SqliteEngagementStore : IEngagementStore
+internal sealed class SqliteEngagementStore : IEngagementStore
 {
     private const int RowsAtOnce = 256;
 
@@ -19,8 +19,6 @@ public sealed class SqliteEngagementStore : IEngagementStore
     /// <param name="time">Says when documents are written.</param>
     public SqliteEngagementStore(SqliteFile file, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(time);
         _file = file;
         _time = time;
         EngagementTables.Create(file);
@@ -43,7 +41,6 @@ public sealed class SqliteEngagementStore : IEngagementStore
     /// <inheritdoc/>
     public Task<JournalPart> ReadOnAsync(string engagement, JournalHead known, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(known);
         cancellation.ThrowIfCancellationRequested();
         var (end, after, previous, stored) = _file.ReadStored(connection =>
         {
@@ -60,8 +57,6 @@ public sealed class SqliteEngagementStore : IEngagementStore
     /// <inheritdoc/>
     public Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(append);
-
         JournalLimits.Check(append);
 
         // What takes time is done here, not on the file's one writer thread.
@@ -104,7 +99,6 @@ public sealed class SqliteEngagementStore : IEngagementStore
     public Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(
         string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(documents);
         cancellation.ThrowIfCancellationRequested();
         var stored = _file.ReadStored(connection => documents
             .Select(document => (document, DocumentOf(connection, engagement, document.Id))).ToList());
@@ -125,7 +119,6 @@ public sealed class SqliteEngagementStore : IEngagementStore
     /// <inheritdoc/>
     public Task<EngagementPage> ListAsync(EngagementQuery query, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         cancellation.ThrowIfCancellationRequested();
         PageCursor? cursor = query.Cursor is null ? null : PageCursor.Parse(query.Cursor);

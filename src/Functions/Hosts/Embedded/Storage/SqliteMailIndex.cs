@@ -4,7 +4,7 @@ using EmbeddedHost.Storage;
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 
 /// <summary>Knows mails in the embedded host's SQLite file.</summary>
-public sealed class SqliteMailIndex : IMailIndex
+internal sealed class SqliteMailIndex : IMailIndex
 {
     private readonly SqliteFile _file;
 
@@ -12,7 +12,6 @@ public sealed class SqliteMailIndex : IMailIndex
     /// <param name="file">The host's file.</param>
     public SqliteMailIndex(SqliteFile file)
     {
-        ArgumentNullException.ThrowIfNull(file);
         _file = file;
         file.WriteAsync(connection => connection.Execute(
             "CREATE TABLE IF NOT EXISTS mails(id TEXT NOT NULL PRIMARY KEY, engagement TEXT NOT NULL) WITHOUT ROWID")).GetAwaiter().GetResult();

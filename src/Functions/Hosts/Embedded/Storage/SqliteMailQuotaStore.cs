@@ -5,7 +5,7 @@ using EmbeddedHost.Storage;
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 
 /// <summary>Keeps the places of mails in the embedded host's SQLite file, in one row with a version.</summary>
-public sealed class SqliteMailQuotaStore : IMailQuotaStore
+internal sealed class SqliteMailQuotaStore : IMailQuotaStore
 {
     private readonly SqliteFile _file;
 
@@ -13,7 +13,6 @@ public sealed class SqliteMailQuotaStore : IMailQuotaStore
     /// <param name="file">The host's file.</param>
     public SqliteMailQuotaStore(SqliteFile file)
     {
-        ArgumentNullException.ThrowIfNull(file);
         _file = file;
         file.WriteAsync(connection => connection.Execute(
             "CREATE TABLE IF NOT EXISTS mail_quota(id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, bookings BLOB NOT NULL)"))

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 
 /// <summary>Registers the SQLite storage.</summary>
-public static class SqliteStorageRegistration
+internal static class SqliteStorageRegistration
 {
     /// <summary>Keeps engagements in the host's SQLite file (<c>Storage:Kind</c> = <c>sqlite</c>).</summary>
     /// <param name="services">Where the file and the clock are registered.</param>

@@ -11,13 +11,11 @@ namespace CoachingWorkflow.Functions.Mail.AzureCommunication;
 /// <param name="client">The service; it must not retry by itself, because a durable timer does.</param>
 /// <param name="options">The sender's address.</param>
 /// <param name="answers">Understands what the service answers.</param>
-public sealed class AzureCommunicationMailSender(EmailClient client, IOptions<MailOptions> options, ServiceAnswers answers) : IMailSender
+internal sealed class AzureCommunicationMailSender(EmailClient client, IOptions<MailOptions> options, ServiceAnswers answers) : IMailSender
 {
     /// <inheritdoc/>
     public Task<MailResult> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(mail);
-
         // Accepted is enough: what becomes of the mail later comes back as a delivery report.
         return answers.ToAsync(
             mail.Id, () => client.SendAsync(WaitUntil.Started, Message(mail), Guid.ParseExact(mail.Id, "D"), cancellation), cancellation);

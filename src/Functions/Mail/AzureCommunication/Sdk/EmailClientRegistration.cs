@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CoachingWorkflow.Functions.Mail.AzureCommunication;
 
 /// <content>What needs the package.</content>
-public static partial class AzureCommunicationRegistration
+internal static partial class AzureCommunicationRegistration
 {
     // An activity that takes over a minute may be run a second time beside the first.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
