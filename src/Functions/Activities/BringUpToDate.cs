@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CoachingWorkflow.Functions.Engagements;
-using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Orchestration;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Activities;

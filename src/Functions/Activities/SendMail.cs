@@ -1,7 +1,7 @@
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail;
-using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Orchestration;
 
 namespace CoachingWorkflow.Functions.Activities;
 

@@ -7,8 +7,8 @@ using CoachingWorkflow.Functions.Links.Workspace;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
-using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Pages;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
+using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Storage;
-using CoachingWorkflow.Functions.Observability;
 
 namespace CoachingWorkflow.Functions.Engagements;
 

@@ -1,5 +1,5 @@
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace CoachingWorkflow.Functions.Engagements;

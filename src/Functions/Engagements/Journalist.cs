@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Storage;
 
 namespace CoachingWorkflow.Functions.Engagements;
 

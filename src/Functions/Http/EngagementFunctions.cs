@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http.Requests;
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

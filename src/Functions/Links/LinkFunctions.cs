@@ -1,7 +1,7 @@
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

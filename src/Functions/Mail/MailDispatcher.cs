@@ -2,8 +2,8 @@ using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Mail;

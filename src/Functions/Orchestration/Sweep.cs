@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail.Delivery;
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Orchestration;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CoachingWorkflow.Functions.Tests.App;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Tests.App;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Tests.Observability;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using CoachingWorkflow.Functions.Tests.App;
 using CoachingWorkflow.Functions.Observability;
+using CoachingWorkflow.Functions.Tests.App;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;

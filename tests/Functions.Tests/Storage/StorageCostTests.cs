@@ -1,9 +1,9 @@
 using System.Net;
 using Azure.Storage.Blobs;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage.Blob;
 using CoachingWorkflow.Functions.Tests.App;
-using CoachingWorkflow.Functions.Observability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
