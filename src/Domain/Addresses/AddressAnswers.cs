@@ -10,7 +10,7 @@ internal sealed record AnswerOnAddress(string Person, bool Confirm, string Link)
     public override int Room => JournalRoom.Corrections;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (engagement.Find(Person) is not { Former.IsAsked: true } person)
             return new NoSuch("change of address to answer");
@@ -31,7 +31,7 @@ internal sealed record DecideOnAddress(string Person, string By, bool Confirm, i
     public override int Room => JournalRoom.Corrections;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (engagement.People.Find(person => person.Id == Person) is not { } person || AddressRules.DeciderOn(engagement, person) is not { } decider || decider.Id != By)
             return new NoSuch("address that you decide on");
@@ -61,7 +61,7 @@ internal sealed record HonourAddress(string Person) : Command
     public override int Room => JournalRoom.Corrections;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now) => engagement.Find(Person) is { Address: AddressState.Unconfirmed }
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now) => engagement.Find(Person) is { Address: AddressState.Unconfirmed }
         ? new AddressConfirmed(Person, AddressConfirmer.OtherEngagement)
         : Decision.NothingToDo;
 }

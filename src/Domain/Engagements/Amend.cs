@@ -10,10 +10,13 @@ internal sealed record Amend(string Thing, Func<Edition, bool> WasSeen, Command 
     public override int Room => Command.Room;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => Command.DocumentsNeeded(engagement);
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         // What is true already harms nobody: so a change whose answer was lost can be sent again as it was.
-        var decision = Command.Decide(engagement, now);
+        var decision = Command.Decide(engagement, documents, now);
         var present = engagement.EditionOf(Thing);
         return decision.Facts.IsEmpty || WasSeen(present) ? decision : new ChangedElsewhere(present);
     }

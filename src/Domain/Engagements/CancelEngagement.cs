@@ -1,16 +1,16 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>The firm ends the engagement early.</summary>
-/// <param name="Reason">Refers to the firm's reason, which no mail carries.</param>
-internal sealed record CancelEngagement(DocumentRef Reason) : Command
+/// <param name="Reason">The firm's reason, which no mail carries.</param>
+internal sealed record CancelEngagement(string Reason) : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.All;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now) => engagement.Status switch
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now) => engagement.Status switch
     {
-        EngagementStatus.Active => Decision.Accept([.. ReviewMeeting.CallOff(engagement.Cycle, now), new EngagementCancelled(Reason)]),
+        EngagementStatus.Active => Decision.Accept([.. ReviewMeeting.CallOff(engagement.Cycle, now), new EngagementCancelled(documents.Put(new NoteText(Reason)))]),
         EngagementStatus.Cancelled => Decision.NothingToDo,
         _ => new EngagementOver(engagement.Status),
     };

@@ -1,30 +1,66 @@
 namespace CoachingWorkflow.Domain;
 
-/// <summary>A person's name, address or time zone is corrected.</summary>
+/// <summary>A person's name, address or time zone is corrected; null keeps what is.</summary>
 /// <param name="Person">The person's (or rater's) id.</param>
-/// <param name="TimeZone">Their IANA time zone, as it is to be.</param>
-/// <param name="Details">Refers to their details, as they are to be.</param>
-/// <param name="AddressChanged">Whether the address is another than before, or one that bounced and is said to work again.</param>
-/// <param name="Origin">Where a changed address comes from.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Email">Their address. The one that bounced, given again, is said to work (again).</param>
+/// <param name="TimeZone">Their IANA time zone.</param>
+/// <param name="FirmAddress">The firm's own, which is only a sponsor's, or a coach's who had it from the start.</param>
+/// <param name="IsKnown">Whether the same change of address was confirmed in another engagement of the firm.</param>
 internal sealed record ChangePerson(
-    string Person, string TimeZone, DocumentRef Details, bool AddressChanged, AddressOrigin Origin = AddressOrigin.New) : Command
+    string Person, string? Name, string? Email, string? TimeZone, string? FirmAddress, bool IsKnown = false) : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.Corrections;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) =>
+    [
+        .. Everyone(engagement).Select(person => person.Details), engagement.Find(Person)?.Former?.Details,
+        engagement.FirstDetails.GetValueOrDefault(Person),
+    ];
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (engagement.Find(Person) is not { } person)
             return new NoSuch("person");
+
+        var present = documents.Find<PersonDetails>(person.Details);
+        var details = new PersonDetails(Name ?? present?.Name ?? "", Email ?? present?.Email ?? "");
+        var isSame = DistinctAddresses.AreSame(present?.Email, details.Email);
+        if (Everyone(engagement).Any(other => other.Id != Person && DistinctAddresses.MustDiffer(person.Role, other.Role) && Has(other.Details)))
+            return new AddressesTaken([new(nameof(Email), "must not be the address of somebody else in this engagement")]);
+        if (!isSame && !MayHaveFirmAddress(person.Role) && DistinctAddresses.AreSame(FirmAddress, details.Email))
+            return new AddressesTaken([new(nameof(Email), DistinctAddresses.NotTheFirms)]);
         if (engagement.Status != EngagementStatus.Active)
             return new EngagementOver(engagement.Status);
-        if (person.TimeZone == TimeZone && person.Details == Details && !AddressChanged)
-            return Decision.NothingToDo;
-        return AddressChanged
-            ? new PersonChanged(Person, TimeZone, Details, AddressChanged, Resends: true, AddressMove.Of(engagement, person, Origin, now))
-            : new PersonChanged(Person, TimeZone, Details, AddressChanged);
+
+        // The address that bounced, given again: the mailbox works (again), so what is owed is mailed there anew.
+        var zone = TimeZone ?? person.TimeZone;
+        var reference = documents.Put(details, person.Details);
+        if (!isSame || (person.Bouncing && Email is not null))
+        {
+            var origin = isSame ? AddressOrigin.Same
+                : Has(person.Former?.Details) ? AddressOrigin.Former
+                : IsKnown ? AddressOrigin.Known
+                : AddressOrigin.New;
+            return new PersonChanged(Person, zone, reference, AddressChanged: true, Resends: true, AddressMove.Of(engagement, person, origin, now));
+        }
+
+        return person.TimeZone == zone && person.Details == reference
+            ? Decision.NothingToDo
+            : new PersonChanged(Person, zone, reference, AddressChanged: false);
+
+        bool Has(DocumentRef? other) => DistinctAddresses.AreSame(documents.Find<PersonDetails>(other)?.Email, details.Email);
+
+        // What leader, raters and (unless it was so from the start) coach get by mail is not the firm's to read.
+        bool MayHaveFirmAddress(Role role) =>
+            role == Role.Sponsor || (role == Role.Coach && Has(engagement.FirstDetails.GetValueOrDefault(Person)));
     }
+
+    private static IEnumerable<Person> Everyone(Engagement engagement) =>
+        engagement.People.Concat(engagement.Cycle.Raters.Select(rater => rater.Person));
 }
 
 /// <summary>A person's details were corrected. A new address revokes the person's links; what they owe is asked anew.</summary>

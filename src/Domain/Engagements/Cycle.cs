@@ -111,6 +111,10 @@ internal sealed record Cycle
     internal Cycle InReview(ReviewKind kind, Func<Review, Review> change) =>
         kind == ReviewKind.Mid ? this with { MidReview = change(MidReview) } : this with { EndReview = change(EndReview) };
 
+    public Rater? FindRater(string id) => Raters.Find(rater => rater.Person.Id == id);
+
+    public Session? FindSession(string id) => Sessions.Find(session => session.Id == id);
+
     internal Cycle InRater(string id, Func<Rater, Rater> change)
     {
         var index = Raters.FindIndex(rater => rater.Person.Id == id);

@@ -153,7 +153,7 @@ internal sealed record Engagement
     /// <param name="cycle">The cycle's number, from 1.</param>
     /// <param name="id">The person's id.</param>
     public Person? FindIn(int cycle, string id) =>
-        People.Find(person => person.Id == id) ?? Cycles[cycle - 1].Raters.Find(rater => rater.Person.Id == id)?.Person;
+        People.Find(person => person.Id == id) ?? Cycles[cycle - 1].FindRater(id)?.Person;
 
     /// <summary>The present edition of something that can be written over.</summary>
     /// <param name="thing">What (<see cref="Amendable"/>).</param>

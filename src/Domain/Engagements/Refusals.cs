@@ -12,9 +12,16 @@ internal abstract record NotThere(string Code, string Detail) : Refusal(Code, De
 
 /// <summary>A value cannot be accepted as the engagement stands.</summary>
 /// <param name="Code">Stable name of the rule, in kebab case.</param>
-/// <param name="Path">JSON path of the value in the request's body.</param>
+/// <param name="Member">Which member of the command: <c>HeldOn</c>, <c>Raters[2].Email</c>.</param>
 /// <param name="Detail">What was wrong and what to do, for a person.</param>
-internal abstract record BadValue(string Code, string Path, string Detail) : Refusal(Code, Detail);
+internal abstract record BadValue(string Code, string Member, string Detail) : Refusal(Code, Detail)
+{
+    /// <summary>All that is wrong, where one rule finds several values.</summary>
+    public virtual ImmutableArray<Mistake> Mistakes => [new(Member, Detail)];
+}
+
+/// <summary>What is wrong with a member of a command, for a person: "must lie in the future".</summary>
+internal sealed record Mistake(string Member, string Text);
 
 /// <summary>The engagement is not where this command belongs.</summary>
 internal abstract record Conflict(string Code, string Detail) : Refusal(Code, Detail);
@@ -110,34 +117,34 @@ internal sealed record ChangedElsewhere(Edition Present)
 internal sealed record NoSuch(string What) : NotThere("not-found", $"This engagement has no such {What}.");
 
 /// <summary>The day lies in the future, or before it could have happened.</summary>
-/// <param name="Path">JSON path of the value.</param>
+/// <param name="Member">Which member.</param>
 /// <param name="From">The first day that is accepted.</param>
 /// <param name="Until">The last day that is accepted.</param>
-internal sealed record DayOutOfRange(string Path, DateOnly From, DateOnly Until)
-    : BadValue("day-out-of-range", Path, $"must be a day from {From:yyyy-MM-dd} to {Until:yyyy-MM-dd}");
+internal sealed record DayOutOfRange(string Member, DateOnly From, DateOnly Until)
+    : BadValue("day-out-of-range", Member, $"must be a day from {From:yyyy-MM-dd} to {Until:yyyy-MM-dd}");
 
 /// <summary>A reading names an outcome that this cycle does not have, or names one twice.</summary>
-/// <param name="Path">JSON path of the value.</param>
-internal sealed record UnknownOutcome(string Path)
-    : BadValue("unknown-outcome", Path, "must be the id of one of the engagement's outcomes, each at most once");
+/// <param name="Member">Which member.</param>
+internal sealed record UnknownOutcome(string Member)
+    : BadValue("unknown-outcome", Member, "must be the id of one of the engagement's outcomes, each at most once");
 
 /// <summary>Someone attended who does not take part.</summary>
-/// <param name="Path">JSON path of the value.</param>
-internal sealed record UnknownAttendee(string Path)
-    : BadValue("unknown-attendee", Path, "must be a person's id, or one of the roles leader, coach and sponsor");
+/// <param name="Member">Which member.</param>
+internal sealed record UnknownAttendee(string Member)
+    : BadValue("unknown-attendee", Member, "must be a person's id, or one of the roles leader, coach and sponsor");
 
 /// <summary>More raters than can be asked.</summary>
 /// <param name="Present">How many there are.</param>
 internal sealed record TooManyRaters(int Present)
-    : BadValue("too-many-raters", "$.raters", $"must be at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
+    : BadValue("too-many-raters", nameof(AddRaters.Raters), $"must be at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
 
 /// <summary>A meeting in the past.</summary>
-internal sealed record MeetingInThePast() : BadValue("meeting-in-the-past", "$.startsAt", "must lie in the future");
+internal sealed record MeetingInThePast() : BadValue("meeting-in-the-past", nameof(ScheduleReviewMeeting.StartsAt), "must lie in the future");
 
 /// <summary>A review is arranged for a time at which no program runs any more.</summary>
 /// <param name="Latest">The latest time allowed.</param>
 internal sealed record MeetingTooLate(DateTimeOffset Latest)
-    : BadValue("meeting-too-late", "$.startsAt", $"must lie before {Latest:yyyy-MM-dd}");
+    : BadValue("meeting-too-late", nameof(ScheduleReviewMeeting.StartsAt), $"must lie before {Latest:yyyy-MM-dd}");
 
 /// <summary>A fresh link was asked for a moment ago.</summary>
 /// <param name="Minutes">How many minutes lie between two.</param>

@@ -9,9 +9,12 @@ namespace CoachingWorkflow.Domain;
 /// <param name="TimeZone">IANA time zone in which the engagement's days are counted.</param>
 /// <param name="Months">6 to 12.</param>
 /// <param name="HoursPerMonth">1 to 12.</param>
-/// <param name="People">One leader, one coach, one to five sponsors.</param>
+/// <param name="Leader">Who is coached.</param>
+/// <param name="Coach">Who coaches.</param>
+/// <param name="Sponsors">Who pays and agrees the outcomes: one to five.</param>
 /// <param name="Reference">The firm's own reference, if it gave one.</param>
 /// <param name="Policy">The rules that are to apply.</param>
+/// <param name="FirmAddress">The firm's own, which is not the leader's.</param>
 internal sealed record StartEngagement(
     string Id,
     string Firm,
@@ -19,24 +22,54 @@ internal sealed record StartEngagement(
     string TimeZone,
     int Months,
     int HoursPerMonth,
-    ImmutableArray<NewPerson> People,
-    DocumentRef? Reference,
-    Policy Policy) : Command
+    NewPerson Leader,
+    NewPerson Coach,
+    ImmutableArray<NewPerson> Sponsors,
+    string? Reference,
+    Policy Policy,
+    string? FirmAddress) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now) => engagement.Exists
-        ? Decision.NothingToDo
-        : new EngagementStarted(
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
+    {
+        if (engagement.Exists)
+            return Decision.NothingToDo;
+        if (AddressesTaken.Among(Taken()) is { } taken)
+            return taken;
+
+        IEnumerable<(Role Role, NewPerson Person)> people =
+            [(Role.Leader, Leader), (Role.Coach, Coach), .. Sponsors.Select(sponsor => (Role.Sponsor, sponsor))];
+        return new EngagementStarted(
             Id, Firm, FirmTimeZone, TimeZone, Months, HoursPerMonth,
-            [.. People.Select((person, index) => new Participant(NameBasedId.Of(Id, $"person/{index + 1}"), person.Role, person.TimeZone, person.Details))],
-            Reference, Policy);
+            [.. people.Select((who, index) => new Participant(
+                NameBasedId.Of(Id, $"person/{index + 1}"), who.Role, who.Person.TimeZone ?? TimeZone, documents.Put(who.Person.Details)))],
+            documents.PutNote(Reference), Policy);
+    }
+
+    private IEnumerable<Mistake> Taken()
+    {
+        var (leader, coach) = (Leader.Details.Email, Coach.Details.Email);
+        if (DistinctAddresses.AreSame(leader, FirmAddress))
+            yield return new Mistake("Leader.Email", DistinctAddresses.NotTheFirms);
+        if (DistinctAddresses.AreSame(leader, coach))
+            yield return new Mistake("Coach.Email", "must not be the leader's address");
+        for (var index = 0; index < Sponsors.Length; index++)
+        {
+            var email = Sponsors[index].Details.Email;
+            if (DistinctAddresses.AreSame(email, leader))
+                yield return new Mistake($"Sponsors[{index}].Email", "must not be the leader's address");
+            else if (DistinctAddresses.AreSame(email, coach))
+                yield return new Mistake($"Sponsors[{index}].Email", "must not be the coach's address");
+            else if (Sponsors.Take(index).Any(earlier => DistinctAddresses.AreSame(earlier.Details.Email, email)))
+                yield return new Mistake($"Sponsors[{index}].Email", "must not be another sponsor's address");
+        }
+    }
 }
 
 /// <summary>Someone who is to take part.</summary>
-/// <param name="Role">Coach, leader or sponsor.</param>
-/// <param name="TimeZone">Their IANA time zone.</param>
-/// <param name="Details">Refers to a <see cref="PersonDetails"/>.</param>
-internal sealed record NewPerson(Role Role, string TimeZone, DocumentRef Details);
+/// <param name="Details">Name and address.</param>
+/// <param name="TimeZone">Their IANA time zone; null for the engagement's.</param>
+internal sealed record NewPerson(PersonDetails Details, string? TimeZone);
 
 /// <summary>Someone who takes part, in the first fact.</summary>
 /// <param name="Id">The person's id.</param>

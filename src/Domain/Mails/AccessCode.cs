@@ -27,7 +27,7 @@ internal sealed record RequestAccessCode(string Link) : Command
     public override int Room => JournalRoom.Requests;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (AccessCodes.Check(engagement, Link, now, out var person) is { } refusal)
             return refusal;
@@ -45,7 +45,7 @@ internal sealed record RequestAccessCode(string Link) : Command
 internal sealed record EnterAccessCode(string Link, bool IsRight) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (AccessCodes.Check(engagement, Link, now, out var person) is { } refusal)
             return refusal;

@@ -22,7 +22,7 @@ internal enum BounceReason
 internal sealed record ReportBounce(string Mail, BounceReason Reason) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         // Unknown, or reported already; or a mail to the firm itself, whose address is a setting.
         if (!engagement.Mails.Sent.TryGetValue(Mail, out var sent) || engagement.Find(sent.Recipient) is null)
@@ -41,7 +41,7 @@ internal sealed record ReportDelivery(string Mail) : Command
     public static bool Matters(Engagement engagement, string recipient) => engagement.Find(recipient) is { Bouncing: true };
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now) =>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now) =>
         engagement.Mails.Sent.TryGetValue(Mail, out var sent) && Bounces.Ends(engagement, sent, isReport: true)
             ? new MailDelivered(Mail, sent.Recipient)
             : Decision.NothingToDo;

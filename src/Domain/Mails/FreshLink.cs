@@ -8,7 +8,7 @@ internal sealed record RequestFreshLink(string Link) : Command
     public override int Room => JournalRoom.Requests;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (Links.Find(engagement, Link) is not { } link || engagement.Find(link.Recipient) is not { } person)
             return new NoSuch("link");

@@ -138,7 +138,7 @@ internal static class Links
 
     private static bool IsUsed(Cycle cycle, Link link) => link.Purpose switch
     {
-        LinkPurpose.Respond => cycle.Raters.Find(rater => rater.Person.Id == link.Recipient)?.HasAnsweredFrom(link.AddressNumber) == true,
+        LinkPurpose.Respond => cycle.FindRater(link.Recipient)?.HasAnsweredFrom(link.AddressNumber) == true,
         LinkPurpose.Decide => cycle.DecisionOf(link.Recipient, link.Revision!.Value) is not null,
         _ => false,
     };

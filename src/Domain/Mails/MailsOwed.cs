@@ -49,7 +49,7 @@ internal static class MailsOwed
         bool IsLatest() => engagement.Mails.LastOccasion(mail.MailKind, mail.About, mail.Recipient) == mail.Occasion;
 
         // Who has another address since is asked there as if for the first time: a receipt would tell of an answer that somebody else gave.
-        Rater? HeardBy(string recipient) => cycle.Raters.Find(rater => rater.Person.Id == recipient);
+        Rater? HeardBy(string recipient) => cycle.FindRater(recipient);
     }
 
     // Its link is taken back; what still stands is mailed to the new address with another.

@@ -9,7 +9,10 @@ internal sealed record UseLink(string Link, Command Command) : Command
     public override int Room => Command.Room;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => Command.DocumentsNeeded(engagement);
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (Links.Find(engagement, Link) is not { } link)
             return new NoSuch("link");
@@ -20,7 +23,7 @@ internal sealed record UseLink(string Link, Command Command) : Command
             return new LinkNotOpen(status);
         if (Command is not AnswerOnAddress && Links.RecipientOf(engagement, link) is { IsDisputed: true })
             return new AddressNotConfirmed();
-        return Command.Decide(engagement, now);
+        return Command.Decide(engagement, documents, now);
     }
 
     private bool IsFor(Link link) => Command switch

@@ -31,20 +31,23 @@ internal sealed record ProgramRevision(int Number, DocumentRef Design, DateTimeO
 }
 
 /// <summary>The coach submits a program design; during the review it takes the place of the revision under review.</summary>
-/// <param name="Design">Refers to a <see cref="ProgramDesign"/>.</param>
-internal sealed record DesignProgram(DocumentRef Design) : Command
+internal sealed record DesignProgram(ProgramDesign Design) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => [engagement.Cycle.UnderReview?.Design];
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         var refusal = StepRules.InStep(
             engagement, "A program is designed in step 4 and may be replaced in step 5; from step 6 on, corrections are made in the mid-program review.",
             Step.AssessmentAndDesign, Step.LeaderAndSponsorReview);
         if (refusal is not null)
             return refusal;
-        if (engagement.Cycle.UnderReview?.Design == Design)
-            return Decision.NothingToDo;
-        return new ProgramDesigned((engagement.Cycle.Revision?.Number ?? 0) + 1, Design);
+
+        var present = engagement.Cycle.UnderReview?.Design;
+        var design = documents.Put(Design, present);
+        return design == present ? Decision.NothingToDo : new ProgramDesigned((engagement.Cycle.Revision?.Number ?? 0) + 1, design);
     }
 }
 

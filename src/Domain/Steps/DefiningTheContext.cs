@@ -31,24 +31,32 @@ internal sealed record AgreedOutcomes(DateOnly HeldOn, ImmutableArray<Outcome> I
     internal bool IsSameAs(AgreedOutcomes other) => HeldOn == other.HeldOn && Texts == other.Texts && Items.SequenceEqual(other.Items);
 }
 
-/// <summary>The numbers of an outcome that is to be agreed.</summary>
+/// <summary>An outcome that is to be agreed.</summary>
+/// <param name="Title">What is to be achieved.</param>
+/// <param name="Benchmark">How it is measured.</param>
 /// <param name="Baseline">Where the leader stands at the beginning.</param>
 /// <param name="Target">Where the program should lead.</param>
-internal sealed record OutcomeNumbers(decimal Baseline, decimal Target)
+/// <param name="Unit">In what it is measured, if that has a name.</param>
+internal sealed record NewOutcome(string Title, string Benchmark, decimal Baseline, decimal Target, string? Unit)
 {
-    internal static ImmutableArray<Outcome> WithIds(Engagement engagement, int cycle, ImmutableArray<OutcomeNumbers> outcomes) =>
-        [.. outcomes.Select((outcome, index) =>
-            new Outcome(NameBasedId.Of(engagement.Id, $"{cycle}/outcome/{index + 1}"), outcome.Baseline, outcome.Target))];
+    internal static AgreedOutcomes Agree(
+        Engagement engagement, int cycle, DateOnly heldOn, ImmutableArray<NewOutcome> outcomes, CommandDocuments documents, DocumentRef? present) => new(
+            heldOn,
+            [.. outcomes.Select((outcome, index) =>
+                new Outcome(NameBasedId.Of(engagement.Id, $"{cycle}/outcome/{index + 1}"), outcome.Baseline, outcome.Target))],
+            documents.Put(new OutcomeTexts([.. outcomes.Select(outcome => new OutcomeText(outcome.Title, outcome.Benchmark, outcome.Unit))]), present));
 }
 
 /// <summary>The coach records the outcomes, or amends them until the interview with the leader is held.</summary>
 /// <param name="HeldOn">The day of the conversation.</param>
 /// <param name="Outcomes">One to ten.</param>
-/// <param name="Texts">Refers to <see cref="OutcomeTexts"/>.</param>
-internal sealed record DefineContext(DateOnly HeldOn, ImmutableArray<OutcomeNumbers> Outcomes, DocumentRef Texts) : Command
+internal sealed record DefineContext(DateOnly HeldOn, ImmutableArray<NewOutcome> Outcomes) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => [engagement.Cycle.Context?.Texts];
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         var refusal = StepRules.InStep(
                 engagement, "The context can be defined in step 1 and amended in step 2.", Step.DefiningTheContext, Step.InterviewWithLeader)
@@ -56,7 +64,7 @@ internal sealed record DefineContext(DateOnly HeldOn, ImmutableArray<OutcomeNumb
         if (refusal is not null)
             return refusal;
 
-        var context = new AgreedOutcomes(HeldOn, OutcomeNumbers.WithIds(engagement, engagement.Cycle.Number, Outcomes), Texts);
+        var context = NewOutcome.Agree(engagement, engagement.Cycle.Number, HeldOn, Outcomes, documents, engagement.Cycle.Context?.Texts);
         if (engagement.Cycle.Context is not { } present)
             return new ContextDefined(context);
         return present.IsSameAs(context) ? Decision.NothingToDo : new ContextAmended(context);

@@ -21,20 +21,19 @@ public enum EndDecision
 /// <summary>What the next cycle begins with.</summary>
 /// <param name="Months">Its length; null keeps the present one's.</param>
 /// <param name="Outcomes">One to ten proposed outcomes.</param>
-/// <param name="Texts">Refers to their <see cref="OutcomeTexts"/>.</param>
-internal sealed record Renewal(int? Months, ImmutableArray<OutcomeNumbers> Outcomes, DocumentRef Texts);
+internal sealed record Renewal(int? Months, ImmutableArray<NewOutcome> Outcomes);
 
 /// <summary>The coach records the end-of-program review.</summary>
 /// <param name="HeldOn">The day.</param>
 /// <param name="Attended">Person ids or roles.</param>
 /// <param name="Readings">Where outcomes stand.</param>
-/// <param name="Celebration">Refers to <see cref="NoteText"/>: what there is to celebrate.</param>
+/// <param name="Celebration">What there is to celebrate.</param>
 /// <param name="Renewal">What the next cycle begins with; null when the leader goes on alone.</param>
 internal sealed record HoldEndReview(
-    DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, DocumentRef? Celebration, Renewal? Renewal) : Command
+    DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, string? Celebration, Renewal? Renewal) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (ReviewRules.Check(engagement, ReviewKind.End, HeldOn, Attended, Readings, now, out var record) is { } refusal)
             return refusal;
@@ -43,12 +42,13 @@ internal sealed record HoldEndReview(
         var facts = ReviewMeeting.CallOff(cycle, now).ToList();
         if (cycle.MidReview.IsPending)
             facts.Add(new MidReviewLapsed());
-        facts.Add(new EndReviewHeld(record, Renewal is null ? EndDecision.ContinueAlone : EndDecision.NewProgram, Celebration));
+        facts.Add(new EndReviewHeld(record, Renewal is null ? EndDecision.ContinueAlone : EndDecision.NewProgram, documents.PutNote(Celebration)));
         if (Renewal is { } renewal)
         {
-            var outcomes = OutcomeNumbers.WithIds(engagement, cycle.Number + 1, renewal.Outcomes);
+            var next = cycle.Number + 1;
             facts.Add(new CycleOpened(
-                cycle.Number + 1, renewal.Months ?? cycle.Months, cycle.HoursPerMonth, new AgreedOutcomes(HeldOn, outcomes, renewal.Texts)));
+                next, renewal.Months ?? cycle.Months, cycle.HoursPerMonth,
+                NewOutcome.Agree(engagement, next, HeldOn, renewal.Outcomes, documents, present: null)));
         }
 
         return Decision.Accept(facts);

@@ -67,31 +67,36 @@ internal sealed record Session(
 /// <param name="Minutes">How long it took.</param>
 /// <param name="Mode">How coach and leader met.</param>
 /// <param name="Readings">Where outcomes stand.</param>
-/// <param name="Texts">Refers to <see cref="SessionTexts"/>.</param>
+/// <param name="Texts">Notes and summary.</param>
 internal sealed record LogSession(
-    string? Session, DateOnly HeldOn, int Minutes, SessionMode Mode, ImmutableArray<Reading> Readings, DocumentRef Texts) : Command
+    string? Session, DateOnly HeldOn, int Minutes, SessionMode Mode, ImmutableArray<Reading> Readings, SessionTexts Texts) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => [Present(engagement)?.Texts];
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         var cycle = engagement.Cycle;
-        var present = Session is null ? null : cycle.Sessions.Find(session => session.Id == Session);
+        var present = Present(engagement);
         if (Session is not null && present is null)
             return new NoSuch("session");
 
         if (StepRules.DuringProgram(engagement, "Sessions are logged from step 6 on, once leader and sponsors have committed.") is { } outOfStep)
             return outOfStep;
         var refusal = StepRules.HeldBetween(HeldOn, cycle.Calendar!.StartsOn, engagement.DayOf(now))
-            ?? StepRules.KnownOutcomes(cycle, Readings, "$.readings");
+            ?? StepRules.KnownOutcomes(cycle, Readings, nameof(Readings));
         if (refusal is not null)
             return refusal;
 
         var id = Session ?? NameBasedId.Of(engagement.Id, $"{cycle.Number}/session/{cycle.Sessions.Count + 1}");
-        var session = new Session(id, HeldOn, Minutes, Mode, Readings, Texts);
+        var session = new Session(id, HeldOn, Minutes, Mode, Readings, documents.Put(Texts, present?.Texts));
         if (present is null)
             return new SessionLogged(session);
         return present.IsSameAs(session) ? Decision.NothingToDo : new SessionCorrected(session);
     }
+
+    private Session? Present(Engagement engagement) => Session is null ? null : engagement.Cycle.FindSession(Session);
 }
 
 /// <summary>Milestone of step 6: a meeting was logged.</summary>

@@ -21,11 +21,14 @@ internal sealed record Interview(DateOnly HeldOn, DocumentRef Texts);
 
 /// <summary>The coach records the interview with the leader, or amends it until the 360-degree interviews are done.</summary>
 /// <param name="HeldOn">The day.</param>
-/// <param name="Texts">Refers to <see cref="LeaderInterviewTexts"/>.</param>
-internal sealed record RecordLeaderInterview(DateOnly HeldOn, DocumentRef Texts) : Command
+/// <param name="Texts">What the leader said.</param>
+internal sealed record RecordLeaderInterview(DateOnly HeldOn, LeaderInterviewTexts Texts) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => [engagement.Cycle.LeaderInterview?.Texts];
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         var refusal = StepRules.InStep(
                 engagement, "The interview with the leader can be recorded in step 2 and amended in step 3.",
@@ -34,7 +37,7 @@ internal sealed record RecordLeaderInterview(DateOnly HeldOn, DocumentRef Texts)
         if (refusal is not null)
             return refusal;
 
-        var interview = new Interview(HeldOn, Texts);
+        var interview = new Interview(HeldOn, documents.Put(Texts, engagement.Cycle.LeaderInterview?.Texts));
         if (engagement.Cycle.LeaderInterview is not { } present)
             return new LeaderInterviewed(interview);
         return present == interview ? Decision.NothingToDo : new LeaderInterviewAmended(interview);

@@ -55,14 +55,14 @@ internal sealed record Commitment(int Revision, DateOnly On);
 /// <summary>The leader or a sponsor decides on a revision, through a link.</summary>
 /// <param name="Person">Who decides.</param>
 /// <param name="Revision">The revision that was read.</param>
-/// <param name="ContentHash">The hash of the design that was read.</param>
+/// <param name="ContentHash">The hash of the design that was read; null where whoever decides does not say: that of the revision.</param>
 /// <param name="Commit">True: commit. False: ask for changes.</param>
-/// <param name="Texts">Refers to <see cref="DecisionTexts"/>.</param>
+/// <param name="Texts">The typed name and the comment.</param>
 /// <param name="Link">The link through which the decision comes.</param>
-internal sealed record DecideOnDesign(string Person, int Revision, string ContentHash, bool Commit, DocumentRef Texts, string Link) : Command
+internal sealed record DecideOnDesign(string Person, int Revision, string? ContentHash, bool Commit, DecisionTexts Texts, string Link) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (!LeaderAndSponsorReview.Deciders(engagement).Any(person => person.Id == Person))
             return new NoSuch("person who decides on the program");
@@ -76,12 +76,14 @@ internal sealed record DecideOnDesign(string Person, int Revision, string Conten
             return refusal;
 
         var revision = engagement.Cycle.UnderReview!;
-        if (revision.Number != Revision || revision.Design.Hash != ContentHash)
+        if (revision.Number != Revision || revision.Design.Hash != (ContentHash ?? revision.Design.Hash))
             return new StaleRevision(Revision, revision.Number);
-        if (!Commit)
-            return new RevisionRequested(Revision, Person, Texts, Link);
 
-        var committed = new DesignCommitted(Revision, ContentHash, Person, Texts, Link);
+        var texts = documents.Put(Texts);
+        if (!Commit)
+            return new RevisionRequested(Revision, Person, texts, Link);
+
+        var committed = new DesignCommitted(Revision, revision.Design.Hash, Person, texts, Link);
         var cycle = committed.ApplyTo(engagement, now).Cycle;
         return LeaderAndSponsorReview.Deciders(engagement).All(person => cycle.DecisionOf(person.Id, Revision) is { Committed: true })
             ? Decision.Accept(committed, new DesignApproved(Revision, engagement.DayOf(now)))

@@ -12,27 +12,28 @@ internal static class MidProgramReview
 /// <param name="HeldOn">The day.</param>
 /// <param name="Attended">Person ids or roles.</param>
 /// <param name="Readings">Where outcomes stand.</param>
-/// <param name="Corrections">Refers to the corrected <see cref="ProgramDesign"/>, if there are corrections.</param>
+/// <param name="Corrections">The corrected design, if there are corrections.</param>
 internal sealed record HoldMidReview(
-    DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, DocumentRef? Corrections) : Command
+    DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, ProgramDesign? Corrections) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => [engagement.Cycle.Revision?.Design];
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (ReviewRules.Check(engagement, ReviewKind.Mid, HeldOn, Attended, Readings, now, out var record) is { } refusal)
             return refusal;
 
         var cycle = engagement.Cycle;
+        var present = cycle.Revision?.Design;
+        var design = Corrections is null ? present : documents.Put(Corrections, present);
         if (cycle.MidReview.Held is { } held)
-        {
-            return held.IsSameAs(record) && (Corrections is null || cycle.Revision?.Design == Corrections)
-                ? Decision.NothingToDo
-                : new ReviewHeldAlready(ReviewKind.Mid, cycle.Step);
-        }
+            return held.IsSameAs(record) && design == present ? Decision.NothingToDo : new ReviewHeldAlready(ReviewKind.Mid, cycle.Step);
 
-        return Corrections is null || cycle.Revision?.Design == Corrections
+        return design == present
             ? new MidReviewHeld(record)
-            : Decision.Accept(new MidReviewHeld(record), new ProgramCorrected(cycle.Revision!.Number + 1, Corrections));
+            : Decision.Accept(new MidReviewHeld(record), new ProgramCorrected(cycle.Revision!.Number + 1, design!));
     }
 }
 

@@ -91,12 +91,12 @@ internal static class ReviewRules
         for (var index = 0; index < attended.Length; index++)
         {
             if (!Named(engagement, attended[index]).Any())
-                return new UnknownAttendee($"$.attended[{index}]");
+                return new UnknownAttendee($"Attended[{index}]");
         }
 
         record = record with { Attended = [.. attended.SelectMany(name => Named(engagement, name)).Select(person => person.Id).Distinct(StringComparer.Ordinal)] };
         return StepRules.HeldBetween(heldOn, from, engagement.DayOf(now))
-            ?? StepRules.KnownOutcomes(engagement.Cycle, readings, "$.readings");
+            ?? StepRules.KnownOutcomes(engagement.Cycle, readings, nameof(HoldMidReview.Readings));
     }
 
     private static IEnumerable<Person> Named(Engagement engagement, string name) =>

@@ -4,17 +4,20 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Review">Which review.</param>
 /// <param name="StartsAt">When it starts.</param>
 /// <param name="Minutes">How long it takes.</param>
-/// <param name="Place">Refers to a <see cref="NoteText"/>: where.</param>
-internal sealed record ScheduleReviewMeeting(ReviewKind Review, DateTimeOffset StartsAt, int Minutes, DocumentRef? Place) : Command
+/// <param name="Place">Where.</param>
+internal sealed record ScheduleReviewMeeting(ReviewKind Review, DateTimeOffset StartsAt, int Minutes, string? Place) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => [engagement.Cycle.ReviewOf(Review).Meeting?.Place];
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (ReviewMeeting.CannotChange(engagement, Review) is { } refusal)
             return refusal;
 
         var review = engagement.Cycle.ReviewOf(Review);
-        var meeting = new Meeting(StartsAt.ToUniversalTime(), Minutes, Place);
+        var meeting = new Meeting(StartsAt.ToUniversalTime(), Minutes, documents.PutNote(Place, review.Meeting?.Place));
         if (review.Meeting == meeting)
             return Decision.NothingToDo;
         if (StartsAt <= now)
@@ -30,7 +33,7 @@ internal sealed record ScheduleReviewMeeting(ReviewKind Review, DateTimeOffset S
 internal sealed record CancelReviewMeeting(ReviewKind Review) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (ReviewMeeting.CannotChange(engagement, Review) is { } refusal)
             return refusal;

@@ -18,20 +18,20 @@ internal static class StepRules
         engagement, needed, Step.IndividualCoachingMeetings, Step.MidProgramReview, Step.EndOfProgramReview);
 
     public static Refusal? HeldBetween(DateOnly heldOn, DateOnly from, DateOnly until) =>
-        heldOn < from || heldOn > until ? new DayOutOfRange("$.heldOn", from, until) : null;
+        heldOn < from || heldOn > until ? new DayOutOfRange("HeldOn", from, until) : null;
 
     /// <summary>A conversation before the program: not in the future, and not long before the engagement was started.</summary>
     public static Refusal? HeldBeforeProgram(Engagement engagement, DateOnly heldOn, DateTimeOffset now) =>
         HeldBetween(heldOn, engagement.DayOf(engagement.StartedAt).AddDays(-EarliestBeforeStart), engagement.DayOf(now));
 
-    public static Refusal? KnownOutcomes(Cycle cycle, ImmutableArray<Reading> readings, string path)
+    public static Refusal? KnownOutcomes(Cycle cycle, ImmutableArray<Reading> readings, string member)
     {
         var known = cycle.Context?.Items.Select(outcome => outcome.Id).ToHashSet(StringComparer.Ordinal) ?? [];
         for (var index = 0; index < readings.Length; index++)
         {
             // Removing finds both an unknown outcome and one that is named twice.
             if (!known.Remove(readings[index].Outcome))
-                return new UnknownOutcome($"{path}[{index}].outcomeId");
+                return new UnknownOutcome($"{member}[{index}].OutcomeId");
         }
 
         return null;

@@ -138,18 +138,27 @@ internal sealed record RaterResponse(ImmutableArray<Reading> Ratings, DocumentRe
 }
 
 /// <summary>Someone who is to be asked.</summary>
+/// <param name="Details">Name and address.</param>
 /// <param name="Relationship">Where they stand to the leader.</param>
-/// <param name="TimeZone">Their IANA time zone.</param>
-/// <param name="Details">Refers to a <see cref="PersonDetails"/>.</param>
-internal sealed record NewRater(Relationship Relationship, string TimeZone, DocumentRef Details);
+/// <param name="TimeZone">Their IANA time zone; null for the engagement's.</param>
+internal sealed record NewRater(PersonDetails Details, Relationship Relationship, string? TimeZone);
 
 /// <summary>The coach names raters.</summary>
 /// <param name="Raters">At least one.</param>
-internal sealed record AddRaters(ImmutableArray<NewRater> Raters) : Command
+/// <param name="FirmAddress">The firm's own, at which nobody is asked.</param>
+internal sealed record AddRaters(ImmutableArray<NewRater> Raters, string? FirmAddress) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) =>
+        from person in engagement.People.Concat(engagement.Cycle.Raters.Select(rater => rater.Person))
+        where DistinctAddresses.MustDiffer(Role.Rater, person.Role)
+        select person.Details;
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
+        if (AddressesTaken.Among(Taken(engagement, documents)) is { } taken)
+            return taken;
         if (StepRules.InStep(engagement, "Raters can be added in step 3.", Step.ThreeSixtyInterviews) is { } refusal)
             return refusal;
 
@@ -159,31 +168,52 @@ internal sealed record AddRaters(ImmutableArray<NewRater> Raters) : Command
 
         return Decision.Accept(Raters.Select((rater, index) => new RaterAdded(
             NameBasedId.Of(engagement.Id, $"{engagement.Cycle.Number}/rater/{present + index + 1}"),
-            rater.Relationship, rater.TimeZone, rater.Details)));
+            rater.Relationship, rater.TimeZone ?? engagement.TimeZone, documents.Put(rater.Details))));
+    }
+
+    private IEnumerable<Mistake> Taken(Engagement engagement, CommandDocuments documents)
+    {
+        var others = DocumentsNeeded(engagement).Select(documents.Find<PersonDetails>).Select(person => person?.Email).ToList();
+        for (var index = 0; index < Raters.Length; index++)
+        {
+            var email = Raters[index].Details.Email;
+            if (Raters.Take(index).Any(earlier => DistinctAddresses.AreSame(earlier.Details.Email, email)))
+                yield return new Mistake($"Raters[{index}].Email", "must not be another rater's address");
+            else if (others.Exists(other => DistinctAddresses.AreSame(other, email)))
+                yield return new Mistake($"Raters[{index}].Email", "must not be the address of the leader, of the coach, or of a rater who was asked already");
+            else if (DistinctAddresses.AreSame(FirmAddress, email))
+                yield return new Mistake($"Raters[{index}].Email", DistinctAddresses.NotTheFirms);
+        }
     }
 }
 
 /// <summary>A rater answers through a link, or an interview is recorded.</summary>
 /// <param name="Rater">The rater's id.</param>
 /// <param name="Ratings">Values for outcomes, if any.</param>
-/// <param name="Texts">Refers to <see cref="RaterResponseTexts"/>.</param>
+/// <param name="Texts">What the rater said.</param>
 /// <param name="Link">The link through which the rater answers; null for an interview.</param>
 /// <param name="ByCoach">Whether the coach records it on the own page.</param>
-internal sealed record RespondAsRater(string Rater, ImmutableArray<Reading> Ratings, DocumentRef Texts, string? Link, bool ByCoach = false) : Command
+internal sealed record RespondAsRater(
+    string Rater, ImmutableArray<Reading> Ratings, RaterResponseTexts Texts, string? Link, bool ByCoach = false) : Command
 {
+    private AnswerSource Source => Link is not null ? AnswerSource.Link : ByCoach ? AnswerSource.Coach : AnswerSource.Firm;
+
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => [Present(engagement.Cycle.FindRater(Rater))];
+
+    /// <inheritdoc/>
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         var cycle = engagement.Cycle;
-        if (cycle.Raters.Find(rater => rater.Person.Id == Rater) is not { } rater)
+        if (cycle.FindRater(Rater) is not { } rater)
             return new NoSuch("rater");
 
         var refusal = StepRules.InStep(engagement, "Raters are heard in step 3.", Step.ThreeSixtyInterviews)
-            ?? StepRules.KnownOutcomes(cycle, Ratings, "$.ratings");
+            ?? StepRules.KnownOutcomes(cycle, Ratings, nameof(Ratings));
         if (refusal is not null)
             return refusal;
 
-        var response = new RaterResponse(Ratings, Texts, Link, ByCoach);
+        var response = new RaterResponse(Ratings, documents.Put(Texts, Present(rater)), Link, ByCoach);
         if (rater.Answers.Exists(answer => answer.Response.IsSameAs(response)))
             return Decision.NothingToDo;
         if (IsTooLate(rater, response.Source))
@@ -196,6 +226,9 @@ internal sealed record RespondAsRater(string Rater, ImmutableArray<Reading> Rati
             : responded;
     }
 
+    // What a rater writes through a link stands for itself, even where it repeats what was written before.
+    private DocumentRef? Present(Rater? rater) => Link is null ? rater?.InterviewBy(Source)?.Texts : null;
+
     // The firm's software is never refused: the refusal would tell it that the rater has answered.
     private static bool IsTooLate(Rater rater, AnswerSource source) => source switch
     {
@@ -206,19 +239,19 @@ internal sealed record RespondAsRater(string Rater, ImmutableArray<Reading> Rati
 }
 
 /// <summary>The coach closes the 360-degree interviews.</summary>
-/// <param name="Reason">Refers to a reason, which is needed where too few have answered.</param>
-internal sealed record CloseThreeSixty(DocumentRef? Reason) : Command
+/// <param name="Reason">Needed where too few have answered.</param>
+internal sealed record CloseThreeSixty(string? Reason) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, DateTimeOffset now)
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         if (StepRules.InStep(engagement, "The 360-degree interviews are closed in step 3.", Step.ThreeSixtyInterviews) is { } refusal)
             return refusal;
 
         if (ThreeSixtyInterviews.Missing(engagement, engagement.Cycle, now) is not { } missing)
-            return new InterviewsDone(CloseReason.ByCoach, Reason);
+            return new InterviewsDone(CloseReason.ByCoach, documents.PutNote(Reason));
         return Reason is not null && engagement.DayOf(now) >= missing.WithReasonFrom
-            ? new InterviewsDone(CloseReason.Overdue, Reason)
+            ? new InterviewsDone(CloseReason.Overdue, documents.PutNote(Reason))
             : missing;
     }
 }
@@ -258,7 +291,7 @@ internal sealed record RaterResponded(string Rater, RaterResponse Response) : Fa
         Response.Link is { } link && Links.Find(engagement, link) is { } mailed ? mailed.AddressNumber : rater.Person.AddressNumber;
 
     private string ReceiptKey(Engagement after) =>
-        ThreeSixtyInterviews.ObligationKey(after.Cycle, after.Cycle.Raters.Find(rater => rater.Person.Id == Rater)!);
+        ThreeSixtyInterviews.ObligationKey(after.Cycle, after.Cycle.FindRater(Rater)!);
 
     /// <inheritdoc/>
     protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Response(Rater, Response.Source)];

@@ -40,7 +40,7 @@ internal sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
             sessionId, session.HeldOn, session.Minutes, session.Mode, session.Readings, await documents.AddAsync(session.Texts, present));
     }
 
-    private static Session? Find(Engagement engagement, string id) => engagement.Cycle.Sessions.Find(session => session.Id == id);
+    private static Session? Find(Engagement engagement, string id) => engagement.Cycle.FindSession(id);
 
     private static Answer Logged(string engagement, CommandOutcome.Done done)
     {

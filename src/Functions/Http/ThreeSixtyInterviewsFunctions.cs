@@ -53,7 +53,7 @@ internal sealed class ThreeSixtyInterviewsFunctions(FirmApi api, FirmDirectory f
     internal static async Task<Command> CloseCommandAsync(string? reason, Engagement engagement, DocumentDrafts documents) =>
         new CloseThreeSixty(await documents.AddNoteAsync(reason));
 
-    private static Rater? RaterOf(Engagement engagement, string id) => engagement.Cycle.Raters.Find(rater => rater.Person.Id == id);
+    private static Rater? RaterOf(Engagement engagement, string id) => engagement.Cycle.FindRater(id);
 
     internal static async Task<Command> AddRatersCommandAsync(
         ImmutableArray<RaterRequest> raters, Engagement engagement, DocumentDrafts documents, Firm? firm)

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace CoachingWorkflow.Domain;
+
+/// <summary>Who may share an address: leader and coach are nobody else, a sponsor may be a rater, and nobody is asked or told in confidence at the firm's own.</summary>
+internal static class DistinctAddresses
+{
+    public const string NotTheFirms = "must not be the firm's own address";
+
+    public static bool MustDiffer(Role one, Role other) => (one, other) is not ((Role.Sponsor, Role.Rater) or (Role.Rater, Role.Sponsor));
+
+    /// <summary>Compares as people do: without regard to case.</summary>
+    public static bool AreSame(string? one, string? other) =>
+        one is { Length: > 0 } && string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Addresses that somebody else has already.</summary>
+internal sealed record AddressesTaken(ImmutableArray<Mistake> Taken) : BadValue("address-taken", Taken[0].Member, Taken[0].Text)
+{
+    public override ImmutableArray<Mistake> Mistakes => Taken;
+
+    public static AddressesTaken? Among(IEnumerable<Mistake> taken) => taken.ToImmutableArray() is { IsEmpty: false } mistakes ? new(mistakes) : null;
+}
