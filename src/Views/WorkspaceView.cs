@@ -15,7 +15,6 @@ namespace CoachingWorkflow.Views;
 /// <param name="Length">How many facts were read: a form carries it, so that the same form sent twice is recorded once.</param>
 /// <param name="Standing">The step, and who owes what.</param>
 /// <param name="Owed">What the coach owes now.</param>
-/// <param name="OpenForms">What the coach can do now.</param>
 /// <param name="People">Leader, coach and sponsors: who can have attended a review.</param>
 /// <param name="Program">Its length and dates.</param>
 /// <param name="ContextHeldOn">The day of the conversation in which the outcomes were agreed; null before.</param>
@@ -40,7 +39,6 @@ public sealed record WorkspaceView(
     long Length,
     StandingView Standing,
     ImmutableArray<OwedView> Owed,
-    ImmutableArray<CoachForm> OpenForms,
     ImmutableArray<AttendeeView> People,
     ProgramView Program,
     DateOnly? ContextHeldOn,
@@ -56,12 +54,6 @@ public sealed record WorkspaceView(
     AddressesView Addresses,
     ImmutableDictionary<string, Edition> Editions)
 {
-    /// <summary>The edition that one of the coach's forms writes over; null if it only adds.</summary>
-    /// <param name="form">Which form.</param>
-    /// <param name="id">Whom or which session it is about, if it is about one.</param>
-    public int? EditionOf(CoachForm form, string? id) =>
-        CoachFormRules.Amends(form, id) is { } thing ? Editions.GetValueOrDefault(thing, Edition.None).Count : null;
-
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
@@ -96,7 +88,6 @@ public sealed record WorkspaceView(
             engagement.Length,
             StandingView.ForLeader(engagement, documents, now),
             isPresent ? [.. OwedView.Of(engagement, now)] : [],
-            isPresent ? [.. CoachFormRules.Open(engagement, today).Where(form => CoachFormRules.IsOpenAt(engagement.Coach.Address, form, cycle))] : [],
             [.. engagement.People.Select(person => new AttendeeView(person.Id, texts.Name(person), person.Role))],
             FirmViewBuilder.Program(cycle, texts),
             cycle.Context?.HeldOn,
@@ -121,14 +112,14 @@ public sealed record WorkspaceView(
 /// <param name="What">What, in words.</param>
 /// <param name="Due">The day on which it is due.</param>
 /// <param name="IsOverdue">Whether that day is past.</param>
-/// <param name="Form">The form that settles it.</param>
-public sealed record OwedView(string What, DateOnly Due, bool IsOverdue, CoachForm Form)
+/// <param name="Kind">Of which kind it is.</param>
+public sealed record OwedView(string What, DateOnly Due, bool IsOverdue, ObligationKind Kind)
 {
     internal static IEnumerable<OwedView> Of(Engagement engagement, DateTimeOffset now) =>
         from obligation in Agenda.ObligationsOf(engagement)
         where obligation.OwedBy.Id == engagement.Coach.Id && obligation.Since <= now
         orderby obligation.Due
-        select new OwedView(ObligationWords.Of(obligation), obligation.Due, obligation.Due < engagement.DayOf(now), CoachFormRules.Settling(obligation.Kind));
+        select new OwedView(ObligationWords.Of(obligation), obligation.Due, obligation.Due < engagement.DayOf(now), obligation.Kind);
 }
 
 /// <summary>Someone who can have attended a review.</summary>

@@ -1,7 +1,7 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>What somebody can owe.</summary>
-internal enum ObligationKind
+public enum ObligationKind
 {
     /// <summary>Step 1, by the coach.</summary>
     Context,

@@ -6,6 +6,9 @@ internal abstract record Command
     /// <summary>Up to how many facts a journal takes it: one of <see cref="JournalRoom"/>.</summary>
     public virtual int Room => JournalRoom.Commands;
 
+    /// <summary>Whether facts that time alone has brought are recorded even if the command brings none.</summary>
+    public virtual bool KeepsTimeDriven => false;
+
     /// <summary>The documents that must be read before it can be decided: what stands in the places that it writes over, whose addresses it must not take.</summary>
     public virtual IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => [];
 

@@ -41,8 +41,8 @@ internal sealed record RequestAccessCode(string Link) : Command
 
 /// <summary>A code is entered.</summary>
 /// <param name="Link">The link that was opened.</param>
-/// <param name="IsRight">Whether it is the one that was mailed last.</param>
-internal sealed record EnterAccessCode(string Link, bool IsRight) : Command
+/// <param name="IsRight">Whether it is the code that was mailed to the person last, as the person is at the moment of recording.</param>
+internal sealed record EnterAccessCode(string Link, Func<Person, bool> IsRight) : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
@@ -51,7 +51,7 @@ internal sealed record EnterAccessCode(string Link, bool IsRight) : Command
             return refusal;
         if (person.Code?.IsOpen(engagement.Policy, now) != true)
             return new AccessCodeClosed();
-        return IsRight ? new AccessGranted(person.Id) : new AccessCodeMissed(person.Id);
+        return IsRight(person) ? new AccessGranted(person.Id) : new AccessCodeMissed(person.Id);
     }
 }
 

@@ -10,12 +10,14 @@ namespace CoachingWorkflow.Functions.Activities;
 /// Reads the journal, records what time alone has brought and which mails are due, and says what is to be sent and how long
 /// to wait.
 /// </summary>
-/// <param name="journalist">Appends.</param>
+/// <param name="reader">Knows what call the turn follows.</param>
+/// <param name="engagements">Records.</param>
+/// <param name="clock">Says when the turn is.</param>
 /// <param name="metrics">Takes how long it took.</param>
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
 /// <param name="logger">Takes what a person has to put right.</param>
 internal sealed partial class BringUpToDate(
-    Journalist journalist, CoachingMetrics metrics, ImpersonalFailures failures, ILogger<BringUpToDate> logger)
+    EngagementReader reader, EngagementRepository engagements, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures, ILogger<BringUpToDate> logger)
 {
     // With every activity and every 3 days of waiting, a history grows by up to four events; it has to stay below 100.
     private const int MailsAtOnce = 6;
@@ -31,12 +33,12 @@ internal sealed partial class BringUpToDate(
     private async Task<EngagementAgenda> LookAsync(string engagement, CancellationToken cancellation)
     {
         using var turn = metrics.Turn();
-        Activity? activity = null;
-        var recorded = await journalist.RecordAsync(engagement, DecideMailsAsync, cancellation)
-            ?? throw new JournalContendedException(engagement);
+        var known = reader.Remembered(engagement)?.Engagement ?? await reader.ReadAsync(engagement, cancellation);
+        using var activity = Tracing.StartTurn(known, clock.GetUtcNow());
+        if (await engagements.RecordAsync(engagement, Actor.Workflow, stamp: null, new DecideMails(), cancellation) is not CommandOutcome.Done done)
+            throw new JournalContendedException(engagement);
 
-        using var traced = activity;
-        var (state, now) = (recorded.Engagement, recorded.At);
+        var (state, now) = (done.Engagement, done.At);
         foreach (var zone in state.UnknownTimeZones)
             LogUnknownZone(engagement, zone);
         var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now)
@@ -51,14 +53,6 @@ internal sealed partial class BringUpToDate(
             : (DateTimeOffset?)null;
 
         return new EngagementAgenda(state.Cycle.Step, state.Cycle.Number, sending, wakeAt?.UtcDateTime);
-
-        Task<Draft> DecideMailsAsync(Engagement upToDate, DateTimeOffset at)
-        {
-            activity ??= Tracing.StartTurn(upToDate, at);
-            var decided = MailsOwed.Due(upToDate, at).Select(mail =>
-                new MailDecided(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, mail.Cycle, mail.Link));
-            return Task.FromResult(new Draft(Actor.Workflow, [.. decided]) { KeepTimeDriven = true, Activity = activity });
-        }
     }
 
     [LoggerMessage(1606, LogLevel.Warning, "Engagement {Engagement} names the time zone {Zone}, which this machine does not know: it counts as UTC")]

@@ -7,11 +7,11 @@ namespace CoachingWorkflow.Functions.Activities;
 
 /// <summary>Sends a mail that the journal has decided, if it is still owed, and records what became of it.</summary>
 /// <param name="reader">Reads engagements.</param>
-/// <param name="journalist">Appends.</param>
+/// <param name="engagements">Records what became of it.</param>
 /// <param name="dispatcher">Writes and hands over the mail.</param>
 /// <param name="metrics">Counts what became of it.</param>
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
-internal sealed class SendMail(EngagementReader reader, Journalist journalist, MailDispatcher dispatcher, CoachingMetrics metrics,
+internal sealed class SendMail(EngagementReader reader, EngagementRepository engagements, MailDispatcher dispatcher, CoachingMetrics metrics,
     ImpersonalFailures failures)
 {
     /// <summary>Runs the activity.</summary>
@@ -38,44 +38,8 @@ internal sealed class SendMail(EngagementReader reader, Journalist journalist, M
 
         // From here on the mail may be with its recipient: what became of it is recorded even if the host is stopping.
         var address = MailsOwed.AddressNumberOf(engagement, pending.Decided);
-        await journalist.SettleAsync(
-            mail.Engagement, (state, now) => Task.FromResult(Settle(state, now, mail.Mail, result, address)), cancellation);
+        await engagements.SettleAsync(mail.Engagement, new SettleMail(mail.Mail, result, address), cancellation);
         metrics.Count(pending.Decided.MailKind, result);
         return result is not (MailResult.Deferred or MailResult.MailboxFull or MailResult.OverQuota or MailResult.Refused);
     }
-
-    private static Draft Settle(Engagement engagement, DateTimeOffset now, string mail, MailResult? result, int? address)
-    {
-        if (!engagement.Mails.Pending.TryGetValue(mail, out var pending))
-            return new Draft(Actor.Workflow, []);
-
-        var attempt = pending.Attempts + 1;
-        var fullSince = pending.FullSince ?? (result is MailResult.MailboxFull ? now : null);
-        return new Draft(Actor.Workflow,
-        [
-            result switch
-            {
-                MailResult.Sent => new MailSent(mail, address),
-                MailResult.Deferred or MailResult.OverQuota or MailResult.MailboxFull when engagement.Length >= JournalRoom.Mails => new MailDropped(mail),
-                MailResult.Deferred deferred => Again(deferred.RetryAfter),
-                MailResult.MailboxFull when now < fullSince!.Value.AddDays(engagement.Policy.FullMailboxTriedFor) => Again(after: null),
-                MailResult.OverQuota wait => new MailDeferred(
-                    mail, pending.Attempts, MailsOwed.RoomAt(engagement, pending.Decided, wait.Until, now), fullSince),
-                MailResult.Refused or MailResult.MailboxFull => new MailRefused(mail, pending.Decided.Recipient, address),
-                _ => new MailDropped(mail),
-            },
-        ]);
-
-        MailDeferred Again(TimeSpan? after) =>
-            new(mail, attempt, MailsOwed.RetryAt(engagement, pending.Decided, now + (after ?? Backoff(attempt))), fullSince);
-    }
-
-    // Every hour for a day, every six for a week: each attempt is a fact, of which a journal takes so many only (JournalLimits).
-    private static TimeSpan Backoff(int attempt) => attempt switch
-    {
-        <= 6 => TimeSpan.FromMinutes(1 << (attempt - 1)),
-        <= 30 => TimeSpan.FromHours(1),
-        <= 54 => TimeSpan.FromHours(6),
-        _ => TimeSpan.FromDays(1),
-    };
 }

@@ -47,12 +47,12 @@ internal sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngag
     /// <summary>Whether a change of a person's address was confirmed in another engagement.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="person">The person, before the change.</param>
-    /// <param name="present">The details with the new address.</param>
+    /// <param name="email">The new address.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<bool> KnowsAsync(Engagement engagement, Person person, PersonDetails present, CancellationToken cancellation)
+    public async Task<bool> KnowsAsync(Engagement engagement, Person person, string email, CancellationToken cancellation)
     {
         var read = await ReadAsync(engagement, person, cancellation);
-        return await KnowsAsync(engagement, person, read(AddressRules.LastKnown(person).Details), present, cancellation);
+        return await KnowsAsync(engagement, person, read(AddressRules.LastKnown(person).Details), new PersonDetails("", email), cancellation);
     }
 
     private async Task<bool> KnowsAsync(
@@ -87,7 +87,7 @@ internal sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngag
     {
         var subject = engagement.FirmId;
         foreach (var part in parts)
-            subject += $"\n{Addresses.Key(part)}";
+            subject += $"\n{part.Email.ToLowerInvariant()}";
         return subject;
     }
 }

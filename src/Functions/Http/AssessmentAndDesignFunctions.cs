@@ -15,11 +15,6 @@ internal sealed class AssessmentAndDesignFunctions(FirmApi api)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/program")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
-        CancellationToken cancellation) => api.CommandAsync<DesignBody, ProgramDesign>(
-            new FirmCall(request, client, id, cancellation),
-            CommandAsync,
-            amends: Amendable.Program);
-
-    internal static async Task<Command> CommandAsync(ProgramDesign design, Engagement engagement, DocumentDrafts documents) =>
-        new DesignProgram(await documents.AddAsync(design, engagement.Cycle.UnderReview?.Design));
+        CancellationToken cancellation) => api.CommandAsync<DesignBody, DesignProgram>(
+            new FirmCall(request, client, id, cancellation), amends: Amendable.Program);
 }

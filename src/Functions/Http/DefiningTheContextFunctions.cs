@@ -15,11 +15,6 @@ internal sealed class DefiningTheContextFunctions(FirmApi api)
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/engagements/{id}/context")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
-        CancellationToken cancellation) => api.CommandAsync<ContextBody, ContextRequest>(
-            new FirmCall(request, client, id, cancellation),
-            CommandAsync,
-            amends: Amendable.Context);
-
-    internal static async Task<Command> CommandAsync(ContextRequest context, Engagement engagement, DocumentDrafts documents) => new DefineContext(
-        context.HeldOn, context.Outcomes.Numbers, await documents.AddAsync(context.Outcomes.Texts, engagement.Cycle.Context?.Texts));
+        CancellationToken cancellation) => api.CommandAsync<ContextBody, DefineContext>(
+            new FirmCall(request, client, id, cancellation), amends: Amendable.Context);
 }

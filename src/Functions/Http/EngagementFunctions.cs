@@ -13,12 +13,12 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="api">What all calls have in common.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Lists engagements and holds documents.</param>
-/// <param name="commands">Carries out commands.</param>
+/// <param name="engagements">Carries out commands.</param>
 /// <param name="ids">Makes engagement ids.</param>
 /// <param name="policy">The rules of time for new engagements.</param>
 /// <param name="damaged">Takes what does not verify.</param>
 internal sealed class EngagementFunctions(
-    FirmApi api, EngagementReader reader, IEngagementStore store, CommandHandler commands, EngagementIds ids, Policy policy,
+    FirmApi api, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, EngagementIds ids, Policy policy,
     DamagedJournals damaged)
 {
     /// <summary>Starts an engagement.</summary>
@@ -28,15 +28,16 @@ internal sealed class EngagementFunctions(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
-        var (start, canonical) = await RequestReader.ReadAsync<StartBody, StartRequest>(request, cancellation);
-        if (Addresses.AreSame(firm, start.Leader.Details))
-            throw new ProblemException(Problem.Values("$.leader.email", Addresses.NotTheFirms));
+        var (start, canonical) = await RequestReader.ReadAsync<StartBody, StartEngagement>(request, cancellation);
         var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(request), request, canonical);
 
         // A repeated call finds the engagement that the first one started, because both derive the same id from the key.
         var id = stamp is null ? ids.Next() : NameBasedId.Of("engagements", stamp.Id);
-        var outcome = await commands.HandleAsync(
-            id, Actor.Firm, stamp, async (_, documents) => await CommandAsync(id, firm, start, documents), client, cancellation);
+        start = start with
+        {
+            Id = id, Firm = firm.Id, FirmTimeZone = ZoneNames.Current(firm.TimeZone), FirmAddress = firm.Email, Policy = policy,
+        };
+        var outcome = await engagements.UpdateAsync(id, Actor.Firm, stamp, start, client, cancellation);
         if (outcome is not CommandOutcome.Done done)
             return Answer.Of(Problem.Of(outcome));
 
@@ -103,9 +104,8 @@ internal sealed class EngagementFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/cancel")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
-        CancellationToken cancellation) => api.CommandAsync<ReasonBody, string>(
-            new FirmCall(request, client, id, cancellation),
-            async (reason, _, documents) => new CancelEngagement(await documents.AddAsync(new NoteText(reason))));
+        CancellationToken cancellation) => api.CommandAsync<CancelBody, CancelEngagement>(
+            new FirmCall(request, client, id, cancellation));
 
     // One engagement that cannot be read must not hide the others.
     private async Task<EngagementSummaryView> SummarizeAsync(EngagementSummary summary, CancellationToken cancellation)
@@ -133,16 +133,5 @@ internal sealed class EngagementFunctions(
         {
             throw QueryReader.Wrong("cursor", "must be the 'next' of the page before");
         }
-    }
-
-    private async Task<Command> CommandAsync(string id, Firm firm, StartRequest start, DocumentDrafts documents)
-    {
-        var people = ImmutableArray.CreateBuilder<NewPerson>();
-        foreach (var (role, person) in start.People)
-            people.Add(new NewPerson(role, person.TimeZone ?? start.TimeZone, await documents.AddAsync(person.Details)));
-
-        return new StartEngagement(
-            id, firm.Id, ZoneNames.Current(firm.TimeZone), start.TimeZone, start.Months, start.HoursPerMonth, people.ToImmutable(),
-            await documents.AddNoteAsync(start.Reference), policy);
     }
 }

@@ -15,11 +15,11 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="firms">Knows the firms.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds documents.</param>
-/// <param name="commands">Carries out commands.</param>
+/// <param name="engagements">Carries out commands.</param>
 /// <param name="damaged">Takes what does not verify.</param>
 /// <param name="clock">Tells the time.</param>
 internal sealed class FirmApi(
-    FirmDirectory firms, EngagementReader reader, IEngagementStore store, CommandHandler commands, DamagedJournals damaged, TimeProvider clock)
+    FirmDirectory firms, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, DamagedJournals damaged, TimeProvider clock)
 {
     /// <summary>Answers a read: authenticates, and turns problems into problem documents.</summary>
     /// <param name="request">The HTTP request.</param>
@@ -54,24 +54,31 @@ internal sealed class FirmApi(
 
     /// <summary>Carries out a command that has a body on one of the firm's engagements.</summary>
     /// <typeparam name="TBody">The body as it comes.</typeparam>
-    /// <typeparam name="TRequest">The request as it is used.</typeparam>
+    /// <typeparam name="TCommand">What it asks for.</typeparam>
     /// <param name="call">The call.</param>
-    /// <param name="make">Makes the command from the request.</param>
+    /// <param name="complete">Adds to the command what the body does not say.</param>
     /// <param name="exists">Whether what the address names within the engagement is there; null when it names nothing.</param>
     /// <param name="answer">Shapes the answer; null answers 200 with the engagement.</param>
     /// <param name="amends">What it writes over (<see cref="Amendable"/>); null when it only adds.</param>
-    public Task<IActionResult> CommandAsync<TBody, TRequest>(
+    /// <param name="look">Adds to the command what is known outside the engagement.</param>
+    public Task<IActionResult> CommandAsync<TBody, TCommand>(
         FirmCall call,
-        Func<TRequest, Engagement, DocumentDrafts, Task<Command>> make,
+        Func<TCommand, Firm, TCommand>? complete = null,
         Func<Engagement, bool>? exists = null,
         Func<CommandOutcome.Done, IActionResult>? answer = null,
-        string? amends = null)
-        where TBody : RequestBody<TRequest> => ReadAsync(call.Request, async firm =>
+        string? amends = null,
+        Func<TCommand, Engagement, Task<TCommand>>? look = null)
+        where TBody : RequestBody<TCommand>
+        where TCommand : Command => ReadAsync(call.Request, async firm =>
     {
-        await FindAsync(firm, call.Engagement, exists, call.Cancellation);
-        var (request, canonical) = await RequestReader.ReadAsync<TBody, TRequest>(call.Request, call.Cancellation);
+        var engagement = await FindAsync(firm, call.Engagement, exists, call.Cancellation);
+        var (command, canonical) = await RequestReader.ReadAsync<TBody, TCommand>(call.Request, call.Cancellation);
         var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(call.Request), call.Request, canonical);
-        return await HandleAsync(call, stamp, (engagement, documents) => make(request, engagement, documents), answer, amends);
+        if (complete is not null)
+            command = complete(command, firm);
+        if (look is not null)
+            command = await look(command, engagement);
+        return await UpdateAsync(call, stamp, command, answer, amends);
     });
 
     /// <summary>Carries out a command without a body on one of the firm's engagements.</summary>
@@ -83,7 +90,7 @@ internal sealed class FirmApi(
         FirmCall call, Command command, Func<Engagement, bool> exists, string amends) => ReadAsync(call.Request, async firm =>
     {
         await FindAsync(firm, call.Engagement, exists, call.Cancellation);
-        return await HandleAsync(call, stamp: null, (_, _) => Task.FromResult(command), answer: null, amends);
+        return await UpdateAsync(call, stamp: null, command, answer: null, amends);
     });
 
     /// <summary>One of the firm's engagements.</summary>
@@ -116,16 +123,13 @@ internal sealed class FirmApi(
     /// <summary>The present.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    private async Task<IActionResult> HandleAsync(
-        FirmCall call, CommandStamp? stamp, CommandFactory make, Func<CommandOutcome.Done, IActionResult>? answer, string? amends)
+    private async Task<IActionResult> UpdateAsync(
+        FirmCall call, CommandStamp? stamp, Command command, Func<CommandOutcome.Done, IActionResult>? answer, string? amends)
     {
         if (amends is not null && IfMatch.Read(call.Request) is { } wasSeen)
-        {
-            var change = make;
-            make = async (engagement, documents) => new Amend(amends, wasSeen, await change(engagement, documents));
-        }
+            command = new Amend(amends, wasSeen, command);
 
-        var outcome = await commands.HandleAsync(call.Engagement, Actor.Firm, stamp, make, call.Client, call.Cancellation);
+        var outcome = await engagements.UpdateAsync(call.Engagement, Actor.Firm, stamp, command, call.Client, call.Cancellation);
         if (outcome is CommandOutcome.Refused { Refusal: ChangedElsewhere changed } refused)
             return await ChangedAsync(refused, changed, call.Cancellation);
         if (outcome is not CommandOutcome.Done done)

@@ -15,9 +15,8 @@ internal sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/sessions")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
-        CancellationToken cancellation) => api.CommandAsync<SessionBody, SessionRequest>(
+        CancellationToken cancellation) => api.CommandAsync<SessionBody, LogSession>(
             new FirmCall(request, client, id, cancellation),
-            (session, engagement, documents) => CommandAsync(sessionId: null, session, engagement, documents),
             answer: done => Logged(id, done));
 
     /// <summary>Corrects a log; the first one stays in the journal.</summary>
@@ -27,20 +26,11 @@ internal sealed class IndividualCoachingMeetingsFunctions(FirmApi api)
         [DurableClient] DurableTaskClient client,
         string id,
         string sessionId,
-        CancellationToken cancellation) => api.CommandAsync<SessionBody, SessionRequest>(
+        CancellationToken cancellation) => api.CommandAsync<SessionBody, LogSession>(
             new FirmCall(request, client, id, cancellation),
-            (session, engagement, documents) => CommandAsync(sessionId, session, engagement, documents),
-            exists: engagement => Find(engagement, sessionId) is not null,
+            (session, _) => session with { Session = sessionId },
+            exists: engagement => engagement.Cycle.FindSession(sessionId) is not null,
             amends: Amendable.Session(sessionId));
-
-    internal static async Task<Command> CommandAsync(string? sessionId, SessionRequest session, Engagement engagement, DocumentDrafts documents)
-    {
-        var present = sessionId is null ? null : Find(engagement, sessionId)?.Texts;
-        return new LogSession(
-            sessionId, session.HeldOn, session.Minutes, session.Mode, session.Readings, await documents.AddAsync(session.Texts, present));
-    }
-
-    private static Session? Find(Engagement engagement, string id) => engagement.Cycle.FindSession(id);
 
     private static Answer Logged(string engagement, CommandOutcome.Done done)
     {

@@ -15,11 +15,6 @@ internal sealed class InterviewWithLeaderFunctions(FirmApi api)
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/engagements/{id}/leader-interview")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
-        CancellationToken cancellation) => api.CommandAsync<LeaderInterviewBody, LeaderInterviewRequest>(
-            new FirmCall(request, client, id, cancellation),
-            CommandAsync,
-            amends: Amendable.LeaderInterview);
-
-    internal static async Task<Command> CommandAsync(LeaderInterviewRequest interview, Engagement engagement, DocumentDrafts documents) =>
-        new RecordLeaderInterview(interview.HeldOn, await documents.AddAsync(interview.Texts, engagement.Cycle.LeaderInterview?.Texts));
+        CancellationToken cancellation) => api.CommandAsync<LeaderInterviewBody, RecordLeaderInterview>(
+            new FirmCall(request, client, id, cancellation), amends: Amendable.LeaderInterview);
 }

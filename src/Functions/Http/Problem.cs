@@ -127,7 +127,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     public static Problem Of(Refusal refusal, Engagement engagement) => refusal switch
     {
         NotThere => NotFound with { Detail = refusal.Detail },
-        BadValue bad => Values(bad.Path, bad.Detail),
+        BadValue bad => Values(bad.Mistakes.ToDictionary(mistake => JsonPath.Of(mistake.Member), mistake => mistake.Text, StringComparer.Ordinal)),
         _ => new Problem(StatusCodes.Status409Conflict, refusal.Code, "The engagement does not allow this now", refusal.Detail)
         {
             Step = new StepView((int)engagement.Cycle.Step, StepNames.Of(engagement.Cycle.Step), engagement.Cycle.StepSince),

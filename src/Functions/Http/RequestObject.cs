@@ -12,10 +12,11 @@ internal abstract record RequestObject
 }
 
 /// <summary>The body of a request, as it came.</summary>
-/// <typeparam name="TRequest">The request as it is used, every value checked.</typeparam>
-internal abstract record RequestBody<TRequest> : RequestObject
+/// <typeparam name="TCommand">What it asks for. Who asks, and what the address names, is completed by the endpoint.</typeparam>
+internal abstract record RequestBody<TCommand> : RequestObject
+    where TCommand : Command
 {
     /// <summary>Checks every value.</summary>
     /// <param name="check">Takes the mistakes; the answer is used only if there were none.</param>
-    public abstract TRequest Check(Validation check);
+    public abstract TCommand Check(Validation check);
 }

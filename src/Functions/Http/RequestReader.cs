@@ -12,21 +12,29 @@ internal static class RequestReader
 
     /// <summary>Reads and checks a JSON body.</summary>
     /// <typeparam name="TBody">The body as it comes.</typeparam>
-    /// <typeparam name="TRequest">The request as it is used.</typeparam>
+    /// <typeparam name="TCommand">What it asks for.</typeparam>
     /// <param name="request">The HTTP request.</param>
     /// <param name="cancellation">The caller has gone.</param>
-    /// <returns>The checked request, and the body in canonical white space.</returns>
+    /// <returns>The command, and the body in canonical white space.</returns>
     /// <exception cref="ProblemException">The body is not as the contract says.</exception>
-    public static async Task<(TRequest Request, byte[] Canonical)> ReadAsync<TBody, TRequest>(HttpRequest request, CancellationToken cancellation)
-        where TBody : RequestBody<TRequest>
+    public static async Task<(TCommand Command, byte[] Canonical)> ReadAsync<TBody, TCommand>(HttpRequest request, CancellationToken cancellation)
+        where TBody : RequestBody<TCommand>
+        where TCommand : Command
     {
         using var document = await ReadJsonAsync(request, cancellation);
-        var body = Bind<TBody>(document.RootElement);
         var check = new Validation();
-        check.NoUnknownMembers("$", body);
-        var result = body.Check(check);
+        var command = Check<TBody, TCommand>(Bind<TBody>(document.RootElement), check);
         check.ThrowIfAny();
-        return (result, JsonSerializer.SerializeToUtf8Bytes(document.RootElement));
+        return (command, JsonSerializer.SerializeToUtf8Bytes(document.RootElement));
+    }
+
+    /// <summary>Checks a body, of JSON or of a form.</summary>
+    public static TCommand Check<TBody, TCommand>(TBody body, Validation check)
+        where TBody : RequestBody<TCommand>
+        where TCommand : Command
+    {
+        check.NoUnknownMembers("$", body);
+        return body.Check(check);
     }
 
     /// <summary>Reads a JSON body of any shape.</summary>

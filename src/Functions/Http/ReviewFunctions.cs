@@ -16,9 +16,9 @@ internal sealed class ReviewFunctions(FirmApi api)
         [DurableClient] DurableTaskClient client,
         string id,
         string review,
-        CancellationToken cancellation) => api.CommandAsync<MeetingBody, MeetingRequest>(
+        CancellationToken cancellation) => api.CommandAsync<MeetingBody, ScheduleReviewMeeting>(
             new FirmCall(request, client, id, cancellation),
-            (meeting, engagement, documents) => MeetingCommandAsync(KindOf(review)!.Value, meeting, engagement, documents),
+            (meeting, _) => meeting with { Review = KindOf(review)!.Value },
             exists: _ => KindOf(review) is not null,
             amends: Amendable.Meeting(KindOf(review) ?? ReviewKind.Mid));
 
@@ -41,9 +41,8 @@ internal sealed class ReviewFunctions(FirmApi api)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/mid-program-review")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
-        CancellationToken cancellation) => api.CommandAsync<MidReviewBody, MidReviewRequest>(
-            new FirmCall(request, client, id, cancellation),
-            MidReviewCommandAsync);
+        CancellationToken cancellation) => api.CommandAsync<MidReviewBody, HoldMidReview>(
+            new FirmCall(request, client, id, cancellation));
 
     /// <summary>Records the end-of-program review.</summary>
     [Function("HoldEndOfProgramReview")]
@@ -51,24 +50,8 @@ internal sealed class ReviewFunctions(FirmApi api)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/engagements/{id}/end-of-program-review")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id,
-        CancellationToken cancellation) => api.CommandAsync<EndReviewBody, EndReviewRequest>(
-            new FirmCall(request, client, id, cancellation),
-            EndReviewCommandAsync);
-
-    internal static async Task<Command> MeetingCommandAsync(
-        ReviewKind kind, MeetingRequest meeting, Engagement engagement, DocumentDrafts documents) => new ScheduleReviewMeeting(
-            kind, meeting.StartsAt, meeting.Minutes, await documents.AddNoteAsync(meeting.Place, engagement.Cycle.ReviewOf(kind).Meeting?.Place));
-
-    internal static async Task<Command> MidReviewCommandAsync(MidReviewRequest review, Engagement engagement, DocumentDrafts documents) =>
-        new HoldMidReview(
-            review.HeldOn, review.Attended, review.Readings,
-            review.Corrections is { } corrections ? await documents.AddAsync(corrections, engagement.Cycle.Revision?.Design) : null);
-
-    internal static async Task<Command> EndReviewCommandAsync(EndReviewRequest review, Engagement engagement, DocumentDrafts documents) =>
-        new HoldEndReview(
-            review.HeldOn, review.Attended, review.Readings,
-            await documents.AddNoteAsync(review.Celebration),
-            review.Outcomes is { } outcomes ? new Renewal(review.Months, outcomes.Numbers, await documents.AddAsync(outcomes.Texts)) : null);
+        CancellationToken cancellation) => api.CommandAsync<EndReviewBody, HoldEndReview>(
+            new FirmCall(request, client, id, cancellation));
 
     private static ReviewKind? KindOf(string review) => review switch
     {

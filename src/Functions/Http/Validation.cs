@@ -6,6 +6,9 @@ namespace CoachingWorkflow.Functions.Http;
 /// <summary>Collects what is wrong with a request's values, so that the caller learns all of it at once.</summary>
 internal sealed class Validation
 {
+    /// <summary>What is said of a value that is missing.</summary>
+    public const string IsRequired = "is required";
+
     private const decimal LargestNumber = 1_000_000_000_000m;
 
     private readonly SortedDictionary<string, string> _errors = new(StringComparer.Ordinal);
@@ -16,7 +19,7 @@ internal sealed class Validation
     /// <summary>Notes a mistake.</summary>
     /// <param name="path">JSON path of the value.</param>
     /// <param name="error">What it should be.</param>
-    public void Add(string path, string error) => _errors.TryAdd(path, error);
+    public void AddError(string path, string error) => _errors.TryAdd(path, error);
 
     /// <summary>Ends the request if there were mistakes.</summary>
     /// <exception cref="ProblemException">There were.</exception>
@@ -32,7 +35,7 @@ internal sealed class Validation
     public void NoUnknownMembers(string path, RequestObject body)
     {
         foreach (var name in body.Unknown?.Keys ?? [])
-            Add(IsPlain(name) ? $"{path}.{name}" : path, "is not a member of this request");
+            AddError(IsPlain(name) ? $"{path}.{name}" : path, "is not a member of this request");
     }
 
     /// <summary>A single line that must be there: a name or title.</summary>
@@ -41,11 +44,11 @@ internal sealed class Validation
     public string Name(string path, string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
-            Add(path, "is required");
+            AddError(path, IsRequired);
         else if (TextLength.IsTooLongForName(value.Trim()))
-            Add(path, "must be at most 200 characters");
+            AddError(path, "must be at most 200 characters");
         else if (value.Any(char.IsControl))
-            Add(path, "must be one line without control characters");
+            AddError(path, "must be one line without control characters");
         return value?.Trim() ?? "";
     }
 
@@ -60,7 +63,7 @@ internal sealed class Validation
     public string Text(string path, string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
-            Add(path, "is required");
+            AddError(path, IsRequired);
         return OptionalText(path, value) ?? "";
     }
 
@@ -70,9 +73,9 @@ internal sealed class Validation
     public string? OptionalText(string path, string? value)
     {
         if (value is not null && TextLength.IsTooLong(value))
-            Add(path, "must be at most 20,000 characters");
+            AddError(path, "must be at most 20,000 characters");
         else if (value?.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')) == true)
-            Add(path, "must not hold control characters other than line breaks and tabs");
+            AddError(path, "must not hold control characters other than line breaks and tabs");
         return value;
     }
 
@@ -82,9 +85,9 @@ internal sealed class Validation
     public string Email(string path, string? value)
     {
         if (string.IsNullOrEmpty(value))
-            Add(path, "is required");
+            AddError(path, IsRequired);
         else if (!EmailAddress.IsValid(value))
-            Add(path, "must be an email address, for example name@example.com");
+            AddError(path, "must be an email address, for example name@example.com");
         return value ?? "";
     }
 
@@ -94,7 +97,7 @@ internal sealed class Validation
     public string? OptionalTimeZone(string path, string? value)
     {
         if (value is not null && !Zones.Exists(value))
-            Add(path, "must be an IANA time zone, for example Europe/Berlin");
+            AddError(path, "must be an IANA time zone, for example Europe/Berlin");
         return value is null ? null : ZoneNames.Current(value);
     }
 
@@ -106,9 +109,9 @@ internal sealed class Validation
     public int Number(string path, int? value, int least, int most)
     {
         if (value is null)
-            Add(path, "is required");
+            AddError(path, IsRequired);
         else if (value < least || value > most)
-            Add(path, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
+            AddError(path, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
         return value ?? 0;
     }
 
@@ -118,9 +121,9 @@ internal sealed class Validation
     public decimal Value(string path, decimal? value)
     {
         if (value is null)
-            Add(path, "is required");
+            AddError(path, IsRequired);
         else if (Math.Abs(value.Value) > LargestNumber)
-            Add(path, "must be a number between -1,000,000,000,000 and 1,000,000,000,000");
+            AddError(path, "must be a number between -1,000,000,000,000 and 1,000,000,000,000");
         return value ?? 0;
     }
 
@@ -130,9 +133,9 @@ internal sealed class Validation
     public DateOnly Day(string path, string? value)
     {
         if (string.IsNullOrEmpty(value))
-            Add(path, "is required");
+            AddError(path, IsRequired);
         else if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            Add(path, "must be a day, for example 2027-03-01");
+            AddError(path, "must be a day, for example 2027-03-01");
         else
             return day;
         return default;
@@ -145,9 +148,9 @@ internal sealed class Validation
     {
         string[] formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
         if (string.IsNullOrEmpty(value))
-            Add(path, "is required");
+            AddError(path, IsRequired);
         else if (!HasOffset(value) || !DateTimeOffset.TryParseExact(value, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
-            Add(path, "must be a time with its offset, for example 2027-03-01T09:00:00+01:00");
+            AddError(path, "must be a time with its offset, for example 2027-03-01T09:00:00+01:00");
         else
             return instant.ToUniversalTime();
         return default;
@@ -166,7 +169,7 @@ internal sealed class Validation
                 return choice;
         }
 
-        Add(path, $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(choice => Choices.Of(choice)))}");
+        AddError(path, $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(choice => Choices.Of(choice)))}");
         return default;
     }
 
@@ -185,7 +188,7 @@ internal sealed class Validation
         var count = items?.Count ?? 0;
         if (count < least || count > most)
         {
-            Add(path, string.Create(CultureInfo.InvariantCulture, $"must have {least} to {most} items"));
+            AddError(path, string.Create(CultureInfo.InvariantCulture, $"must have {least} to {most} items"));
             return [];
         }
 
@@ -195,7 +198,7 @@ internal sealed class Validation
             var itemPath = string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
             if (items![index] is not { } item)
             {
-                Add(itemPath, "must not be null");
+                AddError(itemPath, "must not be null");
                 continue;
             }
 

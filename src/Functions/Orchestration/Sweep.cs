@@ -54,7 +54,7 @@ internal sealed partial class Sweep(
         await foreach (var engagement in store.ActiveAsync(cancellation))
         {
             active[engagement.Step] = active.GetValueOrDefault(engagement.Step) + 1;
-            if (!running.Contains(engagement.Id) && await waker.StartAsync(client, engagement.Id))
+            if (!running.Contains(engagement.Id) && await waker.EnsureAwakeAsync(client, engagement.Id, Milestones.AgendaChanged))
                 restarted++;
         }
 
@@ -64,7 +64,7 @@ internal sealed partial class Sweep(
             // The first sweep has no patience, but what is due this minute is not behind.
             if (engagement.WakeAt is { } due && due < now - Patience)
                 LogBehind(engagement.Id, due);
-            await waker.StartOrWakeAsync(client, engagement.Id);
+            await waker.EnsureAwakeAsync(client, engagement.Id, Milestones.AgendaChanged);
             woken++;
         }
 

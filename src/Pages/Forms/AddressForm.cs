@@ -3,7 +3,7 @@ namespace CoachingWorkflow.Pages;
 /// <summary>The fields of the forms in which a changed address is confirmed or not.</summary>
 public static class AddressForm
 {
-    /// <summary>The value of <see cref="WorkspaceForm.Form"/> on the page of the coach or the leader, and the name of its part.</summary>
+    /// <summary>The value of <see cref="CoachFormFields.Form"/> on the page of the coach or the leader, and the name of its part.</summary>
     public const string Name = "address";
 
     /// <summary>Whose address it is: the person's id.</summary>
@@ -24,5 +24,5 @@ public static class AddressForm
     /// <summary>"on" when the box "I have looked at the address" is checked.</summary>
     public const string Read = "read";
 
-    internal static IReadOnlyList<(string Field, string Id)> Fields { get; } = [(Answer, $"{Answer}-{Confirm}"), (Read, Read)];
+    internal static IReadOnlyList<string> Fields { get; } = [Answer, Read];
 }

@@ -17,11 +17,15 @@ public sealed record FormState(IReadOnlyDictionary<string, string> Values, IRead
     public string? ChangedElsewhere { get; init; }
 
     /// <summary>What is recorded now, by field name; known only where it was changed elsewhere.</summary>
-    internal IReadOnlyDictionary<string, string> Recorded { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Recorded { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>What was typed into a field.</summary>
     /// <param name="field">The field's name.</param>
     public string? ValueOf(string field) => Values.GetValueOrDefault(field);
+
+    /// <summary>The boxes that were checked, where a field has several.</summary>
+    /// <param name="field">The field's name.</param>
+    internal IReadOnlyList<string> ValuesOf(string field) => ValueOf(field)?.Split(',') ?? [];
 
     /// <summary>What is wrong with a field; null when nothing is.</summary>
     /// <param name="field">The field's name.</param>
@@ -32,11 +36,12 @@ public sealed record FormState(IReadOnlyDictionary<string, string> Values, IRead
     /// <param name="hasHelp">Whether there is a help text.</param>
     internal string? DescribedBy(string field, bool hasHelp)
     {
+        var id = FieldId.Of(field);
         string[] ids =
         [
-            .. MistakeIn(field) is null ? [] : new[] { $"{field}-mistake" },
-            .. hasHelp ? new[] { $"{field}-help" } : [],
-            .. RecordedBeside(field) is null ? [] : new[] { $"{field}-recorded" },
+            .. MistakeIn(field) is null ? [] : new[] { $"{id}-mistake" },
+            .. hasHelp ? new[] { $"{id}-help" } : [],
+            .. RecordedBeside(field) is null ? [] : new[] { $"{id}-recorded" },
         ];
         return ids.Length == 0 ? null : string.Join(' ', ids);
     }

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Pages;
 /// The part of a page that is shown: a long page would be slow to read and to load. It stands in the address of the page,
 /// <c>?part=…&amp;id=…&amp;cycle=…</c>; an unknown one shows the overview.
 /// </summary>
-/// <param name="Name">One of the names below, or a form's (<see cref="WorkspaceForm.NameOf"/>); null for the overview.</param>
+/// <param name="Name">One of the names below, or a form's; null for the overview.</param>
 /// <param name="Id">Of a rater, a session or (its number) a revision, where the part is about one.</param>
 /// <param name="Cycle">The number of an earlier cycle of the engagement; null for the present one.</param>
 public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle = null)
@@ -52,7 +52,5 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
     /// <param name="revision">The revision's number.</param>
     internal bool Shows(int revision) => this with { Cycle = null } == Of(revision);
 
-    internal static PagePart Of(int revision) => new(Revision, WorkspaceForm.Number(revision));
-
-    internal static PagePart Of(Views.CoachForm form, string? id = null) => new(WorkspaceForm.NameOf(form), id);
+    internal static PagePart Of(int revision) => new(Revision, revision.ToString(CultureInfo.InvariantCulture));
 }

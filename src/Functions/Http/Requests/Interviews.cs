@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>The body of step 2.</summary>
-internal sealed record LeaderInterviewBody : RequestBody<LeaderInterviewRequest>
+internal sealed record LeaderInterviewBody : RequestBody<RecordLeaderInterview>
 {
     /// <summary>The day.</summary>
     public string? HeldOn { get; init; }
@@ -27,7 +25,7 @@ internal sealed record LeaderInterviewBody : RequestBody<LeaderInterviewRequest>
     public string? FulfillingPromises { get; init; }
 
     /// <inheritdoc/>
-    public override LeaderInterviewRequest Check(Validation check) => new(
+    public override RecordLeaderInterview Check(Validation check) => new(
         check.Day("$.heldOn", HeldOn),
         new LeaderInterviewTexts(
             check.Text("$.commitments", Commitments),
@@ -37,11 +35,6 @@ internal sealed record LeaderInterviewBody : RequestBody<LeaderInterviewRequest>
             check.Text("$.communicationStyle", CommunicationStyle),
             check.Text("$.fulfillingPromises", FulfillingPromises)));
 }
-
-/// <summary>Step 2, checked.</summary>
-/// <param name="HeldOn">The day.</param>
-/// <param name="Texts">What was said.</param>
-internal sealed record LeaderInterviewRequest(DateOnly HeldOn, LeaderInterviewTexts Texts);
 
 /// <summary>A rater, as the body has them.</summary>
 internal sealed record RaterObject : RequestObject
@@ -60,37 +53,22 @@ internal sealed record RaterObject : RequestObject
 }
 
 /// <summary>The body that names raters.</summary>
-internal sealed record RatersBody : RequestBody<ImmutableArray<RaterRequest>>
+internal sealed record RatersBody : RequestBody<AddRaters>
 {
     /// <summary>At least one.</summary>
     public IReadOnlyList<RaterObject?>? Raters { get; init; }
 
     /// <inheritdoc/>
-    public override ImmutableArray<RaterRequest> Check(Validation check)
-    {
-        var raters = check.List("$.raters", Raters, 1, ThreeSixtyInterviews.MaximumRaters, (path, rater) => new RaterRequest(
+    public override AddRaters Check(Validation check) => new(
+        check.List("$.raters", Raters, 1, ThreeSixtyInterviews.MaximumRaters, (path, rater) => new NewRater(
             new PersonDetails(check.Name($"{path}.name", rater.Name), check.Email($"{path}.email", rater.Email)),
             check.Choice<Relationship>($"{path}.relationship", rater.Relationship),
-            check.OptionalTimeZone($"{path}.timeZone", rater.TimeZone)));
-
-        for (var index = 0; index < raters.Length; index++)
-        {
-            if (raters.Take(index).Any(earlier => Addresses.AreSame(earlier.Details, raters[index].Details)))
-                check.Add($"$.raters[{index}].email", "must not be another rater's address");
-        }
-
-        return raters;
-    }
+            check.OptionalTimeZone($"{path}.timeZone", rater.TimeZone))),
+        FirmAddress: null);
 }
 
-/// <summary>A rater, checked.</summary>
-/// <param name="Details">Name and address.</param>
-/// <param name="Relationship">Where they stand to the leader.</param>
-/// <param name="TimeZone">Their IANA time zone, if given.</param>
-internal sealed record RaterRequest(PersonDetails Details, Relationship Relationship, string? TimeZone);
-
 /// <summary>The body of an interview with a rater that the coach held.</summary>
-internal sealed record RaterResponseBody : RequestBody<RaterResponseRequest>
+internal sealed record RaterResponseBody : RequestBody<RespondAsRater>
 {
     /// <summary>What the leader does well.</summary>
     public string? Strengths { get; init; }
@@ -102,32 +80,20 @@ internal sealed record RaterResponseBody : RequestBody<RaterResponseRequest>
     public IReadOnlyList<ReadingObject?>? Ratings { get; init; }
 
     /// <inheritdoc/>
-    public override RaterResponseRequest Check(Validation check) => new(
+    public override RespondAsRater Check(Validation check) => new(
+        Rater: "",
+        ReadingObject.Check(check, "$.ratings", Ratings),
         new RaterResponseTexts(check.Text("$.strengths", Strengths), check.Text("$.growth", Growth)),
-        ReadingObject.Check(check, "$.ratings", Ratings));
+        Link: null);
 }
 
-/// <summary>A rater's answer, checked.</summary>
-/// <param name="Texts">What was said.</param>
-/// <param name="Ratings">Values for outcomes.</param>
-internal sealed record RaterResponseRequest(RaterResponseTexts Texts, ImmutableArray<Reading> Ratings);
-
-/// <summary>A body with a reason that may be left out.</summary>
-internal sealed record OptionalReasonBody : RequestBody<string?>
+/// <summary>The body that closes the interviews; the reason may be left out.</summary>
+internal sealed record CloseThreeSixtyBody : RequestBody<CloseThreeSixty>
 {
     /// <summary>The reason.</summary>
     public string? Reason { get; init; }
 
     /// <inheritdoc/>
-    public override string? Check(Validation check) => check.OptionalText("$.reason", string.IsNullOrWhiteSpace(Reason) ? null : Reason);
-}
-
-/// <summary>A body with a reason.</summary>
-internal sealed record ReasonBody : RequestBody<string>
-{
-    /// <summary>The reason.</summary>
-    public string? Reason { get; init; }
-
-    /// <inheritdoc/>
-    public override string Check(Validation check) => check.Text("$.reason", Reason);
+    public override CloseThreeSixty Check(Validation check) =>
+        new(check.OptionalText("$.reason", string.IsNullOrWhiteSpace(Reason) ? null : Reason));
 }

@@ -19,27 +19,18 @@ internal sealed record OutcomeObject : RequestObject
 
     /// <summary>In what it is measured.</summary>
     public string? Unit { get; init; }
-}
 
-/// <summary>Program outcomes, checked.</summary>
-/// <param name="Numbers">Baselines and targets.</param>
-/// <param name="Texts">The words, in the same order.</param>
-internal sealed record OutcomesRequest(ImmutableArray<OutcomeNumbers> Numbers, OutcomeTexts Texts)
-{
-    internal static OutcomesRequest Check(Validation check, IReadOnlyList<OutcomeObject?>? outcomes)
-    {
-        var items = check.List("$.outcomes", outcomes, 1, 10, (path, outcome) => (
-            Numbers: new OutcomeNumbers(check.Value($"{path}.baseline", outcome.Baseline), check.Value($"{path}.target", outcome.Target)),
-            Text: new OutcomeText(
-                check.Name($"{path}.title", outcome.Title),
-                check.Text($"{path}.benchmark", outcome.Benchmark),
-                check.OptionalName($"{path}.unit", outcome.Unit))));
-        return new OutcomesRequest([.. items.Select(item => item.Numbers)], new OutcomeTexts([.. items.Select(item => item.Text)]));
-    }
+    internal static ImmutableArray<NewOutcome> Check(Validation check, IReadOnlyList<OutcomeObject?>? outcomes) =>
+        check.List("$.outcomes", outcomes, 1, 10, (path, outcome) => new NewOutcome(
+            check.Name($"{path}.title", outcome.Title),
+            check.Text($"{path}.benchmark", outcome.Benchmark),
+            check.Value($"{path}.baseline", outcome.Baseline),
+            check.Value($"{path}.target", outcome.Target),
+            check.OptionalName($"{path}.unit", outcome.Unit)));
 }
 
 /// <summary>The body of step 1.</summary>
-internal sealed record ContextBody : RequestBody<ContextRequest>
+internal sealed record ContextBody : RequestBody<DefineContext>
 {
     /// <summary>One to ten.</summary>
     public IReadOnlyList<OutcomeObject?>? Outcomes { get; init; }
@@ -48,19 +39,15 @@ internal sealed record ContextBody : RequestBody<ContextRequest>
     public string? HeldOn { get; init; }
 
     /// <inheritdoc/>
-    public override ContextRequest Check(Validation check) =>
-        new(check.Day("$.heldOn", HeldOn), OutcomesRequest.Check(check, Outcomes));
+    public override DefineContext Check(Validation check) =>
+        new(check.Day("$.heldOn", HeldOn), OutcomeObject.Check(check, Outcomes));
 }
-
-/// <summary>Step 1, checked.</summary>
-/// <param name="HeldOn">The day of the conversation.</param>
-/// <param name="Outcomes">The outcomes.</param>
-internal sealed record ContextRequest(DateOnly HeldOn, OutcomesRequest Outcomes);
 
 /// <summary>The value of an outcome, as a body has it.</summary>
 internal sealed record ReadingObject : RequestObject
 {
     /// <summary>The outcome's id.</summary>
+    [RowKey]
     public string? OutcomeId { get; init; }
 
     /// <summary>The value in the outcome's unit.</summary>

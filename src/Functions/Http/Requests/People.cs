@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using CoachingWorkflow.Functions.Firms;
-
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>Someone who is to take part, as the body has it.</summary>
@@ -15,28 +12,23 @@ internal sealed record PersonObject : RequestObject
     /// <summary>Their IANA time zone; the engagement's when left out.</summary>
     public string? TimeZone { get; init; }
 
-    internal static PersonRequest Check(Validation check, string path, PersonObject? person)
+    internal static NewPerson Check(Validation check, string path, PersonObject? person)
     {
         if (person is null)
         {
-            check.Add(path, "is required");
-            return new PersonRequest(new PersonDetails("", ""), TimeZone: null);
+            check.AddError(path, "is required");
+            return new NewPerson(new PersonDetails("", ""), TimeZone: null);
         }
 
         check.NoUnknownMembers(path, person);
-        return new PersonRequest(
+        return new NewPerson(
             new PersonDetails(check.Name($"{path}.name", person.Name), check.Email($"{path}.email", person.Email)),
             check.OptionalTimeZone($"{path}.timeZone", person.TimeZone));
     }
 }
 
-/// <summary>Someone who is to take part, checked.</summary>
-/// <param name="Details">Name and address.</param>
-/// <param name="TimeZone">Their IANA time zone, if given.</param>
-internal sealed record PersonRequest(PersonDetails Details, string? TimeZone);
-
 /// <summary>The body that starts an engagement.</summary>
-internal sealed record StartBody : RequestBody<StartRequest>
+internal sealed record StartBody : RequestBody<StartEngagement>
 {
     /// <summary>Who is coached.</summary>
     public PersonObject? Leader { get; init; }
@@ -60,53 +52,25 @@ internal sealed record StartBody : RequestBody<StartRequest>
     public string? Reference { get; init; }
 
     /// <inheritdoc/>
-    public override StartRequest Check(Validation check)
+    public override StartEngagement Check(Validation check)
     {
-        var leader = PersonObject.Check(check, "$.leader", Leader);
-        var coach = PersonObject.Check(check, "$.coach", Coach);
-        var sponsors = check.List("$.sponsors", Sponsors, 1, 5, (path, sponsor) => PersonObject.Check(check, path, sponsor));
-
-        if (Addresses.AreSame(leader.Details, coach.Details))
-            check.Add("$.coach.email", "must not be the leader's address");
-        for (var index = 0; index < sponsors.Length; index++)
-        {
-            if (Addresses.AreSame(sponsors[index].Details, leader.Details))
-                check.Add($"$.sponsors[{index}].email", "must not be the leader's address");
-            if (Addresses.AreSame(sponsors[index].Details, coach.Details))
-                check.Add($"$.sponsors[{index}].email", "must not be the coach's address");
-            if (sponsors.Take(index).Any(earlier => Addresses.AreSame(earlier.Details, sponsors[index].Details)))
-                check.Add($"$.sponsors[{index}].email", "must not be another sponsor's address");
-        }
-
         if (TimeZone is null)
-            check.Add("$.timeZone", "is required: an IANA time zone, for example Europe/Berlin");
-        return new StartRequest(
-            leader, coach, sponsors,
+            check.AddError("$.timeZone", "is required: an IANA time zone, for example Europe/Berlin");
+        return new StartEngagement(
+            Id: "", Firm: "", FirmTimeZone: "",
+            check.OptionalTimeZone("$.timeZone", TimeZone) ?? "",
             check.Number("$.months", Months, 6, 12),
             check.Number("$.hoursPerMonth", HoursPerMonth ?? 3, 1, 12),
-            check.OptionalTimeZone("$.timeZone", TimeZone) ?? "",
-            check.OptionalName("$.reference", Reference));
+            PersonObject.Check(check, "$.leader", Leader),
+            PersonObject.Check(check, "$.coach", Coach),
+            check.List("$.sponsors", Sponsors, 1, 5, (path, sponsor) => PersonObject.Check(check, path, sponsor)),
+            check.OptionalName("$.reference", Reference),
+            Policy.Default, FirmAddress: null);
     }
 }
 
-/// <summary>The start of an engagement, checked.</summary>
-/// <param name="Leader">Who is coached.</param>
-/// <param name="Coach">Who coaches.</param>
-/// <param name="Sponsors">Who pays and agrees the outcomes.</param>
-/// <param name="Months">6 to 12.</param>
-/// <param name="HoursPerMonth">1 to 12.</param>
-/// <param name="TimeZone">IANA time zone in which the engagement's days are counted.</param>
-/// <param name="Reference">The firm's own reference.</param>
-internal sealed record StartRequest(
-    PersonRequest Leader, PersonRequest Coach, ImmutableArray<PersonRequest> Sponsors, int Months, int HoursPerMonth, string TimeZone, string? Reference)
-{
-    /// <summary>All who take part, in the order in which their ids are counted.</summary>
-    public IEnumerable<(Role Role, PersonRequest Person)> People =>
-        [(Role.Leader, Leader), (Role.Coach, Coach), .. Sponsors.Select(sponsor => (Role.Sponsor, sponsor))];
-}
-
 /// <summary>The body that corrects a person.</summary>
-internal sealed record PersonChangeBody : RequestBody<PersonChangeRequest>
+internal sealed record PersonChangeBody : RequestBody<ChangePerson>
 {
     /// <summary>The new name.</summary>
     public string? Name { get; init; }
@@ -118,33 +82,20 @@ internal sealed record PersonChangeBody : RequestBody<PersonChangeRequest>
     public string? TimeZone { get; init; }
 
     /// <inheritdoc/>
-    public override PersonChangeRequest Check(Validation check) => new(
+    public override ChangePerson Check(Validation check) => new(
+        Person: "",
         check.OptionalName("$.name", Name),
         Email is null ? null : check.Email("$.email", Email),
-        check.OptionalTimeZone("$.timeZone", TimeZone));
+        check.OptionalTimeZone("$.timeZone", TimeZone),
+        FirmAddress: null);
 }
 
-/// <summary>A person's correction, checked; null keeps what is.</summary>
-/// <param name="Name">The new name.</param>
-/// <param name="Email">The new address.</param>
-/// <param name="TimeZone">The new IANA time zone.</param>
-internal sealed record PersonChangeRequest(string? Name, string? Email, string? TimeZone);
-
-/// <summary>Compares addresses as people do: without regard to case.</summary>
-internal static class Addresses
+/// <summary>The body that cancels an engagement.</summary>
+internal sealed record CancelBody : RequestBody<CancelEngagement>
 {
-    public static bool AreSame(PersonDetails one, PersonDetails other) =>
-        one.Email.Length > 0 && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The reason.</summary>
+    public string? Reason { get; init; }
 
-    /// <summary>What a leader's or rater's address must not be.</summary>
-    public const string NotTheFirms = "must not be the firm's own address";
-
-    /// <summary>Whether an address is the firm's own.</summary>
-    public static bool AreSame(Firm firm, PersonDetails other) => AreSame(new PersonDetails(firm.Name, firm.Email), other);
-
-    /// <summary>The address as it is compared.</summary>
-    public static string Key(PersonDetails person) => person.Email.ToLowerInvariant();
-
-    /// <summary>Whether two roles need two people: a sponsor may be a rater; leader and coach are nobody else.</summary>
-    public static bool MustDiffer(Role one, Role other) => (one, other) is not ((Role.Sponsor, Role.Rater) or (Role.Rater, Role.Sponsor));
+    /// <inheritdoc/>
+    public override CancelEngagement Check(Validation check) => new(check.Text("$.reason", Reason));
 }

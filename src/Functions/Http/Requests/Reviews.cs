@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>The body of an appointment for a review.</summary>
-internal sealed record MeetingBody : RequestBody<MeetingRequest>
+internal sealed record MeetingBody : RequestBody<ScheduleReviewMeeting>
 {
     private const int LongestMinutes = 24 * 60;
 
@@ -17,20 +17,15 @@ internal sealed record MeetingBody : RequestBody<MeetingRequest>
     public string? Place { get; init; }
 
     /// <inheritdoc/>
-    public override MeetingRequest Check(Validation check) => new(
+    public override ScheduleReviewMeeting Check(Validation check) => new(
+        Review: default,
         check.Instant("$.startsAt", StartsAt),
         check.Number("$.minutes", Minutes, 1, LongestMinutes),
         check.OptionalName("$.place", Place));
 }
 
-/// <summary>An appointment, checked.</summary>
-/// <param name="StartsAt">When it starts.</param>
-/// <param name="Minutes">How long it takes.</param>
-/// <param name="Place">Where.</param>
-internal sealed record MeetingRequest(DateTimeOffset StartsAt, int Minutes, string? Place);
-
 /// <summary>The body of step 7.</summary>
-internal sealed record MidReviewBody : RequestBody<MidReviewRequest>
+internal sealed record MidReviewBody : RequestBody<HoldMidReview>
 {
     /// <summary>The day.</summary>
     public string? HeldOn { get; init; }
@@ -45,11 +40,11 @@ internal sealed record MidReviewBody : RequestBody<MidReviewRequest>
     public DesignBody? Corrections { get; init; }
 
     /// <inheritdoc/>
-    public override MidReviewRequest Check(Validation check)
+    public override HoldMidReview Check(Validation check)
     {
         if (Corrections is not null)
             check.NoUnknownMembers("$.corrections", Corrections);
-        return new MidReviewRequest(
+        return new HoldMidReview(
             check.Day("$.heldOn", HeldOn),
             Attendees.Check(check, Attended),
             ReadingObject.Check(check, "$.readings", Readings),
@@ -57,16 +52,8 @@ internal sealed record MidReviewBody : RequestBody<MidReviewRequest>
     }
 }
 
-/// <summary>Step 7, checked.</summary>
-/// <param name="HeldOn">The day.</param>
-/// <param name="Attended">Person ids or roles.</param>
-/// <param name="Readings">Where outcomes stand.</param>
-/// <param name="Corrections">The corrected program design.</param>
-internal sealed record MidReviewRequest(
-    DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, ProgramDesign? Corrections);
-
 /// <summary>The body of step 8.</summary>
-internal sealed record EndReviewBody : RequestBody<EndReviewRequest>
+internal sealed record EndReviewBody : RequestBody<HoldEndReview>
 {
     /// <summary>The day.</summary>
     public string? HeldOn { get; init; }
@@ -90,43 +77,32 @@ internal sealed record EndReviewBody : RequestBody<EndReviewRequest>
     public int? Months { get; init; }
 
     /// <inheritdoc/>
-    public override EndReviewRequest Check(Validation check)
+    public override HoldEndReview Check(Validation check)
     {
         var decision = check.Choice<EndDecision>("$.decision", Decision);
-        OutcomesRequest? outcomes = null;
+        Renewal? renewal = null;
         if (decision == EndDecision.NewProgram)
         {
-            outcomes = OutcomesRequest.Check(check, Outcomes);
+            renewal = new Renewal(Months, OutcomeObject.Check(check, Outcomes));
             if (Months is not null)
                 check.Number("$.months", Months, 6, 12);
         }
         else
         {
             if (Outcomes is { Count: > 0 })
-                check.Add("$.outcomes", "belongs to the decision newProgram");
+                check.AddError("$.outcomes", "belongs to the decision newProgram");
             if (Months is not null)
-                check.Add("$.months", "belongs to the decision newProgram");
+                check.AddError("$.months", "belongs to the decision newProgram");
         }
 
-        return new EndReviewRequest(
+        return new HoldEndReview(
             check.Day("$.heldOn", HeldOn),
             Attendees.Check(check, Attended),
             ReadingObject.Check(check, "$.readings", Readings),
             check.OptionalText("$.celebration", Celebration),
-            outcomes,
-            Months);
+            renewal);
     }
 }
-
-/// <summary>Step 8, checked.</summary>
-/// <param name="HeldOn">The day.</param>
-/// <param name="Attended">Person ids or roles.</param>
-/// <param name="Readings">Where outcomes stand.</param>
-/// <param name="Celebration">What there is to celebrate.</param>
-/// <param name="Outcomes">The next program's proposed outcomes; null when the leader goes on alone.</param>
-/// <param name="Months">The next program's length, if given.</param>
-internal sealed record EndReviewRequest(
-    DateOnly HeldOn, ImmutableArray<string> Attended, ImmutableArray<Reading> Readings, string? Celebration, OutcomesRequest? Outcomes, int? Months);
 
 /// <summary>Who took part in a review.</summary>
 internal static class Attendees

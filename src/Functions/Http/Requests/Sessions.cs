@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace CoachingWorkflow.Functions.Http.Requests;
 
 /// <summary>The body of a session log.</summary>
-internal sealed record SessionBody : RequestBody<SessionRequest>
+internal sealed record SessionBody : RequestBody<LogSession>
 {
     private const int LongestMinutes = 24 * 60;
 
@@ -26,18 +24,11 @@ internal sealed record SessionBody : RequestBody<SessionRequest>
     public IReadOnlyList<ReadingObject?>? Readings { get; init; }
 
     /// <inheritdoc/>
-    public override SessionRequest Check(Validation check) => new(
+    public override LogSession Check(Validation check) => new(
+        Session: null,
         check.Day("$.heldOn", HeldOn),
         check.Number("$.minutes", Minutes, 1, LongestMinutes),
         check.Choice<SessionMode>("$.mode", Mode),
-        new SessionTexts(check.Text("$.notes", Notes), check.OptionalText("$.summary", Summary)),
-        ReadingObject.Check(check, "$.readings", Readings));
+        ReadingObject.Check(check, "$.readings", Readings),
+        new SessionTexts(check.Text("$.notes", Notes), check.OptionalText("$.summary", Summary)));
 }
-
-/// <summary>A session log, checked.</summary>
-/// <param name="HeldOn">The day.</param>
-/// <param name="Minutes">How long it took.</param>
-/// <param name="Mode">How coach and leader met.</param>
-/// <param name="Texts">What the coach wrote.</param>
-/// <param name="Readings">Where outcomes stand.</param>
-internal sealed record SessionRequest(DateOnly HeldOn, int Minutes, SessionMode Mode, SessionTexts Texts, ImmutableArray<Reading> Readings);

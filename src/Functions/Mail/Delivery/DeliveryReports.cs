@@ -11,11 +11,11 @@ namespace CoachingWorkflow.Functions.Mail.Delivery;
 /// <param name="index">Knows of which engagement a mail was.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds the journals.</param>
-/// <param name="commands">Records.</param>
+/// <param name="engagements">Records.</param>
 /// <param name="options">Whether reports are taken, and from whom.</param>
 /// <param name="logger">Takes what came back from a firm.</param>
 internal sealed class DeliveryReports(
-    IMailIndex index, EngagementReader reader, IEngagementStore store, CommandHandler commands, IOptions<MailOptions> options,
+    IMailIndex index, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, IOptions<MailOptions> options,
     ILogger<DeliveryReports> logger)
 {
     private readonly DeliveryReportOptions _options = options.Value.DeliveryReports;
@@ -63,8 +63,7 @@ internal sealed class DeliveryReports(
         Command report = reason is { } why ? new ReportBounce(mail, why) : new ReportDelivery(mail);
         try
         {
-            var outcome = await commands.HandleAsync(
-                found, Actor.Workflow, stamp: null, (_, _) => Task.FromResult(report), client, cancellation);
+            var outcome = await engagements.UpdateAsync(found, Actor.Workflow, stamp: null, report, client, cancellation);
             return outcome switch
             {
                 CommandOutcome.Done { Facts.Count: > 0 } => ReportOutcome.Recorded,

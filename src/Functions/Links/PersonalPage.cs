@@ -1,0 +1,74 @@
+using System.Globalization;
+using CoachingWorkflow.Functions.Confirmations;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Links.Forms;
+using CoachingWorkflow.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachingWorkflow.Functions.Links;
+
+/// <summary>
+/// A page that coach, leader or sponsor open as often as they want. One that shows confidential text asks once per device for a mailed
+/// code. Coach and leader decide there on others' changed addresses.
+/// </summary>
+internal abstract class PersonalPage(OneTimeCode code, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses) : LinkPage
+{
+    private const string Contended = "Nothing is recorded: others changed this engagement at the same time. Please send it again.";
+
+    public sealed override Task<PageAnswer> GetAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
+        code.IsKnown(opened, request) ? ShowAsync(opened, PartOf(request), FormState.Empty, cancellation) : code.AskAsync(opened);
+
+    public sealed override async Task<IActionResult> PostAsync(LinkPost post)
+    {
+        if (!code.IsKnown(post.Opened, post.Request))
+        {
+            return await code.PostAsync(post) ?? await ShowAsync(
+                await finder.FindAgainAsync(post.Opened, post.Cancellation), PartOf(post.Request), FormState.Empty, post.Cancellation);
+        }
+
+        return post.Inputs[CoachFormFields.Form] == AddressForm.Name ? await DecideOnAddressAsync(post) : await PostFormAsync(post);
+    }
+
+    /// <summary>The page, or a part of it.</summary>
+    protected abstract Task<PageAnswer> ShowAsync(OpenedLink opened, PagePart part, FormState form, CancellationToken cancellation);
+
+    /// <summary>Takes another form of the page, if it has one.</summary>
+    protected virtual Task<PageAnswer> PostFormAsync(LinkPost post) =>
+        ShowAsync(post.Opened, PartOf(post.Request), FormState.Empty, post.Cancellation);
+
+    protected static PagePart PartOf(HttpRequest request) => new(
+        request.Query[PagePart.NameParameter] is { Count: > 0 } name ? name.ToString() : null,
+        request.Query[PagePart.IdParameter] is { Count: > 0 } id ? id.ToString() : null,
+        int.TryParse(request.Query[PagePart.CycleParameter], NumberStyles.None, CultureInfo.InvariantCulture, out var cycle) ? cycle : null);
+
+    private async Task<PageAnswer> DecideOnAddressAsync(LinkPost post)
+    {
+        var link = post.Opened.Link;
+        var form = new PostedForm(post.Inputs);
+        var (person, isRight) = (form[AddressForm.Person], AddressChange.IsRight(form));
+        var number = int.TryParse(form[AddressForm.Number], NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? shown : -1;
+        if (!form.HasMistakes)
+        {
+            var outcome = await engagements.UpdateAsync(
+                post.Opened.Engagement.Id, link.Recipient, stamp: null,
+                new UseLink(link.Id, new DecideOnAddress(person, link.Recipient, isRight, number)), post.Client, post.Cancellation);
+            switch (outcome)
+            {
+                case CommandOutcome.Done { Facts: [AddressConfirmed { By: var by }] } confirmed:
+                    await addresses.RememberAsync(confirmed.Engagement, person, by, post.Cancellation);
+                    break;
+                case CommandOutcome.Refused refused:
+                    form.Miss(AddressForm.Answer, refused.Refusal.Detail);
+                    break;
+                case CommandOutcome.Contended:
+                    form.Miss(AddressForm.Answer, Contended);
+                    break;
+            }
+        }
+
+        return await ShowAsync(
+            await finder.FindAgainAsync(post.Opened, post.Cancellation), new PagePart(AddressForm.Name, person),
+            form.HasMistakes ? form.State : FormState.Empty, post.Cancellation);
+    }
+}

@@ -1,0 +1,26 @@
+using CoachingWorkflow.Functions.Confirmations;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Pages;
+using Microsoft.AspNetCore.Http;
+
+namespace CoachingWorkflow.Functions.Links;
+
+/// <summary>The leader's page.</summary>
+internal sealed class Program(
+    LinkRenderer renderer, Unconfirmed unconfirmed, OneTimeCode code, EngagementRepository engagements, LinkFinder finder,
+    AddressConfirmations addresses)
+    : PersonalPage(code, engagements, finder, addresses)
+{
+    public override LinkPurpose Purpose => LinkPurpose.Program;
+
+    protected override async Task<PageAnswer> ShowAsync(OpenedLink opened, PagePart part, FormState form, CancellationToken cancellation)
+    {
+        if (opened.Recipient is not { IsConfirmed: true })
+            return await unconfirmed.ShowAsync(opened, StatusCodes.Status200OK, cancellation);
+
+        var documents = await renderer.ReadAsync(opened, LeaderView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
+        var view = LeaderView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now, part.Cycle);
+        return await renderer.RenderAsync<ProgramPage>(
+            StatusOf(form), (nameof(ProgramPage.View), view), (nameof(ProgramPage.Part), part), (nameof(ProgramPage.Form), form));
+    }
+}

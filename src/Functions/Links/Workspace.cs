@@ -1,0 +1,104 @@
+using System.Globalization;
+using CoachingWorkflow.Functions.Confirmations;
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Links.Forms;
+using CoachingWorkflow.Pages;
+
+namespace CoachingWorkflow.Functions.Links;
+
+/// <summary>The coach's page: everything that the coach owes can be done there.</summary>
+internal sealed class Workspace(
+    LinkRenderer renderer, FormStamps stamps, FirmDirectory firms, OneTimeCode code, EngagementRepository engagements, LinkFinder finder, Closed closed,
+    AddressConfirmations addresses)
+    : PersonalPage(code, engagements, finder, addresses)
+{
+    private readonly EngagementRepository _engagements = engagements;
+    private readonly LinkFinder _finder = finder;
+
+    public override LinkPurpose Purpose => LinkPurpose.Workspace;
+
+    protected override Task<PageAnswer> ShowAsync(OpenedLink opened, PagePart part, FormState form, CancellationToken cancellation) =>
+        ShowAsync(opened, part, form, recorded: null, cancellation);
+
+    protected override async Task<PageAnswer> PostFormAsync(LinkPost post)
+    {
+        var (recorded, form) = await RecordAsync(post);
+        var after = await _finder.FindAgainAsync(post.Opened, post.Cancellation);
+        if (_finder.StatusOf(after) == LinkStatus.Open)
+            return await ShowAsync(after, recorded is null ? PartOf(post.Request) : PagePart.Overview, form, recorded, post.Cancellation);
+        return recorded is not null
+            ? await closed.ShowRecordedAsync(after, recorded, post.Cancellation)
+            : await closed.ShowAsync(after, FormState.Empty, post.Cancellation);
+    }
+
+    private async Task<PageAnswer> ShowAsync(
+        OpenedLink opened, PagePart part, FormState form, CoachForm? recorded, CancellationToken cancellation)
+    {
+        var documents = await renderer.ReadAsync(opened, WorkspaceView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
+        var view = WorkspaceView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now, part.Cycle);
+        return await renderer.RenderAsync<WorkspacePage>(
+            StatusOf(form),
+            (nameof(WorkspacePage.View), view),
+            (nameof(WorkspacePage.Part), part),
+            (nameof(WorkspacePage.Forms), CoachForms.Links(opened.Engagement, view)),
+            (nameof(WorkspacePage.Which), CoachForms.Show(part, opened.Engagement, view, form)),
+            (nameof(WorkspacePage.Form), form),
+            (nameof(WorkspacePage.Recorded), recorded?.Done));
+    }
+
+    /// <returns>The form that was recorded, or the mistakes.</returns>
+    private async Task<(CoachForm? Recorded, FormState Form)> RecordAsync(LinkPost post)
+    {
+        var (engagement, link) = post.Opened;
+        var form = new PostedForm(post.Inputs);
+        if (CoachForms.Find(form[CoachFormFields.Form]) is not { } which)
+        {
+            form.Miss(CoachFormFields.Form, "Please use one of the forms on this page.");
+            return (null, form.State);
+        }
+
+        // What was recorded already is not checked against what has come of it: a meeting that this very form arranged.
+        if (stamps.FindRecorded(post.Opened, post.Inputs) is not null)
+            return (which, FormState.Empty);
+
+        if (which.HasCheckedBox && !form.IsChecked(CoachFormFields.Checked))
+            form.Miss(CoachFormFields.Checked, "Please check what is filled in, and tick this box.");
+        var command = which.Read(form, engagement, firms.Find(engagement.FirmId)?.Email);
+        if (form.HasMistakes)
+            return (null, form.State);
+
+        if (FormStamps.Amends(which, post.Inputs) is { } thing)
+        {
+            var seen = form[CoachFormFields.Edition];
+            command = new Amend(thing, edition => edition.Count.ToString(CultureInfo.InvariantCulture) == seen, command);
+        }
+
+        var outcome = await _engagements.UpdateAsync(
+            engagement.Id, link.Recipient, stamps.Of(link, post.Inputs), new UseLink(link.Id, command), post.Client, post.Cancellation);
+        switch (outcome)
+        {
+            case CommandOutcome.Done:
+                return (which, FormState.Empty);
+            case CommandOutcome.KeyReused:
+                form.Miss(CoachFormFields.Form, "This page was sent before, with something else in it. Please look at what is recorded now, and send it anew if it is to change.");
+                break;
+            case CommandOutcome.Contended:
+                form.Miss(CoachFormFields.Form, "Nothing is recorded: others changed this engagement at the same time. Please send it again.");
+                break;
+            case CommandOutcome.Refused { Refusal: ChangedElsewhere { Present.At: { } at } }:
+                return (null, form.Overtaken(Words.Of(at, engagement.Coach.TimeZone)));
+            case CommandOutcome.Refused { Refusal: BadValue bad }:
+                form.Miss(bad);
+                break;
+            case CommandOutcome.Refused { Refusal: TooFewAnswers tooFew }:
+                form.Miss("reason", tooFew.Detail);
+                break;
+            case CommandOutcome.Refused refused:
+                form.Miss(CoachFormFields.Form, refused.Refusal.Detail);
+                break;
+        }
+
+        return (null, form.State);
+    }
+}
