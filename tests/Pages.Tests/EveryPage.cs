@@ -12,7 +12,7 @@ public static class EveryPage
         ["decide as leader"] = write => Decide(write, story => story.Engagement.Leader, FormState.Empty),
         ["decide as sponsor"] = write => Decide(write, story => story.Engagement.Sponsors.First(), FormState.Empty),
         ["decide with mistakes"] = write => Decide(write, story => story.Engagement.Leader, Mistaken(
-            write, DecideForm.Decision, DecideForm.Read, DecideForm.Name, DecideForm.Comment)),
+            write, "decision", "read", "name", "comment")),
         ["decide again"] = write =>
         {
             var story = new Story(write).UntilReview();
@@ -21,7 +21,7 @@ public static class EveryPage
         },
         ["respond as boss"] = write => Respond(write, 0, FormState.Empty),
         ["respond as peer"] = write => Respond(write, 2, FormState.Empty),
-        ["respond with mistakes"] = write => Respond(write, 2, Mistaken(write, RespondForm.Strengths, RespondForm.Growth)),
+        ["respond with mistakes"] = write => Respond(write, 2, Mistaken(write, "strengths", "growth")),
         ["decision recorded"] = write =>
         {
             var story = new Story(write).UntilReview();
@@ -57,7 +57,7 @@ public static class EveryPage
         {
             var story = Told(write);
             var link = story.LinkOf(story.Engagement.Coach);
-            return Rendering.ClosedAsync(story.HoldEndReview(renew: true), link, recorded: CoachForm.EndReview);
+            return Rendering.ClosedAsync(story.HoldEndReview(renew: true), link, recorded: "end-review");
         },
         ["fresh link"] = _ => Rendering.HtmlAsync<FreshLinkPage>(("Firm", Rendering.Firm), ("Minutes", 10)),
         ["no fresh link"] = _ => Rendering.HtmlAsync<NoFreshLinkPage>(
@@ -83,10 +83,10 @@ public static class EveryPage
         ["program, results not closed"] = write => Rendering.ProgramAsync(Asked(write), new PagePart(PagePart.Results)),
         ["program, a revision"] = write => Rendering.ProgramAsync(Told(write), PagePart.Of(1)),
         ["workspace at the start"] = write => Rendering.WorkspaceAsync(new Story(write).Start().SendMails()),
-        ["workspace in step 3"] = write => Rendering.WorkspaceAsync(Asked(write), recorded: CoachForm.Raters),
+        ["workspace in step 3"] = write => Rendering.WorkspaceAsync(Asked(write), recorded: "raters"),
         ["workspace at the end"] = write => Rendering.WorkspaceAsync(Told(write)),
         ["workspace, no longer asked"] = write => Rendering.WorkspaceAsync(
-            Told(write), PagePart.Of(CoachForm.Context), Mistaken(write, WorkspaceForm.Form)),
+            Told(write), new PagePart("context"), Mistaken(write, CoachFormFields.Form)),
         ["workspace, meetings"] = write => Rendering.WorkspaceAsync(Coached(write), new PagePart(PagePart.Meetings)),
         ["workspace, interview"] = write => Rendering.WorkspaceAsync(Told(write), new PagePart(PagePart.Interview)),
         ["workspace, results"] = write => Rendering.WorkspaceAsync(Told(write), new PagePart(PagePart.Results)),
@@ -94,50 +94,50 @@ public static class EveryPage
         ["workspace, an answer"] = write => AboutRater(Told(write), rater => new PagePart(PagePart.Answers, rater)),
         ["workspace, a revision"] = write => Rendering.WorkspaceAsync(Told(write), PagePart.Of(1)),
         ["context"] = write => Form("context", write),
-        ["context, renewed"] = write => Workspace(Told(write).HoldEndReview(renew: true), CoachForm.Context),
+        ["context, renewed"] = write => Workspace(Told(write).HoldEndReview(renew: true), "context"),
         ["context amended"] = write => Form("context amended", write),
         ["context with mistakes"] = write => Workspace(
-            new Story(write).Start(), CoachForm.Context, write, [ContextForm.HeldOn, .. OutcomeRows.FieldsOf(4), WorkspaceForm.Checked]),
+            new Story(write).Start(), "context", write, ["heldOn", .. OutcomeRow.FieldsOf(3), CoachFormFields.Checked]),
         ["leader interview"] = write => Form("leader interview", write),
         ["leader interview amended"] = write => Form("leader interview amended", write),
         ["leader interview with mistakes"] = write => Workspace(
-            Asked(write), CoachForm.LeaderInterview, write, LeaderInterviewForm.HeldOn, LeaderInterviewForm.Behaviors),
+            Asked(write), "leader-interview", write, "heldOn", "behaviors"),
         ["leader interview changed elsewhere"] = write => Rendering.WorkspaceAsync(
-            Asked(write), PagePart.Of(CoachForm.LeaderInterview), Overtaken(CoachForm.LeaderInterview, write, LeaderInterviewForm.Behaviors, LeaderInterviewForm.HeldOn)),
+            Asked(write), new PagePart("leader-interview"), Overtaken("leader-interview", write, "behaviors", "heldOn")),
         ["context changed elsewhere"] = write => Rendering.WorkspaceAsync(
-            new Story(write).Start().DefineContext(), PagePart.Of(CoachForm.Context), Overtaken(CoachForm.Context, write, OutcomeRows.Title(1), OutcomeRows.Baseline(2))),
+            new Story(write).Start().DefineContext(), new PagePart("context"), Overtaken("context", write, "outcomes[0].title", "outcomes[1].baseline")),
         ["mid meeting changed elsewhere"] = write => Rendering.WorkspaceAsync(
-            Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), PagePart.Of(CoachForm.MidMeeting), Overtaken(CoachForm.MidMeeting, write, MeetingForm.Place)),
+            Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), new PagePart("mid-meeting"), Overtaken("mid-meeting", write, "place")),
         ["raters"] = write => Form("raters", write),
-        ["raters with mistakes"] = write => Workspace(Asked(write), CoachForm.Raters, write, [.. RatersForm.FieldsOf(2)]),
+        ["raters with mistakes"] = write => Workspace(Asked(write), "raters", write, [.. new[] { "raters[1].name", "raters[1].email" }]),
         ["response"] = write => Form("response", write),
         ["response with mistakes"] = write => AboutRater(
-            Asked(write), rater => PagePart.Of(CoachForm.Response, rater), Posted(CoachForm.Response, write, RespondForm.Growth)),
-        ["close too early"] = write => Workspace(Asked(write), CoachForm.CloseThreeSixty),
-        ["close too early, posted"] = write => Workspace(Asked(write), CoachForm.CloseThreeSixty, write, WorkspaceForm.Form),
+            Asked(write), rater => new PagePart("response", rater), Posted("response", write, "growth")),
+        ["close too early"] = write => Workspace(Asked(write), "close"),
+        ["close too early, posted"] = write => Workspace(Asked(write), "close", write, CoachFormFields.Form),
         ["close with reason"] = write => Form("close with reason", write),
-        ["close with mistakes"] = write => Workspace(Asked(write).Pass(60), CoachForm.CloseThreeSixty, write, CloseThreeSixtyForm.Reason),
+        ["close with mistakes"] = write => Workspace(Asked(write).Pass(60), "close", write, "reason"),
         ["design"] = write => Form("design", write),
         ["design again"] = write => Form("design again", write),
         ["design with mistakes"] = write => Workspace(
-            Asked(write).RespondAll(), CoachForm.Design, write, DesignForm.Title(DesignForm.Practices, 7), WorkspaceForm.Checked),
+            Asked(write).RespondAll(), "design", write, "practices[6].title", CoachFormFields.Checked),
         ["session"] = write => Form("session", write),
         ["session corrected"] = write => Form("session corrected", write),
         ["session with mistakes"] = write => Workspace(
-            Coached(write), CoachForm.Session, write, SessionForm.HeldOn, SessionForm.Minutes, SessionForm.Mode, SessionForm.Notes),
+            Coached(write), "session", write, "heldOn", "minutes", "mode", "notes"),
         ["design changed elsewhere"] = write =>
-            Rendering.WorkspaceAsync(new Story(write).UntilReview(), PagePart.Of(CoachForm.Design), Overtaken(CoachForm.Design, write, DesignForm.Description(DesignForm.Themes, 9))),
+            Rendering.WorkspaceAsync(new Story(write).UntilReview(), new PagePart("design"), Overtaken("design", write, "themes[8].description")),
         ["mid meeting"] = write => Form("mid meeting", write),
         ["mid meeting changed"] = write => Form("mid meeting changed", write),
         ["mid meeting with mistakes"] = write => Workspace(
-            Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), CoachForm.MidMeeting, write, MeetingForm.Action, MeetingForm.Day, MeetingForm.Time),
+            Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), "mid-meeting", write, "action", "day", "time"),
         ["end meeting"] = write => Form("end meeting", write),
         ["mid review"] = write => Form("mid review", write),
         ["mid review with mistakes"] = write => Workspace(
-            Coached(write).Pass(80), CoachForm.MidReview, write, MidReviewForm.HeldOn, AttendanceRows.Attended, DesignForm.Title(DesignForm.Reading, 2)),
+            Coached(write).Pass(80), "mid-review", write, "heldOn", "attended", "reading[1].title"),
         ["end review"] = write => Form("end review", write),
         ["end review with mistakes"] = write => Workspace(
-            Told(write), CoachForm.EndReview, write, EndReviewForm.Decision, EndReviewForm.Months, OutcomeRows.Title(1)),
+            Told(write), "end-review", write, "decision", "months", "outcomes[0].title"),
         ["address asked"] = write => Address(write, FormState.Empty),
         ["address with mistakes"] = write => Address(write, Mistaken(write, AddressForm.Answer, AddressForm.Read)),
         ["address objected"] = write => Address(write, FormState.Empty, confirm: false),
@@ -182,23 +182,23 @@ public static class EveryPage
     /// <summary>Where the page of a coach's form is taken from.</summary>
     public static (Story Story, PagePart Part) WorkspaceAt(string name, Func<string, string>? write = null) => name switch
     {
-        "context" => (new Story(write).Start(), PagePart.Of(CoachForm.Context)),
-        "context amended" => (new Story(write).Start().DefineContext(), PagePart.Of(CoachForm.Context)),
-        "leader interview" => (new Story(write).Start().DefineContext(), PagePart.Of(CoachForm.LeaderInterview)),
-        "leader interview amended" => (Asked(write), PagePart.Of(CoachForm.LeaderInterview)),
-        "raters" => (Asked(write), PagePart.Of(CoachForm.Raters)),
-        "response" when Asked(write) is var story => (story, PagePart.Of(CoachForm.Response, story.Engagement.Cycle.Raters[2].Person.Id)),
-        "close with reason" => (Asked(write).Pass(60), PagePart.Of(CoachForm.CloseThreeSixty)),
-        "design" => (Asked(write).RespondAll(), PagePart.Of(CoachForm.Design)),
+        "context" => (new Story(write).Start(), new PagePart("context")),
+        "context amended" => (new Story(write).Start().DefineContext(), new PagePart("context")),
+        "leader interview" => (new Story(write).Start().DefineContext(), new PagePart("leader-interview")),
+        "leader interview amended" => (Asked(write), new PagePart("leader-interview")),
+        "raters" => (Asked(write), new PagePart("raters")),
+        "response" when Asked(write) is var story => (story, new PagePart("response", story.Engagement.Cycle.Raters[2].Person.Id)),
+        "close with reason" => (Asked(write).Pass(60), new PagePart("close")),
+        "design" => (Asked(write).RespondAll(), new PagePart("design")),
         "design again" when new Story(write).UntilReview() is var story =>
-            (story.Decide(story.Engagement.Leader, commit: false), PagePart.Of(CoachForm.Design)),
-        "session" => (Coached(write), PagePart.Of(CoachForm.Session)),
-        "session corrected" when Coached(write) is var story => (story, PagePart.Of(CoachForm.Session, story.Engagement.Cycle.Sessions[0].Id)),
-        "mid meeting" => (Coached(write), PagePart.Of(CoachForm.MidMeeting)),
-        "mid meeting changed" => (Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), PagePart.Of(CoachForm.MidMeeting)),
-        "end meeting" => (Coached(write), PagePart.Of(CoachForm.EndMeeting)),
-        "mid review" => (Coached(write).Pass(80), PagePart.Of(CoachForm.MidReview)),
-        "end review" => (Told(write), PagePart.Of(CoachForm.EndReview)),
+            (story.Decide(story.Engagement.Leader, commit: false), new PagePart("design")),
+        "session" => (Coached(write), new PagePart("session")),
+        "session corrected" when Coached(write) is var story => (story, new PagePart("session", story.Engagement.Cycle.Sessions[0].Id)),
+        "mid meeting" => (Coached(write), new PagePart("mid-meeting")),
+        "mid meeting changed" => (Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), new PagePart("mid-meeting")),
+        "end meeting" => (Coached(write), new PagePart("end-meeting")),
+        "mid review" => (Coached(write).Pass(80), new PagePart("mid-review")),
+        "end review" => (Told(write), new PagePart("end-review")),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "This page is not one of the coach's forms."),
     };
 
@@ -252,19 +252,19 @@ public static class EveryPage
         return story.ScheduleMeeting(ReviewKind.Mid, 60).Pass(80).HoldMidReview().LogSession().ScheduleMeeting(ReviewKind.End, 90).Pass(85);
     }
 
-    private static Task<string> Workspace(Story story, CoachForm form, Func<string, string>? write = null, params string[] mistaken) =>
-        Rendering.WorkspaceAsync(story, PagePart.Of(form), mistaken.Length == 0 ? FormState.Empty : Posted(form, write, mistaken));
+    private static Task<string> Workspace(Story story, string form, Func<string, string>? write = null, params string[] mistaken) =>
+        Rendering.WorkspaceAsync(story, new PagePart(form), mistaken.Length == 0 ? FormState.Empty : Posted(form, write, mistaken));
 
-    private static FormState Overtaken(CoachForm form, Func<string, string>? write, params string[] fields) =>
+    private static FormState Overtaken(string form, Func<string, string>? write, params string[] fields) =>
         Posted(form, write, fields) with { Mistakes = FormState.Empty.Mistakes, ChangedElsewhere = "Monday 1 March 2027, 14:00 (Europe/Berlin)" };
 
     private static Task<string> AboutRater(Story story, Func<string, PagePart> part, FormState? form = null) =>
         Rendering.WorkspaceAsync(story, part(story.Engagement.Cycle.Raters[2].Person.Id), form);
 
-    private static FormState Posted(CoachForm form, Func<string, string>? write, params string[] fields)
+    private static FormState Posted(string form, Func<string, string>? write, params string[] fields)
     {
         var state = Mistaken(write, fields);
-        return state with { Values = new Dictionary<string, string>(state.Values, StringComparer.Ordinal) { [WorkspaceForm.Form] = WorkspaceForm.NameOf(form) } };
+        return state with { Values = new Dictionary<string, string>(state.Values, StringComparer.Ordinal) { [CoachFormFields.Form] = form } };
     }
 
     private static FormState Mistaken(Func<string, string>? write, params string[] fields) => new(

@@ -46,12 +46,12 @@ public sealed class FormTests
         var story = new Story().UntilReview();
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [DecideForm.Decision] = DecideForm.Revise,
-            [DecideForm.Read] = "on",
-            [DecideForm.Name] = "Ann \"A\" <Lee>",
-            [DecideForm.Comment] = Typed,
+            ["decision"] = "revise",
+            ["read"] = "on",
+            ["name"] = "Ann \"A\" <Lee>",
+            ["comment"] = Typed,
         };
-        var mistakes = new Dictionary<string, string>(StringComparer.Ordinal) { [DecideForm.Name] = "Please type your name." };
+        var mistakes = new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = "Please type your name." };
         var document = Rendering.Parse(await Rendering.DecideAsync(story, story.Engagement.Leader, new FormState(values, mistakes)));
 
         Assert.Equal("decision-revise", Assert.Single(document.QuerySelectorAll("input[type=radio][checked]")).Id);
@@ -66,11 +66,11 @@ public sealed class FormTests
     public async Task An_answer_with_mistakes_keeps_what_was_typed_even_a_number_that_is_none()
     {
         var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
-        var rating = RespondForm.Rating(story.Engagement.Cycle.Context!.Items[0].Id);
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { [RespondForm.Strengths] = Typed, [RespondForm.Growth] = "", [rating] = "three" };
+        const string rating = "ratings[0].value";
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["strengths"] = Typed, ["growth"] = "", [rating] = "three" };
         var mistakes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [RespondForm.Growth] = "Please say where.",
+            ["growth"] = "Please say where.",
             [rating] = "Please give a number.",
         };
         var document = Rendering.Parse(await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[0].Person, new FormState(values, mistakes)));
@@ -86,7 +86,7 @@ public sealed class FormTests
     public async Task A_mistake_in_a_field_that_nobody_sees_is_told_too()
     {
         var story = new Story().UntilReview();
-        var mistakes = new Dictionary<string, string>(StringComparer.Ordinal) { [DecideForm.Hash] = "Please open the link again." };
+        var mistakes = new Dictionary<string, string>(StringComparer.Ordinal) { ["hash"] = "Please open the link again." };
         var document = Rendering.Parse(await Rendering.DecideAsync(story, story.Engagement.Leader, FormState.Empty with { Mistakes = mistakes }));
         Assert.Equal("Please open the link again.", document.QuerySelector("[role=alert] a[href='#form']")!.TextContent);
     }

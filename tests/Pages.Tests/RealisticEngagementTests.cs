@@ -30,16 +30,16 @@ public sealed class RealisticEngagementTests
     {
         var story = s_story.Value;
         AssertSmall(await Rendering.ProgressAsync(story, PagePart.Of(4)), "revision");
-        AssertSmall(await Rendering.WorkspaceAsync(story, PagePart.Of(CoachForm.Session, story.Engagement.Cycle.Sessions[3].Id)), "correction");
+        AssertSmall(await Rendering.WorkspaceAsync(story, new PagePart("session", story.Engagement.Cycle.Sessions[3].Id)), "correction");
     }
 
     [Fact]
     public async Task The_form_of_the_next_revision_is_small()
     {
         var story = UntilDesign();
-        story.Do(new DesignProgram(story.Keep(Design()))).SendMails();
+        story.Do(new DesignProgram(Design())).SendMails();
         story.Decide(story.Engagement.Leader, commit: false);
-        AssertSmall(await Rendering.WorkspaceAsync(story, PagePart.Of(CoachForm.Design)), "design");
+        AssertSmall(await Rendering.WorkspaceAsync(story, new PagePart("design")), "design");
     }
 
     private static void AssertSmall(string html, string what)
@@ -55,39 +55,37 @@ public sealed class RealisticEngagementTests
     {
         var story = new Story().Do(new StartEngagement(
             "0b6f3c1e-8f5d-4f7e-9b63-3f1c2a5d7e90", "demo", "Europe/Berlin", "Europe/Berlin", Months: 9, HoursPerMonth: 3,
-            [
-                .. new[] { Role.Leader, Role.Coach, Role.Sponsor, Role.Sponsor }.Select((role, index) =>
-                    new NewPerson(role, "Europe/Berlin", new DocumentRef($"person-{index}", "hash"))),
-            ],
-            Reference: null, Policy.Default));
-        for (var index = 0; index < 18; index++)
-            story.Documents[$"person-{index}"] = new PersonDetails($"Alexandra Firstname-Lastname {index}", "someone.with.a.name@example.org");
+            Someone(0), Someone(1), [Someone(2), Someone(3)], Reference: null, Policy.Default, FirmAddress: null));
 
-        var texts = new OutcomeTexts([.. Enumerable.Range(1, 5).Select(number => new OutcomeText($"Outcome number {number}: {Text(40)}", Text(200), "points"))]);
-        story.Do(new DefineContext(Today(story), [.. Enumerable.Range(1, 5).Select(number => new OutcomeNumbers(number, number + 3))], story.Keep(texts)));
-        story.Do(new RecordLeaderInterview(Today(story), story.Keep(new LeaderInterviewTexts(Text(1500), Text(1500), Text(1500), Text(1500), Text(1500), Text(1500)))));
+        story.Do(new DefineContext(
+            Today(story), [.. Enumerable.Range(1, 5).Select(number => new NewOutcome($"Outcome number {number}: {Text(40)}", Text(200), number, number + 3, "points"))]));
+        story.Do(new RecordLeaderInterview(Today(story), new LeaderInterviewTexts(Text(1500), Text(1500), Text(1500), Text(1500), Text(1500), Text(1500))));
         Relationship[] raters = [Relationship.Boss, .. Enumerable.Repeat(Relationship.Team, 6), .. Enumerable.Repeat(Relationship.Peer, 5), .. Enumerable.Repeat(Relationship.Other, 2)];
-        story.Do(new AddRaters([.. raters.Select((group, index) => new NewRater(group, "Europe/Berlin", new DocumentRef($"person-{index + 4}", "hash")))]));
+        story.Do(new AddRaters(
+            [.. raters.Select((group, index) => new NewRater(Someone(index + 4).Details, group, TimeZone: null))], FirmAddress: null));
         foreach (var rater in story.Engagement.Cycle.Raters)
-            story.Do(new RespondAsRater(rater.Person.Id, Readings(story, 2.5m), story.Keep(new RaterResponseTexts(Text(600), Text(600))), Link: null, ByCoach: true));
+            story.Do(new RespondAsRater(rater.Person.Id, Readings(story, 2.5m), new RaterResponseTexts(Text(600), Text(600)), Link: null, ByCoach: true));
         return story;
     }
+
+    private static NewPerson Someone(int index) =>
+        new(new PersonDetails($"Alexandra Firstname-Lastname {index}", $"someone.with.a.name.{index}@example.org"), "Europe/Berlin");
 
     private static Story Tell()
     {
         var story = UntilDesign();
         for (var revision = 1; revision <= 2; revision++)
         {
-            story.Do(new DesignProgram(story.Keep(Design()))).SendMails();
+            story.Do(new DesignProgram(Design())).SendMails();
             story.Decide(story.Engagement.Leader, commit: false);
         }
 
-        story.Do(new DesignProgram(story.Keep(Design()))).Commit();
+        story.Do(new DesignProgram(Design())).Commit();
         for (var session = 1; session <= 18; session++)
         {
             if (session == 10)
-                story.Do(new HoldMidReview(Today(story), ["coach", "leader", "sponsor"], Readings(story, 4m), story.Keep(Design())));
-            var texts = story.Keep(new SessionTexts(Text(1500), Text(300)));
+                story.Do(new HoldMidReview(Today(story), ["coach", "leader", "sponsor"], Readings(story, 4m), Design()));
+            var texts = new SessionTexts(Text(1500), Text(300));
             story.Pass(15).Do(new LogSession(Session: null, Today(story), Minutes: 90, SessionMode.InPerson, session % 3 == 0 ? Readings(story, 3m) : [], texts));
         }
 

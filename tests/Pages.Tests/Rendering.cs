@@ -1,5 +1,6 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using CoachingWorkflow.Functions.Links.Forms;
 using CoachingWorkflow.Stories;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,16 +44,20 @@ internal static class Rendering
         return HtmlAsync<RecordedPage>(("View", RecordedView.Of(story.Engagement, link, documents, Firm, story.Now)));
     }
 
-    public static Task<string> ClosedAsync(Story story, Link link, FormState? form = null, CoachForm? recorded = null)
+    public static Task<string> ClosedAsync(Story story, Link link, FormState? form = null, string? recorded = null)
     {
         var documents = Only(story, ClosedLinkView.DocumentsNeeded(story.Engagement));
         var view = ClosedLinkView.Of(story.Engagement, link, documents, Firm, story.Now);
-        return HtmlAsync<LinkClosedPage>(("View", view), ("Form", form ?? FormState.Empty), ("Recorded", recorded));
+        return HtmlAsync<LinkClosedPage>(("View", view), ("Form", form ?? FormState.Empty), ("Recorded", CoachForms.Find(recorded)?.Done));
     }
 
-    public static Task<string> WorkspaceAsync(Story story, PagePart? part = null, FormState? form = null, CoachForm? recorded = null) =>
-        HtmlAsync<WorkspacePage>(
-            ("View", Workspace(story, part?.Cycle)), ("Part", part ?? PagePart.Overview), ("Form", form ?? FormState.Empty), ("Recorded", recorded));
+    public static Task<string> WorkspaceAsync(Story story, PagePart? part = null, FormState? form = null, string? recorded = null)
+    {
+        var (view, shown, posted) = (Workspace(story, part?.Cycle), part ?? PagePart.Overview, form ?? FormState.Empty);
+        return HtmlAsync<WorkspacePage>(
+            ("View", view), ("Part", shown), ("Form", posted), ("Forms", CoachForms.Links(story.Engagement, view)),
+            ("Which", CoachForms.Show(shown, story.Engagement, view, posted)), ("Recorded", CoachForms.Find(recorded)?.Done));
+    }
 
     public static WorkspaceView Workspace(Story story, int? cycle = null) =>
         WorkspaceView.Of(story.Engagement, Only(story, WorkspaceView.DocumentsNeeded(story.Engagement, cycle)), Firm, story.Now, cycle);

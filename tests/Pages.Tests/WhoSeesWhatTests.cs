@@ -180,7 +180,7 @@ public sealed class WhoSeesWhatTests
         foreach (var (rater, index) in story.Engagement.Cycle.Raters.Take(raters).Select((rater, index) => (rater.Person, index)))
         {
             var name = ((PersonDetails)story.Documents[rater.Details.Id]).Name;
-            var answer = story.Keep(new RaterResponseTexts(Strengths(name), Growth(name)));
+            var answer = new RaterResponseTexts(Strengths(name), Growth(name));
             story.Do(new RespondAsRater(rater.Id, [new Reading(story.Engagement.Cycle.Context!.Items[0].Id, index + 1)], answer, story.LinkOf(rater).Id));
         }
 
@@ -203,7 +203,7 @@ public sealed class WhoSeesWhatTests
 
     private static Story LogSecretReading(Story story) => story.Do(new LogSession(
         Session: null, story.Engagement.DayOf(story.Now), Minutes: 60, SessionMode.Video, [new Reading(story.Engagement.Cycle.Context!.Items[0].Id, 3.14159m)],
-        story.Keep(new SessionTexts($"{Story.Canary} notes", $"{Story.Canary} summary"))));
+        new SessionTexts($"{Story.Canary} notes", $"{Story.Canary} summary")));
 
     private static IEnumerable<PagePart> Parts(Story story) =>
     [

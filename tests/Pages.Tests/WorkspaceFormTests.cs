@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using CoachingWorkflow.Functions.Links.Forms;
 using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Pages.Tests;
@@ -21,43 +22,42 @@ public sealed class WorkspaceFormTests
     [Theory]
     [InlineData("leader interview", "edition heldOn commitments immediateConcerns commonBreakdowns behaviors communicationStyle fulfillingPromises checked")]
     [InlineData("close with reason", "reason checked")]
-    [InlineData("session", "heldOn minutes mode notes summary reading-1 reading-2")]
-    [InlineData("session corrected", "edition session heldOn minutes mode notes summary reading-1 reading-2")]
-    [InlineData("response", "edition rater strengths growth rating-1 rating-2 checked")]
+    [InlineData("session", "heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId readings[1].value")]
+    [InlineData(
+        "session corrected", "edition session heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId readings[1].value")]
+    [InlineData("response", "edition rater strengths growth ratings[0].outcomeId ratings[0].value ratings[1].outcomeId ratings[1].value checked")]
     [InlineData("mid meeting", "edition day time minutes place")]
     [InlineData("mid meeting changed", "edition action day time minutes place")]
     public async Task A_form_has_the_fields_of_its_contract(string page, string fields)
     {
         var names = Fields(Rendering.Parse(await EveryPage.HtmlAsync(page))).Select(field => field.GetAttribute("name")!).Distinct(StringComparer.Ordinal).ToList();
-        var outcomes = names.Where(name => name.Length > 36 && name.StartsWith('r')).ToList();
-        Assert.Equal(
-            $"form seen {fields}",
-            string.Join(' ', names.Select(name => outcomes.IndexOf(name) is var index and >= 0 ? $"{name.Split('-')[0]}-{index + 1}" : name)));
+        Assert.Equal($"form seen {fields}", string.Join(' ', names));
     }
 
     [Fact]
     public async Task The_context_form_has_ten_rows_the_design_form_rows_for_each_part_and_the_raters_form_eight()
     {
         var context = Rendering.Parse(await EveryPage.HtmlAsync("context"));
-        Assert.All(Enumerable.Range(1, 10).SelectMany(OutcomeRows.FieldsOf), name => Assert.NotNull(context.GetElementById(name)));
+        Assert.All(Enumerable.Range(0, 10).SelectMany(OutcomeRow.FieldsOf), name => Assert.NotNull(context.GetElementById(FieldId.Of(name))));
         var raters = Rendering.Parse(await EveryPage.HtmlAsync("raters"));
-        Assert.All(Enumerable.Range(1, 8).SelectMany(RatersForm.FieldsOf), name => Assert.NotNull(raters.GetElementById(name)));
+        Assert.All(
+            from row in Enumerable.Range(0, 8) from member in new[] { "name", "email", "relationship" } select $"raters[{row}].{member}",
+            name => Assert.NotNull(raters.QuerySelector($"[name='{name}']")));
         var design = Rendering.Parse(await EveryPage.HtmlAsync("design"));
-        Assert.All(DesignForm.Parts, part => Assert.All(Enumerable.Range(1, 5), row =>
-        {
-            Assert.NotNull(design.GetElementById(DesignForm.Title(part, row)));
-            Assert.NotNull(design.GetElementById(DesignForm.Description(part, row)));
-        }));
-        Assert.Equal("outcome-4-baseline design: practice-2-title rater-1-relationship",
-            $"{OutcomeRows.Baseline(4)} design: {DesignForm.Title(DesignForm.Practices, 2)} {RatersForm.Relationship(1)}");
+        Assert.All(
+            from part in new[] { "themes", "practices", "exercises", "reading" }
+            from row in Enumerable.Range(0, 5)
+            from member in new[] { "title", "description" }
+            select $"{part}[{row}].{member}",
+            name => Assert.NotNull(design.QuerySelector($"[name='{name}']")));
     }
 
     [Fact]
     public async Task A_review_asks_for_everyone_who_can_have_attended_and_each_outcome()
     {
         var document = Rendering.Parse(await EveryPage.HtmlAsync("end review"));
-        Assert.Equal(3, document.QuerySelectorAll("input[type=checkbox][name^='attended-']").Length);
-        Assert.Equal(2, document.QuerySelectorAll("input[name^='reading-']").Length);
+        Assert.Equal(3, document.QuerySelectorAll("input[type=checkbox][name=attended]").Length);
+        Assert.Equal(2, document.QuerySelectorAll("input[name^='readings['][name$='.value']").Length);
         Assert.Equal(["continueAlone", "newProgram"], document.QuerySelectorAll("[name=decision]").Select(choice => choice.GetAttribute("value")!), StringComparer.Ordinal);
         Assert.NotNull(document.QuerySelector("[name=months]"));
         Assert.NotNull(document.QuerySelector("[name=celebration]"));
@@ -67,12 +67,12 @@ public sealed class WorkspaceFormTests
     public async Task Every_value_comes_back_and_each_mistake_stands_beside_its_field(string page)
     {
         var html = await EveryPage.HtmlAsync(page);
-        var which = WorkspaceForm.Find(Rendering.Parse(html).QuerySelector("input[name=form]")!.GetAttribute("value"))!.Value;
+        var which = Rendering.Parse(html).QuerySelector("input[name=form]")!.GetAttribute("value")!;
         var posted = Fields(Rendering.Parse(html)).Where(field => field.GetAttribute("type") != "hidden")
             .GroupBy(field => field.GetAttribute("name")!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => Typed(group.Last()), StringComparer.Ordinal);
         var state = new FormState(
-            new Dictionary<string, string>(posted, StringComparer.Ordinal) { [WorkspaceForm.Form] = WorkspaceForm.NameOf(which) },
+            new Dictionary<string, string>(posted, StringComparer.Ordinal) { [CoachFormFields.Form] = which },
             posted.Keys.ToDictionary(name => name, name => $"Wrong: {name}.", StringComparer.Ordinal));
 
         var (story, part) = At(page);
@@ -80,7 +80,7 @@ public sealed class WorkspaceFormTests
         Assert.All(posted, field =>
         {
             Assert.Equal(field.Value, ValueOf(document, field.Key));
-            Assert.Equal($"Mistake: Wrong: {field.Key}.", document.GetElementById($"{field.Key}-mistake")!.TextContent);
+            Assert.Equal($"Mistake: Wrong: {field.Key}.", document.GetElementById($"{FieldId.Of(field.Key)}-mistake")!.TextContent);
             Assert.Contains(document.QuerySelectorAll("[role=alert] a"), link => link.TextContent.EndsWith($"Wrong: {field.Key}.", StringComparison.Ordinal));
         });
         Assert.StartsWith("Mistake: ", document.Title, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class WorkspaceFormTests
         var document = Rendering.Parse(await EveryPage.HtmlAsync("session corrected"));
         Assert.Equal("90", ValueOf(document, "minutes"));
         Assert.Equal($"{Story.Canary} notes", ValueOf(document, "notes"));
-        Assert.Equal("3", ((IHtmlInputElement)document.QuerySelector("input[name^='reading-']")!).Value);
+        Assert.Equal("3", ((IHtmlInputElement)document.QuerySelector("input[name='readings[0].value']")!).Value);
         Assert.Contains("in person", document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -117,8 +117,8 @@ public sealed class WorkspaceFormTests
     public async Task The_next_revision_comes_with_the_last_and_what_was_asked_for()
     {
         var document = Rendering.Parse(await EveryPage.HtmlAsync("design again"));
-        Assert.Equal($"{Story.Canary} practice", ValueOf(document, "practice-1-title"));
-        Assert.Equal($"{Story.Canary} practice text", ValueOf(document, "practice-1-description"));
+        Assert.Equal($"{Story.Canary} practice", ValueOf(document, "practices[0].title"));
+        Assert.Equal($"{Story.Canary} practice text", ValueOf(document, "practices[0].description"));
         Assert.Contains($"{Story.Canary} comment", document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -128,9 +128,9 @@ public sealed class WorkspaceFormTests
         var (story, part) = At("session corrected");
         var posted = FormState.Empty with
         {
-            Values = new Dictionary<string, string>(StringComparer.Ordinal) { [WorkspaceForm.Form] = "session", [SessionForm.Notes] = "" },
+            Values = new Dictionary<string, string>(StringComparer.Ordinal) { [CoachFormFields.Form] = "session", ["notes"] = "" },
         };
-        Assert.Equal("", ValueOf(Rendering.Parse(await Rendering.WorkspaceAsync(story, part, posted)), SessionForm.Notes));
+        Assert.Equal("", ValueOf(Rendering.Parse(await Rendering.WorkspaceAsync(story, part, posted)), "notes"));
     }
 
     [Fact]
@@ -149,9 +149,10 @@ public sealed class WorkspaceFormTests
         {
             var (story, _) = At(page);
             var view = Rendering.Workspace(story);
-            Assert.All(view.Owed, owed => Assert.True(view.OpenForms.Contains(owed.Form), $"{owed.What} is owed and cannot be done."));
+            var open = CoachForms.Links(story.Engagement, view).Where(form => form.IsOpen).ToList();
+            Assert.All(view.Owed, owed => Assert.True(open.Exists(form => form.Settles == owed.Kind), $"{owed.What} is owed and cannot be done."));
             var overview = Rendering.Parse(await Rendering.WorkspaceAsync(story));
-            Assert.All(view.OpenForms, form => Assert.NotNull(overview.QuerySelector($"nav a[href='{CoachFormWords.Place(form).Href}']")));
+            Assert.All(open, form => Assert.NotNull(overview.QuerySelector($"nav a[href='{form.Entry.Href}']")));
         }
     }
 
@@ -159,25 +160,25 @@ public sealed class WorkspaceFormTests
     public async Task A_form_of_another_step_shows_where_things_stand()
     {
         var (story, _) = At("session");
-        foreach (var form in Enum.GetValues<CoachForm>().Except(Rendering.Workspace(story).OpenForms))
+        foreach (var form in CoachForms.Links(story.Engagement, Rendering.Workspace(story)).Where(form => !form.IsOpen))
         {
-            var document = Rendering.Parse(await Rendering.WorkspaceAsync(story, PagePart.Of(form)));
+            var document = Rendering.Parse(await Rendering.WorkspaceAsync(story, new PagePart(form.Name)));
             Assert.Empty(document.Forms);
             Assert.Contains("Where things stand", document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         }
     }
 
     [Theory]
-    [InlineData("outcome-1-benchmark", "Outcome 1 benchmark: Too long.")]
+    [InlineData("outcomes[0].benchmark", "Outcome 1 benchmark: Too long.")]
     [InlineData("heldOn", "Held on: Too long.")]
     public async Task The_summary_of_mistakes_says_which_field_each_is_in(string field, string line)
     {
         var mistakes = new Dictionary<string, string>(StringComparer.Ordinal) { [field] = "Too long." };
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { [WorkspaceForm.Form] = WorkspaceForm.NameOf(CoachForm.Context) };
-        var document = Rendering.Parse(await Rendering.WorkspaceAsync(new Story().Start(), PagePart.Of(CoachForm.Context), new FormState(values, mistakes)));
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { [CoachFormFields.Form] = "context" };
+        var document = Rendering.Parse(await Rendering.WorkspaceAsync(new Story().Start(), new PagePart("context"), new FormState(values, mistakes)));
 
         var link = document.QuerySelector(".mistakes a")!;
-        Assert.Equal((line, $"#{field}"), (link.TextContent, link.GetAttribute("href")));
+        Assert.Equal((line, $"#{FieldId.Of(field)}"), (link.TextContent, link.GetAttribute("href")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 
 namespace CoachingWorkflow.Stories;
 
@@ -40,7 +41,8 @@ public sealed class Story
 
     internal Story Do(Command command)
     {
-        var decision = command.Decide(Engagement, Now);
+        var needed = command.DocumentsNeeded(Engagement).OfType<DocumentRef>().Select(reference => reference.Id).ToHashSet(StringComparer.Ordinal);
+        var decision = command.Decide(Engagement, new Kept(this, needed), Now);
         Assert.Null(decision.Refusal);
         foreach (var fact in decision.Facts)
             Happens(fact);
@@ -92,26 +94,23 @@ public sealed class Story
 
     public Story Start() => Do(new StartEngagement(
         "0b6f3c1e-8f5d-4f7e-9b63-3f1c2a5d7e90", "demo", "Europe/Berlin", "Europe/Berlin", Months: 6, HoursPerMonth: 3,
-        [
-            new NewPerson(Role.Leader, "Europe/Berlin", Person("Lea Leader")),
-            new NewPerson(Role.Coach, "America/New_York", Person("Cora Coach")),
-            new NewPerson(Role.Sponsor, "Europe/Berlin", Person("Sam Sponsor")),
-        ],
-        Note("reference"), Policy.Default));
+        new NewPerson(Person("Lea Leader"), "Europe/Berlin"), new NewPerson(Person("Cora Coach"), "America/New_York"),
+        [new NewPerson(Person("Sam Sponsor"), "Europe/Berlin")], Secret("reference"), Policy.Default, FirmAddress: null));
 
-    public Story DefineContext() => Do(new DefineContext(Today, [new OutcomeNumbers(2m, 4.50m), new OutcomeNumbers(10m, 0m)], Keep(OutcomeTexts())));
+    public Story DefineContext() => Do(new DefineContext(Today, [Outcome(2m, 4.50m, Text("points")), OtherOutcome]));
 
-    public Story InterviewLeader() => Do(new RecordLeaderInterview(Today, Keep(new LeaderInterviewTexts(
-        Secret("commitments"), Secret("concerns"), Secret("breakdowns"), Secret("behaviors"), Secret("style"), Secret("promises")))));
+    public Story InterviewLeader() => Do(new RecordLeaderInterview(Today, new LeaderInterviewTexts(
+        Secret("commitments"), Secret("concerns"), Secret("breakdowns"), Secret("behaviors"), Secret("style"), Secret("promises"))));
 
     public Story AddRaters() => Do(new AddRaters(
     [
         Rater(Relationship.Boss, "Bea Boss"), Rater(Relationship.Team, "Tom Team"),
         Rater(Relationship.Peer, "Pia Peer"), Rater(Relationship.Peer, "Pol Peer"), Rater(Relationship.Peer, "Pam Peer"), Rater(Relationship.Other, "Ole Other"),
-    ]));
+    ],
+    FirmAddress: null));
 
     internal Story Respond(Person rater) => Do(new RespondAsRater(
-        rater.Id, [new Reading(Outcomes[0].Id, 3m)], Keep(new RaterResponseTexts(Secret("strengths"), Secret("growth"))), LinkOf(rater).Id));
+        rater.Id, [new Reading(Outcomes[0].Id, 3m)], new RaterResponseTexts(Secret("strengths"), Secret("growth")), LinkOf(rater).Id));
 
     public Story RespondAll()
     {
@@ -121,13 +120,13 @@ public sealed class Story
         return this;
     }
 
-    public Story Design() => Do(new DesignProgram(Keep(Program())));
+    public Story Design() => Do(new DesignProgram(Program()));
 
     internal Story Decide(Person person, bool commit)
     {
         var revision = Engagement.Cycle.UnderReview!;
         return Do(new DecideOnDesign(
-            person.Id, revision.Number, revision.Design.Hash, commit, Keep(new DecisionTexts(Text("Typed Name"), Secret("comment"))), LinkOf(person).Id));
+            person.Id, revision.Number, revision.Design.Hash, commit, new DecisionTexts(Text("Typed Name"), Secret("comment")), LinkOf(person).Id));
     }
 
     public Story Commit()
@@ -140,20 +139,20 @@ public sealed class Story
 
     public Story LogSession() => Do(new LogSession(
         Session: null, Today, Minutes: 90, SessionMode.InPerson, [new Reading(Outcomes[0].Id, 3m)],
-        Keep(new SessionTexts(Secret("notes"), Secret("summary")))));
+        new SessionTexts(Secret("notes"), Secret("summary"))));
 
     public Story ScheduleMeeting(ReviewKind review, int inDays) => Do(new ScheduleReviewMeeting(
-        review, Now.AddDays(inDays), Minutes: 90, Keep(new NoteText(Text("Room 4, second floor")))));
+        review, Now.AddDays(inDays), Minutes: 90, Text("Room 4, second floor")));
 
-    public Story HoldMidReview() => Do(new HoldMidReview(Today, ["leader", "coach"], [new Reading(Outcomes[0].Id, 3m)], Keep(Program())));
+    public Story HoldMidReview() => Do(new HoldMidReview(Today, ["leader", "coach"], [new Reading(Outcomes[0].Id, 3m)], Program()));
 
     public Story HoldEndReview(bool renew) => Do(new HoldEndReview(
-        Today, ["leader"], [], Note("celebration"), renew ? new Renewal(Months: null, [new OutcomeNumbers(1m, 2m)], Keep(OutcomeTexts())) : null));
+        Today, ["leader"], [], Secret("celebration"), renew ? new Renewal(Months: null, [Outcome(1m, 2m, Text("points"))]) : null));
 
-    public Story Cancel() => Do(new CancelEngagement(Note("cancel reason")));
+    public Story Cancel() => Do(new CancelEngagement(Secret("cancel reason")));
 
     internal Story ChangeAddress(Person person, string name = "New Name") =>
-        Do(new ChangePerson(person.Id, person.TimeZone, Person(name), AddressChanged: true));
+        Do(new ChangePerson(person.Id, Text(name), Person(name).Email, TimeZone: null, FirmAddress: null));
 
     /// <summary>From the start to the decision on revision 1, all mails sent.</summary>
     public Story UntilReview() => Start().DefineContext().InterviewLeader().AddRaters().RespondAll().Design().SendMails();
@@ -162,20 +161,25 @@ public sealed class Story
 
     public string Secret(string text) => _write($"{Canary} {text}");
 
-    private DocumentRef Person(string name) =>
-        Keep(new PersonDetails(Text(name), $"{name.Replace(' ', '.').ToLowerInvariant()}+x@example.org"));
+    private PersonDetails Person(string name) =>
+        new(Text(name), $"{name.Replace(' ', '.').ToLowerInvariant()}+x@example.org");
 
-    private DocumentRef Note(string text) => Keep(new NoteText(Secret(text)));
+    private NewRater Rater(Relationship relationship, string name) => new(Person(name), relationship, "Europe/Berlin");
 
-    private NewRater Rater(Relationship relationship, string name) => new(relationship, "Europe/Berlin", Person(name));
+    private NewOutcome Outcome(decimal baseline, decimal target, string unit) =>
+        new(Secret("delegates more"), Secret("asked in a survey"), baseline, target, unit);
 
-    private OutcomeTexts OutcomeTexts() => new(
-    [
-        new OutcomeText(Secret("delegates more"), Secret("asked in a survey"), Text("points")),
-        new OutcomeText(Secret("fewer late nights"), Secret("counted each week"), Unit: null),
-    ]);
+    private NewOutcome OtherOutcome => new(Secret("fewer late nights"), Secret("counted each week"), Baseline: 10m, Target: 0m, Unit: null);
 
     private ProgramDesign Program() => new(
         [new DesignItem(Secret("theme"), Secret("theme text"))], [new DesignItem(Secret("practice"), Secret("practice text"))],
         [new DesignItem(Secret("exercise"), Secret("exercise text"))], [new DesignItem(Secret("book"), Secret("book text"))]);
+
+    private sealed class Kept(Story story, HashSet<string> needed)
+        : CommandDocuments(story.Documents.Where(document => needed.Contains(document.Key)).ToDictionary(StringComparer.Ordinal))
+    {
+        protected override bool HasSameContent(Document one, Document other) => JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
+
+        protected override DocumentRef Add(Document content) => story.Keep(content);
+    }
 }

@@ -158,7 +158,7 @@ public sealed class AddressTests
         scenario.Do(Decide(scenario, Role.Leader, confirm: false)).ChangesNothing(Decide(scenario, Role.Leader, confirm: false));
         Assert.Equal([(MailKind.AddressDisputed, null)], About(scenario, post.DeliverNow()));
 
-        scenario.Do(Commands.NewAddress(scenario.Engagement.Leader, "leader") with { Origin = AddressOrigin.Former });
+        scenario.Do(Commands.NewAddress(scenario.Engagement.Leader, "leader"));
         Assert.True(scenario.Engagement.Leader.IsConfirmed);
         Assert.True(scenario.Engagement.Leader.IsReached);
     }
@@ -174,7 +174,7 @@ public sealed class AddressTests
 
         Assert.Equal(LinkStatus.Revoked, Links.StatusOf(scenario.Engagement, first, scenario.Now));
         Assert.Equal(LinkStatus.Open, Links.StatusOf(scenario.Engagement, LinkOf(scenario, post), scenario.Now));
-        Assert.Equal(Scenario.Document("leader"), scenario.Engagement.Leader.Former!.Details);
+        Assert.Equal(Scenario.Refer(Scenario.Details("leader")), scenario.Engagement.Leader.Former!.Details);
         scenario.Refuses<AddressChangedAgain>(decision);
     }
 

@@ -50,7 +50,9 @@ public sealed class CommandsInEveryStepTests
     private static readonly Dictionary<string, Func<Scenario, Command>> Makers = new(StringComparer.Ordinal)
     {
         ["StartEngagement"] = scenario => new StartEngagement(
-            Scenario.Id, "demo", "Europe/Berlin", "Europe/Berlin", Months: 6, HoursPerMonth: 3, [], Reference: null, Policy.Default),
+            Scenario.Id, "demo", "Europe/Berlin", "Europe/Berlin", Months: 6, HoursPerMonth: 3,
+            new NewPerson(Scenario.Details("leader"), TimeZone: null), new NewPerson(Scenario.Details("coach"), TimeZone: null), [],
+            Reference: null, Policy.Default, FirmAddress: null),
         ["DefineContext"] = scenario => Commands.DefineContext(scenario, "other outcomes"),
         ["Interview"] = scenario => Commands.Interview(scenario, "another interview"),
         ["AddRaters"] = _ => Commands.Raters(Relationship.Team),
@@ -79,14 +81,14 @@ public sealed class CommandsInEveryStepTests
         ["RequestAccessCode"] = scenario => new RequestAccessCode(CoachsLink(scenario)),
         ["RequestCodeTwice"] = scenario => new RequestAccessCode(AskedForCode(scenario)),
         ["RequestRatersCode"] = scenario => new RequestAccessCode(FirstLink(scenario)),
-        ["EnterAccessCode"] = scenario => new EnterAccessCode(AskedForCode(scenario), IsRight: true),
-        ["EnterWrongCode"] = scenario => new EnterAccessCode(AskedForCode(scenario), IsRight: false),
-        ["EnterNoCode"] = scenario => new EnterAccessCode(CoachsLink(scenario), IsRight: true),
+        ["EnterAccessCode"] = scenario => new EnterAccessCode(AskedForCode(scenario), _ => true),
+        ["EnterWrongCode"] = scenario => new EnterAccessCode(AskedForCode(scenario), _ => false),
+        ["EnterNoCode"] = scenario => new EnterAccessCode(CoachsLink(scenario), _ => true),
         ["UseLink"] = scenario => new UseLink(FirstLink(scenario), Commands.Respond(FirstRater(scenario), link: FirstLink(scenario))),
         ["ReportBounce"] = scenario => new ReportBounce(SentToCoach(scenario), BounceReason.Bounced),
         ["ReportDelivery"] = scenario => new ReportDelivery(SentToCoach(scenario)),
         ["ReportUnknownMail"] = _ => new ReportBounce("no mail", BounceReason.Bounced),
-        ["CancelEngagement"] = _ => new CancelEngagement(Scenario.Document("reason")),
+        ["CancelEngagement"] = _ => new CancelEngagement("reason"),
     };
 
     private static readonly Dictionary<string, Type?> Outcomes = new(StringComparer.Ordinal)
@@ -151,7 +153,7 @@ public sealed class CommandsInEveryStepTests
     private static Scenario In(string place) => place switch
     {
         "completed" => In("8").Do(new HoldEndReview(In("8").Today, ["coach"], [], Celebration: null, Renewal: null)),
-        "cancelled" => In("6").Do(new CancelEngagement(Scenario.Document("reason"))),
+        "cancelled" => In("6").Do(new CancelEngagement("reason")),
         _ => Arrange((Step)int.Parse(place, System.Globalization.CultureInfo.InvariantCulture)),
     };
 

@@ -29,7 +29,7 @@ public sealed class AccessCodeTests
     public void A_code_that_was_entered_rightly_begins_the_count_anew()
     {
         Ask(10);
-        _scenario.Do(new EnterAccessCode(_request.Link, IsRight: true));
+        _scenario.Do(new EnterAccessCode(_request.Link, _ => true));
 
         Ask(10);
 
@@ -51,7 +51,7 @@ public sealed class AccessCodeTests
         Assert.Equal((31, 1), Refused());
         _scenario.AfterDays(1).Do(_request);
 
-        _scenario.Do(new EnterAccessCode(_request.Link, IsRight: true));
+        _scenario.Do(new EnterAccessCode(_request.Link, _ => true));
         Ask(10);
 
         (int, int) Refused()

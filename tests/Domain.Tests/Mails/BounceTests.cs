@@ -103,7 +103,7 @@ public sealed class BounceTests
     {
         var (scenario, post) = AtReview();
         var mail = post.Sent.First(mail => mail.Recipient == scenario.Sponsor.Id).Mail.Id;
-        scenario.Do(new CancelEngagement(Scenario.Document("reason"))).Do(new ReportBounce(mail, BounceReason.Bounced));
+        scenario.Do(new CancelEngagement("reason")).Do(new ReportBounce(mail, BounceReason.Bounced));
 
         Assert.IsType<MailReturned>(scenario.Journal[^1].Fact);
     }

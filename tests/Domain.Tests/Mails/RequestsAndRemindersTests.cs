@@ -110,7 +110,7 @@ public sealed class RequestsAndRemindersTests
         var (scenario, post) = At(Step.ThreeSixtyInterviews, sponsors: 2);
         scenario.Do(Commands.BossAndThreePeers).Do(Commands.Respond(scenario.Cycle.Raters[0].Person.Id));
         post.Deliver();
-        scenario.Do(new CancelEngagement(Scenario.Document("reason")));
+        scenario.Do(new CancelEngagement("reason"));
 
         var told = post.DeliverNow();
 
@@ -152,7 +152,7 @@ public sealed class RequestsAndRemindersTests
     public void Who_moves_to_another_zone_is_reminded_at_nine_there()
     {
         var (scenario, post) = At(Step.LeaderAndSponsorReview);
-        scenario.Do(new ChangePerson(scenario.Sponsor.Id, "Asia/Kolkata", scenario.Sponsor.Details, AddressChanged: false));
+        scenario.Do(Commands.NewTimeZone(scenario.Sponsor, "Asia/Kolkata"));
 
         post.RunUntil("2027-03-09T00:00:00Z");
 

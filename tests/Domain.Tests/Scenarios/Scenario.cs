@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace CoachingWorkflow.Domain.Tests;
 
@@ -12,6 +13,7 @@ internal sealed class Scenario
     public const string Id = "5f0c8a52-6f2e-4b57-9d3c-0d5f9f6a1c11";
 
     private readonly List<JournalEntry> journal = [];
+    private readonly Dictionary<string, Document> documents = new(StringComparer.Ordinal);
 
     private Scenario(DateTimeOffset now) => Now = now;
 
@@ -36,15 +38,16 @@ internal sealed class Scenario
         string? coachZone = null, Policy? policy = null)
     {
         var scenario = new Scenario(Instant(at));
-        var people = new List<NewPerson>
-        {
-            new(Role.Coach, coachZone ?? zone, Document("coach")),
-            new(Role.Leader, zone, Document("leader")),
-        };
-        people.AddRange(Enumerable.Range(1, sponsors).Select(number => new NewPerson(Role.Sponsor, zone, Document($"sponsor {number}"))));
         return scenario.Do(new StartEngagement(
-            Id, "demo", firmZone ?? zone, zone, months, HoursPerMonth: 3, [.. people], Reference: null, policy ?? Policy.Default));
+            Id, "demo", firmZone ?? zone, zone, months, HoursPerMonth: 3,
+            new NewPerson(Details("leader"), TimeZone: null),
+            new NewPerson(Details("coach"), coachZone),
+            [.. Enumerable.Range(1, sponsors).Select(number => new NewPerson(Details($"sponsor {number}"), TimeZone: null))],
+            Reference: null, policy ?? Policy.Default, FirmAddress: "firm@example.org"));
     }
+
+    /// <summary>Somebody of that name, at an address of that name.</summary>
+    public static PersonDetails Details(string name) => new(name, $"{name.Replace(' ', '.')}@example.org");
 
     public static DateTimeOffset Instant(string utc) =>
         DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture);
@@ -55,11 +58,16 @@ internal sealed class Scenario
     public static DocumentRef Document(string content) => new(
         NameBasedId.Of("documents", content), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
 
+    /// <summary>What a command's facts refer to where it brings this.</summary>
+    public static DocumentRef Refer(Document content) => Document(JsonSerializer.Serialize(content));
+
     /// <summary>A new scenario that has come exactly as far and goes its own way from here.</summary>
     public Scenario Copy()
     {
         var copy = new Scenario(Now) { Engagement = Engagement };
         copy.journal.AddRange(journal);
+        foreach (var (id, document) in documents)
+            copy.documents.Add(id, document);
         return copy;
     }
 
@@ -76,7 +84,12 @@ internal sealed class Scenario
 
     public Scenario AfterDays(int days) => At(Now.AddDays(days));
 
-    public Decision Decide(Command command) => command.Decide(Engagement, Now);
+    /// <summary>Decided with the documents that the command says it needs, and no others.</summary>
+    public Decision Decide(Command command)
+    {
+        var needed = command.DocumentsNeeded(Engagement).OfType<DocumentRef>().Select(reference => reference.Id).ToHashSet(StringComparer.Ordinal);
+        return command.Decide(Engagement, new Kept(documents, needed), Now);
+    }
 
     /// <summary>The command is accepted and changes something.</summary>
     public Scenario Do(Command command) => Do(command, Actor.Firm);
@@ -165,5 +178,18 @@ internal sealed class Scenario
         }
 
         return this;
+    }
+
+    private sealed class Kept(Dictionary<string, Document> documents, HashSet<string> needed)
+        : CommandDocuments(documents.Where(document => needed.Contains(document.Key)).ToDictionary(StringComparer.Ordinal))
+    {
+        protected override bool HasSameContent(Document one, Document other) => Refer(one) == Refer(other);
+
+        protected override DocumentRef Add(Document content)
+        {
+            var reference = Refer(content);
+            documents[reference.Id] = content;
+            return reference;
+        }
     }
 }

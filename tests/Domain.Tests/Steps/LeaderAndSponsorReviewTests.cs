@@ -154,7 +154,7 @@ public sealed class LeaderAndSponsorReviewTests
 
                 var person = scenario.Deciders.ElementAt(who % (sponsors + 1));
                 var design = scenario.Cycle.Revisions[Math.Max(0, newest - 1 - back)];
-                var command = new DecideOnDesign(person.Id, design.Number, design.Design.Hash, commit, Scenario.Document("decision"), "link");
+                var command = new DecideOnDesign(person.Id, design.Number, design.Design.Hash, commit, new DecisionTexts("A name", Comment: null), "link");
                 var taken = scenario.Decide(command).Refusal is null;
                 Assert.Equal(design.Number == newest && !approved && !returned && !decisions.ContainsKey(person.Id), taken);
                 if (taken)

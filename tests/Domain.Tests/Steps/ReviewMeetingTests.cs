@@ -76,7 +76,7 @@ public sealed class ReviewMeetingTests
         var (scenario, post) = InProgram();
         scenario.Do(Commands.Schedule(scenario, ReviewKind.Mid)).Do(Commands.Schedule(scenario, ReviewKind.End));
         post.Deliver();
-        scenario.Do(new CancelEngagement(Scenario.Document("reason")));
+        scenario.Do(new CancelEngagement("reason"));
 
         var sent = post.DeliverNow();
 

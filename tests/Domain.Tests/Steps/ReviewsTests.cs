@@ -23,7 +23,7 @@ public sealed class ReviewsTests
         var scenario = InProgram().At("2027-06-01T10:00:00Z").PassTime();
 
         var refusal = scenario.Refuses<DayOutOfRange>(Commands.HoldMid(scenario) with { HeldOn = Scenario.Day("2027-06-02") });
-        Assert.Equal(("$.heldOn", Scenario.Day("2027-05-11"), Scenario.Day("2027-06-01")), (refusal.Path, refusal.From, refusal.Until));
+        Assert.Equal(("HeldOn", Scenario.Day("2027-05-11"), Scenario.Day("2027-06-01")), (refusal.Member, refusal.From, refusal.Until));
         scenario.Refuses<DayOutOfRange>(Commands.HoldMid(scenario) with { HeldOn = Scenario.Day("2027-05-10") });
         scenario.Do(Commands.HoldMid(scenario) with { HeldOn = Scenario.Day("2027-05-11") });
     }
@@ -43,10 +43,10 @@ public sealed class ReviewsTests
     {
         var scenario = InProgram().At("2027-06-01T10:00:00Z").PassTime();
 
-        Assert.Equal("$.attended[1]", scenario.Refuses<UnknownAttendee>(Commands.HoldMid(scenario) with { Attended = ["coach", "rater"] }).Path);
+        Assert.Equal("Attended[1]", scenario.Refuses<UnknownAttendee>(Commands.HoldMid(scenario) with { Attended = ["coach", "rater"] }).Member);
         Assert.Equal(
-            "$.attended[0]",
-            scenario.Refuses<UnknownAttendee>(Commands.HoldMid(scenario) with { Attended = [scenario.Cycle.Raters[0].Person.Id] }).Path);
+            "Attended[0]",
+            scenario.Refuses<UnknownAttendee>(Commands.HoldMid(scenario) with { Attended = [scenario.Cycle.Raters[0].Person.Id] }).Member);
     }
 
     [Fact]
@@ -55,19 +55,19 @@ public sealed class ReviewsTests
         var scenario = InProgram().At("2027-06-01T10:00:00Z").PassTime();
 
         Assert.Equal(
-            "$.readings[0].outcomeId", scenario.Refuses<UnknownOutcome>(Commands.HoldMid(scenario) with { Readings = [new Reading("unknown", 1)] }).Path);
+            "Readings[0].OutcomeId", scenario.Refuses<UnknownOutcome>(Commands.HoldMid(scenario) with { Readings = [new Reading("unknown", 1)] }).Member);
     }
 
     [Fact]
     public void The_same_review_again_changes_nothing_and_another_one_is_refused()
     {
         var scenario = InProgram().At("2027-06-01T10:00:00Z").PassTime();
-        var held = Commands.HoldMid(scenario, Scenario.Document("corrections"));
+        var held = Commands.HoldMid(scenario, "corrections");
         scenario.Do(held);
 
         scenario.ChangesNothing(held);
         Assert.Equal(ReviewKind.Mid, scenario.Refuses<ReviewHeldAlready>(held with { Attended = ["coach"] }).Review);
-        scenario.Refuses<ReviewHeldAlready>(held with { Corrections = Scenario.Document("other corrections") });
+        scenario.Refuses<ReviewHeldAlready>(held with { Corrections = Commands.Program("other corrections") });
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ReviewsTests
     {
         var scenario = InProgram().At("2027-06-01T10:00:00Z");
         var post = new PostOffice(scenario).Deliver();
-        scenario.Do(Commands.HoldMid(scenario, Scenario.Document("corrections")));
+        scenario.Do(Commands.HoldMid(scenario, "corrections"));
 
         Assert.Equal((2, 1), (scenario.Cycle.Revision!.Number, scenario.Cycle.Commitment!.Revision));
         Assert.Null(scenario.Cycle.UnderReview);

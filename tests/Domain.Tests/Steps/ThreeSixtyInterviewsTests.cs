@@ -82,9 +82,9 @@ public sealed class ThreeSixtyInterviewsTests
         scenario.Do(Commands.Record(Rater(scenario, 0), "the firm's record")).ChangesNothing(Commands.Record(Rater(scenario, 0), "the firm's record"));
         scenario.Do(Commands.Record(Rater(scenario, 0), "the firm's better record"));
 
-        Assert.Equal(Scenario.Document("own words"), scenario.Cycle.Raters[0].Response!.Texts);
+        Assert.Equal(Scenario.Refer(Commands.Said("own words")), scenario.Cycle.Raters[0].Response!.Texts);
         Assert.Equal(
-            [Scenario.Document("own words"), Scenario.Document("the firm's better record")],
+            [Scenario.Refer(Commands.Said("own words")), Scenario.Refer(Commands.Said("the firm's better record"))],
             scenario.Cycle.Raters[0].Answers.Select(answer => answer.Response.Texts));
     }
 
@@ -108,7 +108,7 @@ public sealed class ThreeSixtyInterviewsTests
     {
         // Step 3 opens on 1 March, is due 28 days later, on 29 March; 14 days overdue is 12 April, in Berlin.
         var scenario = WithRaters(Relationship.Boss, Relationship.Peer);
-        var close = new CloseThreeSixty(Scenario.Document("nobody answers"));
+        var close = new CloseThreeSixty("nobody answers");
 
         scenario.At("2027-04-11T21:59:59Z");
         Assert.Equal(Scenario.Day("2027-04-12"), scenario.Refuses<TooFewAnswers>(close).WithReasonFrom);
@@ -149,7 +149,7 @@ public sealed class ThreeSixtyInterviewsTests
 
         scenario.ChangesNothing(Commands.Respond(boss)).Do(Commands.Respond(boss, texts: "better heard"));
 
-        Assert.Equal(Scenario.Document("better heard"), scenario.Cycle.Raters[0].Response!.Texts);
+        Assert.Equal(Scenario.Refer(Commands.Said("better heard")), scenario.Cycle.Raters[0].Response!.Texts);
     }
 
     [Fact]
@@ -169,10 +169,10 @@ public sealed class ThreeSixtyInterviewsTests
         var scenario = WithRaters(Relationship.Boss, Relationship.Peer);
         var known = scenario.Cycle.Context!.Items[0].Id;
 
-        Assert.Equal("$.ratings[1].outcomeId", scenario.Refuses<UnknownOutcome>(
-            Commands.Respond(Rater(scenario, 0), ratings: [new Reading(known, 3), new Reading("unknown", 3)])).Path);
-        Assert.Equal("$.ratings[1].outcomeId", scenario.Refuses<UnknownOutcome>(
-            Commands.Respond(Rater(scenario, 0), ratings: [new Reading(known, 3), new Reading(known, 4)])).Path);
+        Assert.Equal("Ratings[1].OutcomeId", scenario.Refuses<UnknownOutcome>(
+            Commands.Respond(Rater(scenario, 0), ratings: [new Reading(known, 3), new Reading("unknown", 3)])).Member);
+        Assert.Equal("Ratings[1].OutcomeId", scenario.Refuses<UnknownOutcome>(
+            Commands.Respond(Rater(scenario, 0), ratings: [new Reading(known, 3), new Reading(known, 4)])).Member);
         scenario.Do(Commands.Respond(Rater(scenario, 0), ratings: [new Reading(known, 3)]));
     }
 

@@ -236,8 +236,9 @@ public sealed class SilentRatersTests
         {
             _scenario.Do(new AddRaters(
             [
-                .. raters.Select((rater, index) => new NewRater(rater.Relationship, rater.Zone, Scenario.Document($"rater {_scenario.Cycle.Raters.Count + index}"))),
-            ]));
+                .. raters.Select((rater, index) => new NewRater(Scenario.Details($"rater {_scenario.Cycle.Raters.Count + index}"), rater.Relationship, rater.Zone)),
+            ],
+            FirmAddress: null));
             _post.Deliver();
         }
 
@@ -253,10 +254,10 @@ public sealed class SilentRatersTests
             Command command = probe switch
             {
                 Probe.NewAddress => Commands.NewAddress(_scenario.Engagement.Find(rater)!, $"address at {_scenario.Now:O}"),
-                Probe.NewTimeZone => new ChangePerson(rater, "Australia/Sydney", _scenario.Engagement.Find(rater)!.Details, AddressChanged: false),
+                Probe.NewTimeZone => Commands.NewTimeZone(_scenario.Engagement.Find(rater)!, "Australia/Sydney"),
                 Probe.RecordInterview => Commands.Record(rater),
                 Probe.Close => new CloseThreeSixty(Reason: null),
-                Probe.CloseWithReason => new CloseThreeSixty(Scenario.Document("reason")),
+                Probe.CloseWithReason => new CloseThreeSixty("reason"),
                 _ => Commands.Raters(Relationship.Team, Relationship.Other),
             };
             var decision = _scenario.Decide(command);

@@ -1,50 +1,8 @@
 namespace CoachingWorkflow.Domain.Tests;
 
-/// <summary>The coach's page offers a form exactly when its command belongs to where the engagement stands.</summary>
+/// <summary>What the coach's and the leader's page say of where the engagement stands.</summary>
 public sealed class WorkspaceViewTests
 {
-    public static TheoryData<Step, int> Places => new(
-        from step in Enum.GetValues<Step>()
-        from days in new[] { 0, 75, 160 }
-        select (step, days));
-
-    [Theory, MemberData(nameof(Places))]
-    public void A_form_is_offered_exactly_when_its_command_belongs_here(Step step, int days)
-    {
-        var scenario = Scenario.Started().Reach(step);
-        if (step == Step.ThreeSixtyInterviews)
-            scenario.Do(Commands.BossAndThreePeers);
-        scenario.AfterDays(days).PassTime();
-
-        Assert.All(Enum.GetValues<CoachForm>(), form => Assert.Equal(
-            BelongsHere(scenario, form), View(scenario).OpenForms.Contains(form)));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Once_a_review_was_held_neither_it_nor_its_meeting_is_offered(bool isOver)
-    {
-        var scenario = Scenario.Started().Reach(Step.MidProgramReview);
-        scenario.Do(Commands.HoldMid(scenario));
-        if (isOver)
-            scenario.Reach(Step.EndOfProgramReview).Do(Commands.HoldEnd(scenario));
-        Assert.Equal(isOver ? [] : [CoachForm.Session, CoachForm.EndMeeting], View(scenario).OpenForms.AsEnumerable());
-    }
-
-    [Fact]
-    public void Whatever_the_coach_owes_can_be_done_at_once()
-    {
-        var scenario = Scenario.Started();
-        for (var day = 0; day < 220; day += 4)
-        {
-            Assert.All(View(scenario).Owed, owed => Assert.Contains(owed.Form, View(scenario).OpenForms.AsEnumerable()));
-            if (scenario.Cycle.Step < Step.IndividualCoachingMeetings)
-                scenario.TakeStep();
-            scenario.AfterDays(4).PassTime();
-        }
-    }
-
     [Fact]
     public void Closing_says_what_is_missing_and_from_when_a_reason_does()
     {
@@ -76,9 +34,9 @@ public sealed class WorkspaceViewTests
 
         void Design(params string[] titles)
         {
-            var command = Commands.Design($"design {documents.Count}");
-            documents[command.Design.Id] = new ProgramDesign([], [.. titles.Select(title => new DesignItem(title, ""))], [], []);
-            scenario.Do(command);
+            var design = new ProgramDesign([], [.. titles.Select(title => new DesignItem(title, ""))], [], []);
+            scenario.Do(new DesignProgram(design));
+            documents[scenario.Cycle.Revision!.Design.Id] = design;
         }
     }
 
@@ -93,26 +51,4 @@ public sealed class WorkspaceViewTests
             documents[outcomes.Texts.Id] = new OutcomeTexts([.. outcomes.Items.Select(outcome => new OutcomeText(outcome.Id, "benchmark", Unit: null))]);
         return documents;
     }
-
-    private static bool BelongsHere(Scenario scenario, CoachForm form)
-    {
-        var refusal = scenario.Decide(CommandOf(scenario, form)).Refusal;
-        return refusal is not (OutOfStep or EngagementOver or ReviewNotOpen or ReviewHeldAlready or NoSuch);
-    }
-
-    private static Command CommandOf(Scenario scenario, CoachForm form) => form switch
-    {
-        CoachForm.Context => Commands.DefineContext(scenario),
-        CoachForm.LeaderInterview => Commands.Interview(scenario),
-        CoachForm.Raters => Commands.Raters(Relationship.Team),
-        CoachForm.Response => Commands.Respond(scenario.Cycle.Raters is [var rater, ..] ? rater.Person.Id : "nobody"),
-        CoachForm.CloseThreeSixty => new CloseThreeSixty(Reason: null),
-        CoachForm.Design => Commands.Design("the next design"),
-        CoachForm.Session => Commands.Log(scenario),
-        CoachForm.MidMeeting => Commands.Schedule(scenario, ReviewKind.Mid),
-        CoachForm.EndMeeting => Commands.Schedule(scenario, ReviewKind.End),
-        CoachForm.MidReview => Commands.HoldMid(scenario),
-        CoachForm.EndReview => Commands.HoldEnd(scenario),
-        _ => throw new ArgumentOutOfRangeException(nameof(form), form, message: null),
-    };
 }

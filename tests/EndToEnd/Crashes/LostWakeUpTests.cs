@@ -34,15 +34,8 @@ public sealed class LostWakeUpTests
 
     private static async Task CancelWithoutWakingAsync(IServiceProvider services, string engagement)
     {
-        var store = services.GetRequiredService<IEngagementStore>();
-        var recorded = await services.GetRequiredService<Journalist>().RecordAsync(engagement, DecideAsync, Cancellation);
-        Assert.Single(recorded!.Facts);
-
-        async Task<Draft> DecideAsync(Engagement state, DateTimeOffset now)
-        {
-            var documents = new DocumentDrafts(engagement, store, Cancellation);
-            var cancel = new CancelEngagement(await documents.AddAsync(new NoteText("The client has moved on.")));
-            return new Draft(Actor.Firm, cancel.Decide(state, now).Facts) { Documents = documents.New };
-        }
+        var outcome = await services.GetRequiredService<EngagementRepository>().RecordAsync(
+            engagement, Actor.Firm, stamp: null, new CancelEngagement("The client has moved on."), Cancellation);
+        Assert.Single(Assert.IsType<CommandOutcome.Done>(outcome).Facts);
     }
 }

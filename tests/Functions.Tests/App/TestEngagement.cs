@@ -60,14 +60,20 @@ internal sealed class TestEngagement(TestApp app, string id)
     public async Task FillAsync(int length)
     {
         await app.RestAsync();
-        await app.Services.GetRequiredService<Journalist>().RecordAsync(id, FillerAsync, TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<EngagementRepository>().RecordAsync(
+            id, Actor.Workflow, stamp: null, new Fill(length), TestContext.Current.CancellationToken);
         Assert.Equal(length, await LengthAsync());
+    }
 
-        Task<Draft> FillerAsync(Engagement engagement, DateTimeOffset now)
+    private sealed record Fill(int Length) : Command
+    {
+        public override int Room => JournalRoom.All;
+
+        public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
         {
             var coach = engagement.Coach;
             var filler = new PersonChanged(coach.Id, coach.TimeZone, coach.Details, AddressChanged: false);
-            return Task.FromResult(new Draft(Actor.Workflow, [.. Enumerable.Repeat(filler, length - (int)engagement.Length)]));
+            return Decision.Accept(Enumerable.Repeat(filler, Length - (int)engagement.Length));
         }
     }
 

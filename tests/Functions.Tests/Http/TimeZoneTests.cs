@@ -66,18 +66,15 @@ public sealed class TimeZoneTests
     private static async Task<TestEngagement> StartAsync(TestApp app, string zone)
     {
         var id = NameBasedId.Of("engagements", zone);
-        var outcome = await app.Services.GetRequiredService<CommandHandler>().HandleAsync(
-            id, Actor.Firm, stamp: null,
-            async (_, documents) => new StartEngagement(
-                id, TestFirm.North.Id, zone, zone, Months: 6, HoursPerMonth: 3,
-                [
-                    new NewPerson(Role.Leader, zone, await documents.AddAsync(new PersonDetails("Canary Lea", "lea@canary.example"))),
-                    new NewPerson(Role.Coach, zone, await documents.AddAsync(new PersonDetails("Canary Cora", "cora@canary.example"))),
-                    new NewPerson(Role.Sponsor, zone, await documents.AddAsync(new PersonDetails("Canary Sam", "sam@canary.example"))),
-                ],
-                Reference: null, Policy.Default),
-            app.Orchestrations, Cancellation);
+        var start = new StartEngagement(
+            id, TestFirm.North.Id, zone, zone, Months: 6, HoursPerMonth: 3,
+            Someone("Canary Lea", "lea@canary.example"), Someone("Canary Cora", "cora@canary.example"), [Someone("Canary Sam", "sam@canary.example")],
+            Reference: null, Policy.Default, FirmAddress: null);
+        var outcome = await app.Services.GetRequiredService<EngagementRepository>().UpdateAsync(
+            id, Actor.Firm, stamp: null, start, app.Orchestrations, Cancellation);
         Assert.IsType<CommandOutcome.Done>(outcome);
         return new TestEngagement(app, id);
     }
+
+    private static NewPerson Someone(string name, string email) => new(new PersonDetails(name, email), TimeZone: null);
 }

@@ -27,35 +27,28 @@ public sealed class OrchestrationWakerTests : IDisposable
     [InlineData(OrchestrationRuntimeStatus.Terminated, true)]
     [InlineData(OrchestrationRuntimeStatus.Pending, false)]
     [InlineData(OrchestrationRuntimeStatus.Running, false)]
-    public async Task It_starts_what_does_not_run_under_the_engagements_id(OrchestrationRuntimeStatus? status, bool starts)
+    public async Task It_wakes_what_runs_and_starts_what_does_not_under_the_engagements_id(OrchestrationRuntimeStatus? status, bool starts)
     {
         Finds(status);
 
-        Assert.Equal(starts, await _waker.StartAsync(_client.Object, Id));
+        Assert.Equal(starts, await _waker.EnsureAwakeAsync(_client.Object, Id, Milestones.AgendaChanged));
 
-        Verify(started: starts ? Times.Once() : Times.Never(), raised: Times.Never());
+        Verify(started: starts ? Times.Once() : Times.Never(), raised: Times.Once());
+        Assert.Empty(_log.Lines);
     }
 
     [Theory]
-    [InlineData(OrchestrationRuntimeStatus.Running, false)]
-    [InlineData(OrchestrationRuntimeStatus.Failed, true)]
-    [InlineData(null, true)]
-    public async Task What_is_behind_is_woken_or_started(OrchestrationRuntimeStatus? status, bool starts)
+    [InlineData(OrchestrationRuntimeStatus.Running)]
+    [InlineData(null)]
+    public async Task Nobody_to_wake_is_no_failure_of_the_caller_and_its_reason_is_logged_without_words(OrchestrationRuntimeStatus? status)
     {
         Finds(status);
-
-        await _waker.StartOrWakeAsync(_client.Object, Id);
-
-        Verify(started: starts ? Times.Once() : Times.Never(), raised: starts ? Times.Never() : Times.Once());
-    }
-
-    [Fact]
-    public async Task Nobody_to_wake_is_no_failure_of_the_caller_and_its_reason_is_logged_without_words()
-    {
         _client.Setup(client => client.RaiseEventAsync(Id, Milestones.ContextDefined, null, It.IsAny<CancellationToken>()))
             .ThrowsAsync(new InvalidOperationException(Written));
+        _client.Setup(client => client.ScheduleNewOrchestrationInstanceAsync(
+            It.IsAny<TaskName>(), null, It.IsAny<StartOrchestrationOptions>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException(Written));
 
-        await _waker.WakeAsync(_client.Object, Id, Milestones.ContextDefined);
+        Assert.False(await _waker.EnsureAwakeAsync(_client.Object, Id, Milestones.ContextDefined));
 
         Assert.Contains(_log.Lines, line => line.Contains(Id, StringComparison.Ordinal) && line.Contains(nameof(InvalidOperationException), StringComparison.Ordinal));
         Assert.DoesNotContain(_log.Lines, line => line.Contains(Written, StringComparison.Ordinal));
@@ -67,7 +60,11 @@ public sealed class OrchestrationWakerTests : IDisposable
             status is { } known ? new OrchestrationMetadata(nameof(CoachingEngagement), Id) { RuntimeStatus = known } : null);
         _client.Setup(client => client.ScheduleNewOrchestrationInstanceAsync(
             It.IsAny<TaskName>(), null, It.IsAny<StartOrchestrationOptions>(), It.IsAny<CancellationToken>())).ReturnsAsync(Id);
-        _client.Setup(client => client.RaiseEventAsync(Id, It.IsAny<string>(), It.IsAny<object>(), It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
+        var raises = _client.Setup(client => client.RaiseEventAsync(Id, It.IsAny<string>(), It.IsAny<object>(), It.IsAny<CancellationToken>()));
+        if (status is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending)
+            raises.Returns(Task.CompletedTask);
+        else
+            raises.ThrowsAsync(new InvalidOperationException("There is no such instance, or it does not run."));
     }
 
     private void Verify(Times started, Times raised)
