@@ -31,9 +31,11 @@ public sealed class FormTests
 
         Assert.NotNull(document.QuerySelector("textarea[name=strengths][maxlength='40000'][required]"));
         Assert.NotNull(document.QuerySelector("textarea[name=growth][maxlength='40000'][required]"));
-        Assert.All(story.Engagement.Cycle.Context!.Items, outcome =>
+        Assert.All(story.Engagement.Cycle.Context!.Items.Index(), item =>
         {
-            var input = document.QuerySelector($"input[type=number][name='rating-{outcome.Id}']:not([required])")!;
+            var (row, outcome) = item;
+            Assert.Equal(outcome.Id, document.QuerySelector($"input[type=hidden][name='ratings[{row}].outcomeId']")!.GetAttribute("value"));
+            var input = document.QuerySelector($"input[type=number][name='ratings[{row}].value']:not([required])")!;
             var help = document.GetElementById(input.GetAttribute("aria-describedby")!)!.TextContent;
             Assert.Contains($"Baseline: {Words.Of(outcome.Baseline)}", help, StringComparison.Ordinal);
             Assert.Contains($"Target: {Words.Of(outcome.Target)}", help, StringComparison.Ordinal);
@@ -76,10 +78,10 @@ public sealed class FormTests
         var document = Rendering.Parse(await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[0].Person, new FormState(values, mistakes)));
 
         Assert.Equal(Typed, document.QuerySelector("#strengths")!.TextContent);
-        Assert.Equal("three", ((IHtmlInputElement)document.GetElementById(rating)!).Value);
+        Assert.Equal("three", ((IHtmlInputElement)document.GetElementById(FieldId.Of(rating))!).Value);
         AssertMistake(document, "growth", "Growth", "Please say where.");
         AssertMistake(document, rating, $"{Story.Canary} delegates more", "Please give a number.");
-        Assert.Equal(["#growth", $"#{rating}"], document.QuerySelectorAll("[role=alert] a").Select(link => link.GetAttribute("href")!), StringComparer.Ordinal);
+        Assert.Equal(["#growth", $"#{FieldId.Of(rating)}"], document.QuerySelectorAll("[role=alert] a").Select(link => link.GetAttribute("href")!), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -93,10 +95,11 @@ public sealed class FormTests
 
     private static void AssertMistake(IHtmlDocument document, string field, string called, string mistake)
     {
-        var input = document.GetElementById(field)!;
+        var id = FieldId.Of(field);
+        var input = document.GetElementById(id)!;
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
-        Assert.Contains($"{field}-mistake", input.GetAttribute("aria-describedby")!.Split(' '), StringComparer.Ordinal);
-        Assert.Equal($"Mistake: {mistake}", document.GetElementById($"{field}-mistake")!.TextContent);
-        Assert.Equal($"{called}: {mistake}", document.QuerySelector($"[role=alert] a[href='#{field}']")!.TextContent);
+        Assert.Contains($"{id}-mistake", input.GetAttribute("aria-describedby")!.Split(' '), StringComparer.Ordinal);
+        Assert.Equal($"Mistake: {mistake}", document.GetElementById($"{id}-mistake")!.TextContent);
+        Assert.Equal($"{called}: {mistake}", document.QuerySelector($"[role=alert] a[href='#{id}']")!.TextContent);
     }
 }

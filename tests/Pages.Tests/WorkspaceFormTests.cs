@@ -199,8 +199,7 @@ public sealed class WorkspaceFormTests
 
     private static string Typed(IElement field) => field switch
     {
-        IHtmlInputElement { Type: "checkbox" } => "on",
-        IHtmlInputElement { Type: "radio" } radio => radio.Value,
+        IHtmlInputElement { Type: "checkbox" or "radio" } box => box.Value,
         IHtmlSelectElement select => select.Options[^1].Value,
         IHtmlTextAreaElement => "\ntyped <b>\n\n\"twice\" & more",
         _ => "typed <b> \"once\"",

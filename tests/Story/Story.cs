@@ -152,7 +152,7 @@ public sealed class Story
     public Story Cancel() => Do(new CancelEngagement(Secret("cancel reason")));
 
     internal Story ChangeAddress(Person person, string name = "New Name") =>
-        Do(new ChangePerson(person.Id, Text(name), Person(name).Email, TimeZone: null, FirmAddress: null));
+        Do(new ChangePerson(person.Id, Text(name), Person(name).Email.Replace("+x", "+y", StringComparison.Ordinal), TimeZone: null, FirmAddress: null));
 
     /// <summary>From the start to the decision on revision 1, all mails sent.</summary>
     public Story UntilReview() => Start().DefineContext().InterviewLeader().AddRaters().RespondAll().Design().SendMails();
@@ -172,7 +172,7 @@ public sealed class Story
     private NewOutcome OtherOutcome => new(Secret("fewer late nights"), Secret("counted each week"), Baseline: 10m, Target: 0m, Unit: null);
 
     private ProgramDesign Program() => new(
-        [new DesignItem(Secret("theme"), Secret("theme text"))], [new DesignItem(Secret("practice"), Secret("practice text"))],
+        [new DesignItem(Secret("theme"), Secret($"theme text{(Engagement.Cycle.Revision is { } last ? $" after {last.Number}" : "")}"))], [new DesignItem(Secret("practice"), Secret("practice text"))],
         [new DesignItem(Secret("exercise"), Secret("exercise text"))], [new DesignItem(Secret("book"), Secret("book text"))]);
 
     private sealed class Kept(Story story, HashSet<string> needed)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
@@ -67,6 +68,18 @@ public sealed class EmbeddedHostBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(map);
         _settings.Development.Add(map);
+        return this;
+    }
+
+    /// <summary>
+    /// Runs a worker's middleware around HTTP functions, in the order of these calls. It sees the request
+    /// (<c>GetHttpContext</c>), the services and the names.
+    /// </summary>
+    /// <typeparam name="TMiddleware">The middleware; made once, with services.</typeparam>
+    public EmbeddedHostBuilder UseMiddleware<TMiddleware>()
+        where TMiddleware : class, IFunctionsWorkerMiddleware
+    {
+        Services.AddSingleton<IFunctionsWorkerMiddleware, TMiddleware>();
         return this;
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedHost.Hosting;
@@ -15,14 +16,15 @@ namespace EmbeddedHost.Hosting;
 /// it is recorded under. On a frozen clock a request first waits until the engine is at rest: then what it finds does
 /// not depend on how fast the machine is.
 /// </summary>
-internal sealed partial class HttpFunctions(ClockHold hold, WorkCount work, HostClock clock, ILogger<HttpFunctions> logger)
+internal sealed partial class HttpFunctions(
+    ClockHold hold, WorkCount work, HostClock clock, IEnumerable<IFunctionsWorkerMiddleware> middleware, ILogger<HttpFunctions> logger)
 {
     public void Map(IEndpointRouteBuilder routes, string prefix, FunctionCatalog catalog)
     {
         foreach (var function in catalog.Http)
         {
             var route = prefix.Length == 0 ? function.Route : $"{prefix}/{function.Route}";
-            routes.MapMethods(route, function.Verbs, http => HoldAsync(http, () => RunAsync(http, function)))
+            routes.MapMethods(route, function.Verbs, http => HoldAsync(http, () => ServeAsync(http, function)))
                 .WithMetadata(OwnAnswers.Instance)
                 .WithDisplayName(function.Method.Name);
         }
@@ -87,6 +89,18 @@ internal sealed partial class HttpFunctions(ClockHold hold, WorkCount work, Host
 
         using var held = await hold.ShareAsync(http.RequestAborted);
         await serve();
+    }
+
+    private Task ServeAsync(HttpContext http, HttpFunction function)
+    {
+        FunctionExecutionDelegate serve = _ => RunAsync(http, function);
+        foreach (var outer in middleware.Reverse())
+        {
+            var inner = serve;
+            serve = context => outer.Invoke(context, inner);
+        }
+
+        return serve(new HttpFunctionContext(http, function));
     }
 
     private static async Task RunAsync(HttpContext http, HttpFunction function)

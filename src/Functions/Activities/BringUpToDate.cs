@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Orchestration;

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Functions.Http.Requests;
 using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Storage;
 

@@ -54,18 +54,18 @@ internal sealed class Answer(int status, object body) : IActionResult
         }
     }
 
-    private static object Document(Problem problem) => new
+    private static ProblemDetails Document(Problem problem)
     {
-        problem.Type,
-        problem.Title,
-        problem.Status,
-        problem.Detail,
-        problem.Errors,
-        problem.Step,
-        problem.Groups,
-        problem.ChangedAt,
-        problem.Engagement,
-    };
+        var document = new ProblemDetails { Type = problem.Type, Title = problem.Title, Status = problem.Status, Detail = problem.Detail };
+        IEnumerable<(string Name, object? Value)> more =
+        [
+            ("errors", problem.Errors), ("step", problem.Step), ("groups", problem.Groups), ("changedAt", problem.ChangedAt),
+            ("engagement", problem.Engagement),
+        ];
+        foreach (var (name, value) in more.Where(member => member.Value is not null))
+            document.Extensions.Add(name, value);
+        return document;
+    }
 
     private static async Task WriteAsync(HttpResponse response, object body, string contentType, JsonSerializerOptions options)
     {

@@ -1,4 +1,3 @@
-using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

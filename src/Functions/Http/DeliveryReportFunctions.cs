@@ -2,7 +2,6 @@ using System.Text.Json;
 using Azure.Messaging.EventGrid;
 using Azure.Messaging.EventGrid.SystemEvents;
 using CoachingWorkflow.Functions.Mail.Delivery;
-using CoachingWorkflow.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
@@ -31,19 +30,8 @@ internal sealed partial class DeliveryReportFunctions(DeliveryReports reports, I
         if (!reports.IsKey(request.Headers[KeyHeader]))
             return Answer.Of(Problem.WrongReportKey);
 
-        try
-        {
-            using var batch = await RequestReader.ReadJsonAsync(request, cancellation);
-            return await TakeAsync(Events(batch.RootElement), client, cancellation);
-        }
-        catch (ProblemException refused)
-        {
-            return Answer.Of(refused.Problem);
-        }
-        catch (StorageUnavailableException)
-        {
-            return Answer.Of(Problem.StorageUnavailable);
-        }
+        using var batch = await RequestReader.ReadJsonAsync(request, cancellation);
+        return await TakeAsync(Events(batch.RootElement), client, cancellation);
     }
 
     private static IReadOnlyList<JsonElement> Events(JsonElement batch) => batch.ValueKind switch

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoachingWorkflow.Functions.Engagements;
-using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http.Requests;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage;
@@ -35,7 +34,11 @@ internal sealed class EngagementFunctions(
         var id = stamp is null ? ids.Next() : NameBasedId.Of("engagements", stamp.Id);
         start = start with
         {
-            Id = id, Firm = firm.Id, FirmTimeZone = ZoneNames.Current(firm.TimeZone), FirmAddress = firm.Email, Policy = policy,
+            Id = id,
+            Firm = firm.Id,
+            FirmTimeZone = ZoneNames.Current(firm.TimeZone),
+            FirmAddress = firm.Email,
+            Policy = policy,
         };
         var outcome = await engagements.UpdateAsync(id, Actor.Firm, stamp, start, client, cancellation);
         if (outcome is not CommandOutcome.Done done)

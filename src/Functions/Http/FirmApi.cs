@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
-using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -16,40 +15,18 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds documents.</param>
 /// <param name="engagements">Carries out commands.</param>
-/// <param name="damaged">Takes what does not verify.</param>
 /// <param name="clock">Tells the time.</param>
 internal sealed class FirmApi(
-    FirmDirectory firms, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, DamagedJournals damaged, TimeProvider clock)
+    FirmDirectory firms, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, TimeProvider clock)
 {
-    /// <summary>Answers a read: authenticates, and turns problems into problem documents.</summary>
+    /// <summary>Answers a read: authenticates first.</summary>
     /// <param name="request">The HTTP request.</param>
     /// <param name="answer">Answers for the firm that calls.</param>
     public async Task<IActionResult> ReadAsync(HttpRequest request, Func<Firm, Task<IActionResult>> answer)
     {
         if (firms.Authenticate(request.Headers.Authorization) is not { } firm)
             return Answer.Of(Problem.Unauthorized);
-
-        try
-        {
-            return await answer(firm);
-        }
-        catch (ProblemException refused)
-        {
-            return Answer.Of(refused.Problem);
-        }
-        catch (StorageUnavailableException)
-        {
-            return Answer.Of(Problem.StorageUnavailable);
-        }
-        catch (JournalBrokenException broken)
-        {
-            damaged.Found(broken);
-            return Answer.Of(Problem.EngagementDamaged);
-        }
-        catch (JournalFullException)
-        {
-            return Answer.Of(Problem.JournalFull);
-        }
+        return await answer(firm);
     }
 
     /// <summary>Carries out a command that has a body on one of the firm's engagements.</summary>

@@ -1,6 +1,4 @@
 using CoachingWorkflow.Functions.Confirmations;
-using CoachingWorkflow.Functions.Engagements;
-using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

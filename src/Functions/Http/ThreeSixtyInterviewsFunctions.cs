@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using CoachingWorkflow.Functions.Engagements;
-using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,4 @@
 using CoachingWorkflow.Functions.Engagements;
-using CoachingWorkflow.Functions.Links.Forms;
-using CoachingWorkflow.Functions.Observability;
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,7 +12,7 @@ namespace CoachingWorkflow.Functions.Links;
 /// </summary>
 internal sealed class LinkFunctions(
     LinkFinder finder, IEnumerable<LinkPage> pages, Recorded recorded, Closed closed, FormStamps stamps, LinkRenderer renderer,
-    EngagementRepository engagements, DamagedJournals damaged)
+    EngagementRepository engagements)
 {
     private const int LargestForm = 1_048_576;
     private const int MostFields = 1_024;
@@ -24,10 +21,10 @@ internal sealed class LinkFunctions(
 
     /// <summary>Opens a link.</summary>
     [Function("OpenLink")]
-    public Task<IActionResult> OpenAsync(
+    public async Task<IActionResult> OpenAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/links/{token}")] HttpRequest request,
         string token,
-        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(damaged, async () =>
+        CancellationToken cancellation)
     {
         if (await finder.FindAsync(token, cancellation) is not { } opened)
             return await NotFoundAsync();
@@ -38,15 +35,15 @@ internal sealed class LinkFunctions(
             LinkStatus.Used => await recorded.ShowAsync(opened, cancellation),
             _ => await closed.ShowAsync(opened, FormState.Empty, cancellation),
         };
-    });
+    }
 
     /// <summary>Posts a link's form.</summary>
     [Function("UseLink")]
-    public Task<IActionResult> UseAsync(
+    public async Task<IActionResult> UseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/{token}")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string token,
-        CancellationToken cancellation) => TryLaterAnswer.InsteadOfOutagesAsync(damaged, async () =>
+        CancellationToken cancellation)
     {
         if (await finder.FindAsync(token, cancellation) is not { } opened)
             return await NotFoundAsync();
@@ -55,25 +52,18 @@ internal sealed class LinkFunctions(
         if (await ReadFormAsync(request, cancellation) is not { } inputs)
             return await TryAgainAsync(StatusCodes.Status413PayloadTooLarge);
 
-        try
+        if (opened.IsConfirmedElsewhere)
+            opened = await HonourAsync(opened, client, cancellation);
+        var post = new LinkPost(opened, request, inputs, client, cancellation);
+        return finder.StatusOf(opened) switch
         {
-            if (opened.IsConfirmedElsewhere)
-                opened = await HonourAsync(opened, client, cancellation);
-            var post = new LinkPost(opened, request, inputs, client, cancellation);
-            return finder.StatusOf(opened) switch
-            {
-                LinkStatus.Open => await _pages[opened.Link.Purpose].PostAsync(post),
-                LinkStatus.Used => await recorded.ShowAsync(opened, cancellation),
-                _ => stamps.FindRecorded(opened, inputs) is { } form
-                    ? await closed.ShowRecordedAsync(opened, form, cancellation)
-                    : await closed.PostAsync(post),
-            };
-        }
-        catch (JournalFullException)
-        {
-            return await TryAgainAsync(StatusCodes.Status409Conflict);
-        }
-    });
+            LinkStatus.Open => await _pages[opened.Link.Purpose].PostAsync(post),
+            LinkStatus.Used => await recorded.ShowAsync(opened, cancellation),
+            _ => stamps.FindRecorded(opened, inputs) is { } form
+                ? await closed.ShowRecordedAsync(opened, form, cancellation)
+                : await closed.PostAsync(post),
+        };
+    }
 
     private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -109,7 +99,6 @@ internal sealed class LinkFunctions(
     private Task<PageAnswer> TryAgainAsync(int status) => renderer.RenderAsync<TryAgainPage>(status, (nameof(TryAgainPage.Advice), status switch
     {
         StatusCodes.Status413PayloadTooLarge => "What was sent is too long. Please go back and shorten it: a text is at most 20,000 characters.",
-        StatusCodes.Status409Conflict => "This coaching engagement has as many entries as it may have. Please reply to the mail that brought you here, so that the coaching firm can start a new one.",
         _ => "Please go back and send the page again. If it goes wrong again, wait a minute.",
     }));
 }

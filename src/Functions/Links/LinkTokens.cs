@@ -22,6 +22,9 @@ internal sealed record LinkToken(LinkPurpose Purpose, string Engagement, string 
 /// <remarks>Engagement and link ids are UUIDs in lower case with hyphens; in the token they are 16 bytes each.</remarks>
 internal sealed class LinkTokens
 {
+    /// <summary>What the address of every page behind a link begins with.</summary>
+    public const string Path = "/api/links";
+
     /// <summary>How many characters a token has.</summary>
     public const int Length = 96;
 
@@ -99,7 +102,7 @@ internal sealed class LinkTokens
     /// <param name="link">The link.</param>
     public MailLink ForMail(string engagement, Link link)
     {
-        return new MailLink(RelOf(link.Purpose), $"{_baseUrl}/api/links/{Create(link.Purpose, engagement, link.Id)}");
+        return new MailLink(RelOf(link.Purpose), $"{_baseUrl}{Path}/{Create(link.Purpose, engagement, link.Id)}");
     }
 
     /// <summary>Signs something else than a link, with the key that signs.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CoachingWorkflow.Functions.Observability;
-using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,41 +11,35 @@ namespace CoachingWorkflow.Functions.Links;
 /// </summary>
 internal sealed class TryLaterAnswer : IActionResult
 {
-    private readonly int _seconds;
+    private readonly int _status;
+    private readonly int? _seconds;
     private readonly string _heading;
     private readonly string _advice;
 
-    private TryLaterAnswer(int seconds, string heading, string advice) => (_seconds, _heading, _advice) = (seconds, heading, advice);
+    private TryLaterAnswer(int status, int? seconds, string heading, string advice) =>
+        (_status, _seconds, _heading, _advice) = (status, seconds, heading, advice);
 
     /// <summary>Busy, or the storage cannot be reached.</summary>
     public static TryLaterAnswer Soon { get; } = new(
-        5, "Please try again in a minute",
+        StatusCodes.Status503ServiceUnavailable, 5, "Please try again in a minute",
         "We cannot answer just now. Please go back and try again in a minute. If what you sent has been recorded, you will be told so then.");
 
-    private static TryLaterAnswer WhenMended { get; } = new(
-        3_600, "Please try again later",
+    /// <summary>What is stored is not what was written.</summary>
+    public static TryLaterAnswer WhenMended { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, 3_600, "Please try again later",
         "We cannot read what is stored of this coaching engagement. Nothing was recorded just now; we have been told and are working on it. "
         + "Please try again tomorrow, or reply to the mail that brought you here.");
 
-    /// <summary>Answers, or asks to try later if the storage cannot be reached or does not hold what was written.</summary>
-    /// <param name="damaged">Takes what does not verify.</param>
-    /// <param name="answer">Answers.</param>
-    public static async Task<IActionResult> InsteadOfOutagesAsync(DamagedJournals damaged, Func<Task<IActionResult>> answer)
-    {
-        try
-        {
-            return await answer();
-        }
-        catch (StorageUnavailableException)
-        {
-            return Soon;
-        }
-        catch (JournalBrokenException broken)
-        {
-            damaged.Found(broken);
-            return WhenMended;
-        }
-    }
+    /// <summary>The engagement has as many facts as it may have.</summary>
+    public static TryLaterAnswer Never { get; } = new(
+        StatusCodes.Status409Conflict, seconds: null, "Nothing was recorded",
+        "This coaching engagement has as many entries as it may have. Please reply to the mail that brought you here, so that the coaching firm can "
+        + "start a new one.");
+
+    /// <summary>Something that was not foreseen.</summary>
+    public static TryLaterAnswer Failed { get; } = new(
+        StatusCodes.Status500InternalServerError, seconds: null, "Something went wrong here",
+        "It is our fault, and it is noted. Please go back and try again in a minute. If it goes wrong again, reply to the mail that brought you here.");
 
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
@@ -58,7 +50,8 @@ internal sealed class TryLaterAnswer : IActionResult
                 [nameof(TryLaterPage.Heading)] = _heading,
                 [nameof(TryLaterPage.Advice)] = _advice,
             });
-        context.HttpContext.Response.Headers.RetryAfter = _seconds.ToString(CultureInfo.InvariantCulture);
-        await new PageAnswer(StatusCodes.Status503ServiceUnavailable, html).ExecuteResultAsync(context);
+        if (_seconds is { } seconds)
+            context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        await new PageAnswer(_status, html).ExecuteResultAsync(context);
     }
 }

@@ -1,5 +1,4 @@
 using CoachingWorkflow.Pages;
-using Microsoft.AspNetCore.Http;
 
 namespace CoachingWorkflow.Functions.Links;
 

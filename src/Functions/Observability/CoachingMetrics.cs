@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using CoachingWorkflow.Functions.Mail;
 
 namespace CoachingWorkflow.Functions.Observability;
 

@@ -12,12 +12,12 @@ internal static partial class FieldWords
         PageWords.Sentence(Boundary().Replace(Row().Replace(BeforeRow().Replace(field, ""), Numbered), " ").ToLowerInvariant());
 
     private static string Numbered(Match row) =>
-        $" {(int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)}";
+        $" {(int.Parse(row.Groups["row"].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)}";
 
     [GeneratedRegex(@"^.*\.(?=\w+\[)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex BeforeRow();
 
-    [GeneratedRegex(@"s?\[(\d{1,3})\]", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"s?\[(?<row>\d{1,3})\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"\.|-|(?<=[a-z])(?=[A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]

@@ -44,6 +44,8 @@ public sealed class CommandsInEveryStepTests
         ReportBounce        accept accept accept accept accept accept accept accept accept    accept
         ReportDelivery      same   same   same   same   same   same   same   same   same      same
         ReportUnknownMail   same   same   same   same   same   same   same   same   same      same
+        DecideMails         accept accept same   accept accept accept accept accept accept    accept
+        SettleMail          same   same   same   same   same   same   same   same   same      same
         CancelEngagement    accept accept accept accept accept accept accept accept over      same
         """;
 
@@ -88,6 +90,8 @@ public sealed class CommandsInEveryStepTests
         ["ReportBounce"] = scenario => new ReportBounce(SentToCoach(scenario), BounceReason.Bounced),
         ["ReportDelivery"] = scenario => new ReportDelivery(SentToCoach(scenario)),
         ["ReportUnknownMail"] = _ => new ReportBounce("no mail", BounceReason.Bounced),
+        ["DecideMails"] = _ => new DecideMails(),
+        ["SettleMail"] = _ => new SettleMail("no mail", new MailResult.Sent(), AddressNumber: null),
         ["CancelEngagement"] = _ => new CancelEngagement("reason"),
     };
 

@@ -1,7 +1,6 @@
 using CoachingWorkflow.EndToEnd.Applications;
 using CoachingWorkflow.EndToEnd.Tours;
 using CoachingWorkflow.Functions.Engagements;
-using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.EndToEnd.Crashes;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Tests.App;
 
 namespace CoachingWorkflow.Functions.Tests.Http;

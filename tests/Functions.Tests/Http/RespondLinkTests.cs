@@ -49,7 +49,7 @@ public sealed class RespondLinkTests
         await engagement.ChangesNothingAsync(async () =>
         {
             var page = (await app.Links.PostAsync(link, [.. LinkClient.Answer.Where(input => input.Name != field), (name, value)])).Is(HttpStatusCode.UnprocessableEntity);
-            Assert.NotNull(page.Document.GetElementById($"{name}-mistake"));
+            Assert.NotNull(page.Document.GetElementById(field == "rating" ? "ratings-0-value-mistake" : $"{field}-mistake"));
             page.Says(field == "strengths" ? "canary-secret growth" : "canary-secret strengths");
         });
     }

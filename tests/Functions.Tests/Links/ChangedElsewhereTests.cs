@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CoachingWorkflow.Functions.Tests.App;
+using CoachingWorkflow.Pages;
 
 namespace CoachingWorkflow.Functions.Tests.Links;
 
@@ -14,19 +15,19 @@ public sealed class ChangedElsewhereTests
         ["interview, on the phone"] = new(3, _ => Part("leader-interview"), "behaviors", app => Bodies.LeaderInterview(app.Today)),
         ["interview, by the firm"] = new(3, _ => Part("leader-interview"), "behaviors", app => Bodies.LeaderInterview(app.Today)) { Route = "leader-interview" },
         ["first interview"] = new(2, _ => Part("leader-interview"), "commitments", app => Bodies.LeaderInterview(app.Today)),
-        ["outcomes, one added by the firm"] = new(2, _ => Part("context"), "outcome-1-benchmark", app => Bodies.Context(app.Today))
+        ["outcomes, one added by the firm"] = new(2, _ => Part("context"), "outcomes[0].benchmark", app => Bodies.Context(app.Today))
         {
             Route = "context",
             Change = body => body["outcomes"]!.AsArray().Add(Bodies.Of(new { title = "canary-open third", benchmark = "canary-open elsewhere", baseline = 1, target = 2 })),
             Now = "canary-open third",
         },
-        ["first outcomes"] = new(1, _ => Part("context"), "outcome-1-benchmark", app => Bodies.Context(app.Today)),
+        ["first outcomes"] = new(1, _ => Part("context"), "outcomes[0].benchmark", app => Bodies.Context(app.Today)),
         ["interview with a rater"] = new(3, async engagement => $"response&id={(await engagement.RatersAsync())[0]}", "growth", _ => Bodies.Response())
         {
             Before = (_, engagement) => engagement.AddRatersAsync("boss", "peer", "peer"),
         },
-        ["design"] = new(4, _ => Part("design"), "theme-1-description", _ => Bodies.Program()),
-        ["design, replaced by the firm"] = new(5, _ => Part("design"), "theme-1-description", _ => Bodies.Program()) { Route = "program" },
+        ["design"] = new(4, _ => Part("design"), "themes[0].description", _ => Bodies.Program()),
+        ["design, replaced by the firm"] = new(5, _ => Part("design"), "themes[0].description", _ => Bodies.Program()) { Route = "program" },
         ["session, corrected by the firm"] = new(6, async engagement => $"session&id={await SessionAsync(engagement)}", "notes", app => Bodies.Session(app.Today))
         {
             Before = async (app, engagement) => (await engagement.PostAsync("sessions", Bodies.Session(app.Today, minutes: 45))).Is(HttpStatusCode.Created),
@@ -137,13 +138,13 @@ public sealed class ChangedElsewhereTests
 
     private static string? Value(PageReply page, string field)
     {
-        var input = page.Document.GetElementById(field)!;
+        var input = page.Document.GetElementById(FieldId.Of(field))!;
         return input.LocalName == "textarea" ? input.TextContent : input.GetAttribute("value");
     }
 
     private static void Write(JsonObject body, string field, string text)
     {
-        if (field == "theme-1-description")
+        if (field == "themes[0].description")
             body["themes"]![0]!["description"] = text;
         else
             body[field] = text;

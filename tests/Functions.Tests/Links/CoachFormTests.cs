@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CoachingWorkflow.Functions.Tests.App;
 using CoachingWorkflow.Functions.Tests.Hostility;
+using CoachingWorkflow.Pages;
 using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Functions.Tests.Links;
@@ -129,17 +130,17 @@ public sealed partial class CoachFormTests
     }
 
     [Theory]
-    [InlineData("context", 1, "outcome-1-baseline", "much")]
-    [InlineData("context", 1, "outcome-2-title", "")]
+    [InlineData("context", 1, "outcomes[0].baseline", "much")]
+    [InlineData("context", 1, "outcomes[1].title", "")]
     [InlineData("context", 1, "heldOn", "tomorrow")]
     [InlineData("context", 1, "checked", "")]
     [InlineData("leader-interview", 2, "behaviors", "")]
-    [InlineData("raters", 3, "rater-2-email", "nowhere")]
-    [InlineData("raters", 3, "rater-1-relationship", "")]
-    [InlineData("raters", 3, "rater-2-email", "lea.LEADER.canary@example.org")]
-    [InlineData("raters", 3, "rater-2-email", "cora.coach.canary@example.org")]
-    [InlineData("raters", 3, "rater-2-email", "rater.BOSS.1.canary@example.org")]
-    [InlineData("design", 4, "theme-1-title", "")]
+    [InlineData("raters", 3, "raters[1].email", "nowhere")]
+    [InlineData("raters", 3, "raters[0].relationship", "")]
+    [InlineData("raters", 3, "raters[1].email", "lea.LEADER.canary@example.org")]
+    [InlineData("raters", 3, "raters[1].email", "cora.coach.canary@example.org")]
+    [InlineData("raters", 3, "raters[1].email", "rater.BOSS.1.canary@example.org")]
+    [InlineData("design", 4, "themes[0].title", "")]
     [InlineData("session", 6, "minutes", "an hour")]
     [InlineData("session", 6, "mode", "")]
     [InlineData("session", 6, "heldOn", "2030-01-01")]
@@ -158,8 +159,8 @@ public sealed partial class CoachFormTests
         await engagement.ChangesNothingAsync(async () =>
         {
             var page = (await CoachPosts.SendAsync(browser, $"{link}?part={form}", fields)).Is(HttpStatusCode.UnprocessableEntity);
-            Assert.NotNull(page.Document.GetElementById($"{field}-mistake"));
-            Assert.StartsWith($"#{field}", Assert.Single(page.Document.QuerySelectorAll("[role=alert] a")).GetAttribute("href"), StringComparison.Ordinal);
+            Assert.NotNull(page.Document.GetElementById($"{FieldId.Of(field)}-mistake"));
+            Assert.StartsWith($"#{FieldId.Of(field)}", Assert.Single(page.Document.QuerySelectorAll("[role=alert] a")).GetAttribute("href"), StringComparison.Ordinal);
             Assert.All(
                 fields.Where(input => input.Value.StartsWith("canary", StringComparison.OrdinalIgnoreCase)),
                 input => Assert.Contains(input.Value, page.Html, StringComparison.Ordinal));
@@ -179,7 +180,7 @@ public sealed partial class CoachFormTests
         await engagement.ChangesNothingAsync(async () =>
         {
             var page = await CoachPosts.SendAsync(browser, $"{link}?part=raters", CoachPosts.Of("raters", Bodies.Raters("boss", "peer")));
-            var mistake = page.Is(HttpStatusCode.UnprocessableEntity).Document.GetElementById("rater-1-email-mistake");
+            var mistake = page.Is(HttpStatusCode.UnprocessableEntity).Document.GetElementById("raters-0-email-mistake");
             Assert.Contains("who was asked already", mistake!.TextContent, StringComparison.Ordinal);
         });
     }
@@ -238,7 +239,7 @@ public sealed partial class CoachFormTests
         List<PageReply> pages = [];
         do
         {
-            pages.Add(await browser.PostAsync(href, Written(fields, field => s_texts[milder.GetValueOrDefault(field)])));
+            pages.Add(await browser.PostAsync(href, Written(fields, field => s_texts[milder.GetValueOrDefault(FieldId.Of(field))])));
             foreach (var mistake in pages[^1].Document.QuerySelectorAll("[role=alert] a").Select(anchor => anchor.GetAttribute("href")![1..]))
                 milder[mistake] = milder.GetValueOrDefault(mistake) + 1;
         }

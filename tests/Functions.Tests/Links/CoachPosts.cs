@@ -7,16 +7,6 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 /// <summary>What a coach types into a form to say what a JSON body says.</summary>
 internal static class CoachPosts
 {
-    private static readonly Dictionary<string, string> s_parts = new(StringComparer.Ordinal)
-    {
-        ["themes"] = "theme",
-        ["practices"] = "practice",
-        ["exercises"] = "exercise",
-        ["reading"] = "book",
-        ["outcomes"] = "outcome",
-        ["raters"] = "rater",
-    };
-
     /// <param name="form">The form's name.</param>
     /// <param name="body">The JSON body for which it stands.</param>
     /// <param name="people">The engagement's people, where some of them attended.</param>
@@ -38,17 +28,16 @@ internal static class CoachPosts
         return [.. hidden, .. fields.Where(field => hidden.All(input => input.Item1 != field.Name))];
     }
 
+    // Inputs are named by JSON path; beside that, a page asks who attended by name, for day and time apart, and whether the design is corrected.
     private static IEnumerable<(string Name, string Value)> Fields(string name, JsonNode? value, JsonArray? people) => (name, value) switch
     {
         (_, null) => [],
         ("attended", JsonArray roles) => people!
-            .Where(person => roles.Any(role => role!.ToString() == person!["role"]!.ToString())).Select(person => ($"attended-{person!["id"]}", "on")),
-        ("ratings", JsonArray ratings) => ratings.Select(rating => ($"rating-{rating!["outcomeId"]}", rating["value"]!.ToString())),
-        ("readings", JsonArray readings) => readings.Select(reading => ($"reading-{reading!["outcomeId"]}", reading["value"]!.ToString())),
-        ("corrections", JsonObject design) => [("corrections", "on"), .. design.SelectMany(member => Fields(member.Key, member.Value, people))],
+            .Where(person => roles.Any(role => role!.ToString() == person!["role"]!.ToString())).Select(person => (name, person!["id"]!.ToString())),
+        ("corrections", JsonObject design) => [("corrected", "on"), .. design.SelectMany(member => Fields($"{name}.{member.Key}", member.Value, people))],
         ("startsAt", _) => At(value.ToString()),
-        (_, JsonArray rows) => rows.SelectMany((row, index) => row!.AsObject().Where(cell => cell.Value is not null)
-            .Select(cell => (string.Create(CultureInfo.InvariantCulture, $"{s_parts[name]}-{index + 1}-{cell.Key}"), cell.Value!.ToString()))),
+        (_, JsonObject members) => members.SelectMany(member => Fields($"{name}.{member.Key}", member.Value, people)),
+        (_, JsonArray rows) => rows.SelectMany((row, index) => Fields(string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), row, people)),
         _ => [(name, value.ToString())],
     };
 

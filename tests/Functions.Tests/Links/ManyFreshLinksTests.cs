@@ -1,5 +1,4 @@
 using System.Net;
-using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Tests.App;
 
 namespace CoachingWorkflow.Functions.Tests.Links;

@@ -1,6 +1,7 @@
 using System.Net;
-using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Tests.App;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.Orchestration;
 
@@ -18,7 +19,9 @@ public sealed class SweepTests
         var engagement = await TestEngagement.AtStepAsync(app, 4);
         await app.RestAsync();
         await BreakAsync(app, engagement.Id, how);
-        (await engagement.PostAsync("program", Bodies.Program())).Is(HttpStatusCode.OK);
+        var design = new DesignProgram(new ProgramDesign([new DesignItem("theme", "")], [], [], []));
+        Assert.IsType<CommandOutcome.Done>(await app.Services.GetRequiredService<EngagementRepository>().RecordAsync(
+            engagement.Id, Actor.Firm, stamp: null, design, Cancellation));
         await app.RestAsync();
         Assert.NotEqual(true, (await app.Orchestrations.GetInstanceAsync(engagement.Id, Cancellation))?.IsRunning);
 
@@ -29,6 +32,23 @@ public sealed class SweepTests
         Assert.Equal(6, await engagement.StepAsync());
         Assert.Equal(app.Mails.All.Count, app.Mails.All.Select(mail => mail.Id).Distinct().Count());
         Assert.Equal(3, (await engagement.MailsAsync()).Count(mail => mail.Kind == "programBegins"));
+    }
+
+    [Theory]
+    [InlineData("terminated")]
+    [InlineData("purged")]
+    public async Task An_orchestration_that_is_gone_is_started_by_the_next_command(string how)
+    {
+        await using var app = await TestApp.StartAsync(ContendedStore.Use);
+        var engagement = await TestEngagement.AtStepAsync(app, 4);
+        await app.RestAsync();
+        await BreakAsync(app, engagement.Id, how);
+
+        (await engagement.PostAsync("program", Bodies.Program())).Is(HttpStatusCode.OK);
+        await app.RestAsync();
+
+        Assert.True((await app.Orchestrations.GetInstanceAsync(engagement.Id, Cancellation))!.IsRunning);
+        Assert.Equal(2, (await engagement.MailsAsync()).Count(mail => mail.Subject.Contains("decision", StringComparison.Ordinal)));
     }
 
     [Fact]

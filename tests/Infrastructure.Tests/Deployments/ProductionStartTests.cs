@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Mail;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Firms;
-using CoachingWorkflow.Functions.Hosts.Azure.Http;
+using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage.Blob;
@@ -27,7 +27,7 @@ internal static class AzureComposition
             throw new InvalidOperationException("Configuration: Firms:0 is missing; set its Id, Name, Email, TimeZone and KeySha256.");
 
         builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<FailedFunctions>();
+        builder.UseMiddleware<FailedCalls>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddBlobStorage();

@@ -28,6 +28,7 @@ internal static class EmbeddedComposition
     {
         builder.Configuration["Data:Path"] ??= DataFolder;
         builder.Configuration["Problems:TypePrefix"] = Problem.TypePrefix;
+        builder.UseMiddleware<FailedCalls>();
         AddStorage(builder);
         AddMail(builder);
         AddFirms(builder);

@@ -32,7 +32,10 @@ internal sealed record DesignBody : RequestBody<DesignProgram>
     /// <summary>The newest revision as a form comes filled with it; null before there is one.</summary>
     public static DesignBody? Of(WorkspaceView view) => view.Revisions is not [.., { Design: { } design }] ? null : new DesignBody
     {
-        Themes = Items(design.Themes), Practices = Items(design.Practices), Exercises = Items(design.Exercises), Reading = Items(design.Reading),
+        Themes = Items(design.Themes),
+        Practices = Items(design.Practices),
+        Exercises = Items(design.Exercises),
+        Reading = Items(design.Reading),
     };
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ internal sealed partial class FormJson(
     private JsonNode? Value(Type type, Node node, string path)
     {
         if (node.Input is { } input)
-            beside[path] = input;
+            beside.TryAdd(path, input);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
             return Rows(type.GetGenericArguments()[0], node, path);
         if (type.IsAssignableTo(typeof(RequestObject)))
@@ -103,7 +103,7 @@ internal sealed partial class FormJson(
         return null;
     }
 
-    [GeneratedRegex(@"^[a-z][A-Za-z]*(\[\d{1,3}\])?(\.[a-z][A-Za-z]*(\[\d{1,3}\])?)*$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^[a-z][A-Za-z]*(\[\d{1,3}\])?(\.[a-z][A-Za-z]*(\[\d{1,3}\])?)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Path();
 
     [GeneratedRegex(@"[A-Za-z]+|\[\d+\]", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]

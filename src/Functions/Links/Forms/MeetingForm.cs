@@ -45,7 +45,9 @@ internal sealed class MeetingForm(ReviewKind review) : CoachForm<MeetingBody, Sc
     protected override MeetingBody? Fill(WorkspaceView view, string? id) =>
         (review == ReviewKind.Mid ? view.Reviews.MidProgram : view.Reviews.EndOfProgram).Meeting is not { } meeting ? null : new()
         {
-            StartsAt = meeting.StartsAt.ToString("O", CultureInfo.InvariantCulture), Minutes = meeting.Minutes, Place = meeting.Place,
+            StartsAt = meeting.StartsAt.ToString("O", CultureInfo.InvariantCulture),
+            Minutes = meeting.Minutes,
+            Place = meeting.Place,
         };
 
     protected override ScheduleReviewMeeting Complete(ScheduleReviewMeeting command, PostedForm form, Engagement engagement, string? firmAddress) =>

@@ -37,7 +37,11 @@ internal static class SdkStandIn
     private static CSharpCompilation SenderCompilation(string? source = null)
     {
         var folder = Path.Combine(Root(), "src", "Functions", "Mail", "AzureCommunication");
-        string[] usings = ["System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+        string[] usings =
+        [
+            "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
+            "CoachingWorkflow.Domain",
+        ];
         var more = string.Concat(usings.Select(name => $"global using global::{name};\n")) + source;
         return Compile(Friend, [PackageCompilation.ToMetadataReference()], [.. Directory.GetFiles(Path.Combine(folder, "Sdk"), "*.cs"), Path.Combine(folder, "AzureCommunicationRegistration.cs")])
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText(more, cancellationToken: TestContext.Current.CancellationToken));

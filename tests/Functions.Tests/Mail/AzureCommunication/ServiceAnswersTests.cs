@@ -1,5 +1,4 @@
 using Azure;
-using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Mail.AzureCommunication;
 using CoachingWorkflow.Functions.Tests.App;
 using Microsoft.Extensions.Logging;
