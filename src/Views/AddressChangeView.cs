@@ -1,6 +1,8 @@
 namespace CoachingWorkflow.Views;
 
-/// <summary>What the holder of a former address is asked: whether the one that has taken its place is theirs. Nothing of the coaching is in it.</summary>
+/// <summary>
+/// What the holder of a former address is asked: whether the one that has taken its place is theirs. Nothing of the coaching is in it.
+/// </summary>
 /// <param name="Name">Whose address was changed.</param>
 /// <param name="Firm">The firm's name.</param>
 /// <param name="Decider">Who decides otherwise.</param>
@@ -8,7 +10,8 @@ namespace CoachingWorkflow.Views;
 /// <param name="State">How it stands.</param>
 /// <param name="CanAnswer">Whether it can still be answered.</param>
 /// <param name="Days">For how many days an objection keeps others from confirming the address.</param>
-public sealed record AddressChangeView(string Name, string Firm, string Decider, string? Present, AddressState State, bool CanAnswer, int Days)
+public sealed record AddressChangeView(
+    string Name, string Firm, string Decider, string? Present, AddressState State, bool CanAnswer, int Days)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>

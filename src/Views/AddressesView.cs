@@ -37,7 +37,8 @@ public sealed record AddressToDecideView(
     string Id, int Number, string Name, Role Role, string? Former, string? Present, AddressState State, DateOnly? ConfirmFrom)
 {
     internal static AddressToDecideView Of(Engagement engagement, Person person, DocumentTexts texts) => new(
-        person.Id, person.AddressNumber, texts.Name(person), person.Role, texts.Email(person.Former?.Details), texts.Email(person.Details), person.Address,
+        person.Id, person.AddressNumber, texts.Name(person), person.Role, texts.Email(person.Former?.Details), texts.Email(person.Details),
+        person.Address,
         person.ObjectedAt is { } at ? engagement.DayOf(at.AddDays(engagement.Policy.AddressObjectionDays)) : null);
 }
 
@@ -54,6 +55,7 @@ public sealed record AddressEventView(DateOnly On, string Name, Role Role, Addre
     {
         var person = engagement.Find(happened.Person)!;
         return new AddressEventView(
-            engagement.DayOf(happened.At), texts.Name(person), person.Role, happened.Kind, happened.By, texts.Name(AddressRules.DeciderOn(engagement, person)));
+            engagement.DayOf(happened.At), texts.Name(person), person.Role, happened.Kind, happened.By,
+            texts.Name(AddressRules.DeciderOn(engagement, person)));
     }
 }

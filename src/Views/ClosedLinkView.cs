@@ -54,7 +54,8 @@ public sealed record ClosedLinkView(
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
-    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement) => [.. StandingView.DocumentsNeeded(engagement)];
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement) =>
+        [.. StandingView.DocumentsNeeded(engagement)];
 
     /// <summary>The view of an expired or revoked link.</summary>
     /// <param name="engagement">The engagement.</param>

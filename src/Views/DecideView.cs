@@ -78,7 +78,8 @@ public sealed record DecideView(
     }
 
     private static IEnumerable<DesignDecision> RequestsBefore(Cycle cycle) =>
-        cycle.Revisions.Find(revision => revision.Number == cycle.UnderReview!.Number - 1)?.Decisions.Where(decision => !decision.Committed) ?? [];
+        cycle.Revisions.Find(revision => revision.Number == cycle.UnderReview!.Number - 1)?.Decisions.Where(decision => !decision.Committed)
+            ?? [];
 }
 
 /// <summary>Someone who decides on the program design.</summary>

@@ -76,7 +76,9 @@ public sealed record StepView(int Number, string Name, DateTimeOffset Since);
 /// <param name="Due">The day on which it is due.</param>
 /// <param name="Reminders">How many reminders were sent; of a group, how many to whoever was asked first and is silent.</param>
 /// <param name="NextReminder">When the next one goes.</param>
-/// <param name="Mail"><c>ok</c>, or <c>bouncing</c> when a mail to them came back: reminders do not arrive. Whose of a group did is the coach's to know.</param>
+/// <param name="Mail">
+/// <c>ok</c>, or <c>bouncing</c> when a mail to them came back: reminders do not arrive. Whose of a group did is the coach's to know.
+/// </param>
 public sealed record OpenObligationView(
     Role Role, string? Name, string Owes, DateTimeOffset Since, DateOnly Due, int Reminders, DateTimeOffset NextReminder, string Mail);
 
@@ -216,5 +218,6 @@ public sealed record MeetingView(DateTimeOffset StartsAt, int Minutes, string? P
 /// <param name="EndsOn">The program's last day, once leader and sponsors have committed.</param>
 /// <param name="Damaged">Whether it cannot be read: then this is what the index still knows of it.</param>
 internal sealed record EngagementSummaryView(
-    string Id, string? Reference, string? Leader, EngagementStatus Status, int Cycle, StepView Step, DateTimeOffset StartedAt, DateOnly? EndsOn,
+    string Id, string? Reference, string? Leader, EngagementStatus Status, int Cycle, StepView Step, DateTimeOffset StartedAt,
+    DateOnly? EndsOn,
     bool Damaged);

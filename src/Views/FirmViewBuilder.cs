@@ -48,7 +48,8 @@ public static class FirmViewBuilder
             engagement.StartedAt,
             engagement.EndedAt,
             [.. engagement.People.Select(person => Person(person, texts))],
-            [.. cycle.Raters.Select(rater => new RaterView(rater.Person.Id, texts.Person(rater.Person)?.Name, rater.Person.Relationship!.Value))],
+            [.. cycle.Raters.Select(
+                rater => new RaterView(rater.Person.Id, texts.Person(rater.Person)?.Name, rater.Person.Relationship!.Value))],
             GroupView.Of(engagement, cycle, now),
             StepOf(cycle),
             number == engagement.Cycle.Number ? [.. WaitingForBuilder.Build(engagement, texts, now)] : [],
@@ -89,13 +90,16 @@ public static class FirmViewBuilder
             engagement.Cycle.Number, StepOf(engagement.Cycle), engagement.StartedAt, engagement.Cycle.Calendar?.EndsOn, Damaged: false);
     }
 
-    /// <summary>The row of an engagement that cannot be read. Since when it is in its step is not known: since its start at the longest.</summary>
+    /// <summary>
+    /// The row of an engagement that cannot be read. Since when it is in its step is not known: since its start at the longest.
+    /// </summary>
     /// <param name="id">The engagement's id.</param>
     /// <param name="status">Whether it runs.</param>
     /// <param name="cycle">The cycle it is in.</param>
     /// <param name="step">The step it is in.</param>
     /// <param name="startedAt">When it was started.</param>
-    internal static EngagementSummaryView SummarizeDamaged(string id, EngagementStatus status, int cycle, Step step, DateTimeOffset startedAt) => new(
+    internal static EngagementSummaryView SummarizeDamaged(
+        string id, EngagementStatus status, int cycle, Step step, DateTimeOffset startedAt) => new(
         id, Reference: null, Leader: null, status, cycle, new StepView((int)step, StepNames.Of(step), startedAt), startedAt, EndsOn: null,
         Damaged: true);
 
@@ -104,7 +108,8 @@ public static class FirmViewBuilder
     private static PersonView Person(Person person, DocumentTexts texts)
     {
         var details = texts.Person(person);
-        return new PersonView(person.Id, person.Role, details?.Name, details?.Email, person.TimeZone, person.Bouncing ? PersonView.Bouncing : PersonView.Ok, person.Address);
+        return new PersonView(person.Id, person.Role, details?.Name, details?.Email, person.TimeZone, person.Bouncing
+            ? PersonView.Bouncing : PersonView.Ok, person.Address);
     }
 
     internal static ProgramView Program(Cycle cycle, DocumentTexts texts) => new(
@@ -142,7 +147,8 @@ public static class FirmViewBuilder
             where reading.Outcome == outcome
             select new ReadingView(session.HeldOn, reading.Value, "session");
         var reviews =
-            from review in new[] { (cycle.MidReview.Held, Source: "midProgramReview"), (cycle.EndReview.Held, Source: "endOfProgramReview") }
+            from review in new[] { (cycle.MidReview.Held, Source: "midProgramReview"),
+                (cycle.EndReview.Held, Source: "endOfProgramReview") }
             where review.Held is not null
             from reading in review.Held.Readings
             where reading.Outcome == outcome
@@ -153,7 +159,8 @@ public static class FirmViewBuilder
     internal static SessionsView Sessions(Cycle cycle, DateOnly today, DocumentTexts texts) => new(
         cycle.Sessions.Count, Hours(cycle.Sessions), cycle.Months * cycle.HoursPerMonth, cycle.IsOverBudget,
         cycle.Calendar is { } calendar ? [.. Enumerable.Range(1, cycle.Months).Select(month => Month(cycle, calendar, month, today))] : [],
-        [.. cycle.Sessions.Select(session => new SessionView(session.Id, session.HeldOn, session.Minutes, session.Mode, texts.SummaryOf(session)))]);
+        [.. cycle.Sessions.Select(
+            session => new SessionView(session.Id, session.HeldOn, session.Minutes, session.Mode, texts.SummaryOf(session)))]);
 
     private static MonthView Month(Cycle cycle, ProgramCalendar calendar, int month, DateOnly today)
     {

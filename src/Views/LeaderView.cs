@@ -70,7 +70,8 @@ public sealed record LeaderView(
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
-    internal static LeaderView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
+    internal static LeaderView Of(
+        Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
     {
         var cycle = engagement.CycleOf(number);
         var texts = new DocumentTexts(documents);

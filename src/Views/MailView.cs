@@ -11,7 +11,8 @@ namespace CoachingWorkflow.Views;
 /// <param name="Closing">What stands after the link, before the firm's name.</param>
 /// <param name="Why">Why the recipient gets this mail.</param>
 public sealed record MailView(
-    string Firm, string Subject, string Greeting, ImmutableArray<string> Paragraphs, MailAction? Action, ImmutableArray<string> Closing, string Why);
+    string Firm, string Subject, string Greeting, ImmutableArray<string> Paragraphs, MailAction? Action, ImmutableArray<string> Closing,
+    string Why);
 
 /// <summary>The one link of a mail.</summary>
 /// <param name="Rel">What it is for: <c>decide</c>, <c>respond</c>.</param>

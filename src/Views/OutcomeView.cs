@@ -20,6 +20,7 @@ public sealed record OutcomeView(string Id, string Title, string Benchmark, deci
             return [];
         var texts = documents.Get<OutcomeTexts>(context.Texts).Items;
         return [.. context.Items.Zip(texts, (outcome, text) =>
-            new OutcomeView(outcome.Id, OneLine.Of(text.Title), text.Benchmark, outcome.Baseline, outcome.Target, text.Unit is { } unit ? OneLine.Of(unit) : null))];
+            new OutcomeView(outcome.Id, OneLine.Of(text.Title), text.Benchmark, outcome.Baseline, outcome.Target, text.Unit is { } unit
+                ? OneLine.Of(unit) : null))];
     }
 }

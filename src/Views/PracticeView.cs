@@ -25,5 +25,6 @@ public sealed record PracticeView(string Title, string Description, int SinceRev
         ];
     }
 
-    private static bool Has(RevisionView revision, string title) => revision.Design?.Practices.Any(practice => practice.Title == title) == true;
+    private static bool Has(RevisionView revision, string title) =>
+        revision.Design?.Practices.Any(practice => practice.Title == title) == true;
 }

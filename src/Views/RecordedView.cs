@@ -1,6 +1,8 @@
 namespace CoachingWorkflow.Views;
 
-/// <summary>What was recorded through a link that has been used. A rater's answer itself is for the coach only and not shown again.</summary>
+/// <summary>
+/// What was recorded through a link that has been used. A rater's answer itself is for the coach only and not shown again.
+/// </summary>
 /// <param name="Reader">The name of the one who used it.</param>
 /// <param name="Leader">The leader's name.</param>
 /// <param name="Coach">The coach's name.</param>

@@ -18,6 +18,7 @@ public sealed record SessionNotesView(
         .. from session in cycle.Sessions
            orderby session.HeldOn
            select new SessionNotesView(
-               session.Id, session.HeldOn, session.Minutes, session.Mode, texts.NotesOf(session), texts.SummaryOf(session), session.Readings),
+               session.Id, session.HeldOn, session.Minutes, session.Mode, texts.NotesOf(session), texts.SummaryOf(session),
+               session.Readings),
     ];
 }

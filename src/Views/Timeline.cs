@@ -82,10 +82,12 @@ public static class Timeline
     private static IEnumerable<(string Name, object? Value)> Details(
         Engagement engagement, Dictionary<string, MailDecided> mails, Fact fact) => fact switch
         {
-            EngagementStarted started => [("months", started.Months), ("hoursPerMonth", started.HoursPerMonth), ("timeZone", started.TimeZone)],
+            EngagementStarted started =>
+                [("months", started.Months), ("hoursPerMonth", started.HoursPerMonth), ("timeZone", started.TimeZone)],
             PersonChanged changed when GroupOf(engagement, changed.Person) is not null => [("person", Who(engagement, changed.Person))],
             PersonChanged changed =>
-                [("person", changed.Person), ("addressChanged", changed.AddressChanged), ("mustBeConfirmed", changed.Move?.MustBeConfirmed)],
+                [("person", changed.Person), ("addressChanged", changed.AddressChanged),
+                    ("mustBeConfirmed", changed.Move?.MustBeConfirmed)],
             AddressConfirmed confirmed => [("person", Who(engagement, confirmed.Person)), ("confirmedBy", confirmed.By)],
             AddressObjected objected => [("person", Who(engagement, objected.Person))],
             AddressRefused refused => [("person", Who(engagement, refused.Person))],
@@ -124,9 +126,11 @@ public static class Timeline
     private static IEnumerable<(string Name, object? Value)> Session(Session session) =>
         [("session", session.Id), ("heldOn", session.HeldOn), ("minutes", session.Minutes), ("mode", session.Mode)];
 
-    private static IEnumerable<(string Name, object? Value)> Mail(MailDecided mail) => [("mailKind", mail.MailKind), ("to", mail.Recipient)];
+    private static IEnumerable<(string Name, object? Value)> Mail(MailDecided mail) =>
+        [("mailKind", mail.MailKind), ("to", mail.Recipient)];
 
-    private static string Who(Engagement engagement, string id) => GroupOf(engagement, id) is { } group ? $"rater ({ObligationWords.Group(group)})" : id;
+    private static string Who(Engagement engagement, string id) =>
+        GroupOf(engagement, id) is { } group ? $"rater ({ObligationWords.Group(group)})" : id;
 
     private static Relationship? GroupOf(Engagement engagement, string id) => engagement.Cycles
         .SelectMany(cycle => cycle.Raters)

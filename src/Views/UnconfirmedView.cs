@@ -30,7 +30,8 @@ public sealed record UnconfirmedView(
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
     /// <param name="engagement">The engagement.</param>
     internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement) =>
-        [.. StandingView.DocumentsNeeded(engagement), .. engagement.Cycle.Outcomes is { } outcomes ? [outcomes.Texts] : ImmutableArray<DocumentRef>.Empty];
+        [.. StandingView.DocumentsNeeded(engagement), .. engagement.Cycle.Outcomes is { } outcomes
+            ? [outcomes.Texts] : ImmutableArray<DocumentRef>.Empty];
 
     /// <summary>What is seen now.</summary>
     /// <param name="engagement">The engagement, brought up to <paramref name="now"/>.</param>
@@ -38,7 +39,8 @@ public sealed record UnconfirmedView(
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
-    internal static UnconfirmedView Of(Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
+    internal static UnconfirmedView Of(
+        Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
     {
         var texts = new DocumentTexts(documents);
         var reader = engagement.Find(link.Recipient)!;

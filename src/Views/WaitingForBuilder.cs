@@ -12,11 +12,13 @@ internal static class WaitingForBuilder
         foreach (var obligation in obligations.Where(obligation => obligation.Kind != ObligationKind.RaterResponse))
         {
             yield return new OpenObligationView(
-                obligation.OwedBy.Role, texts.Person(obligation.OwedBy)?.Name, ObligationWords.Of(obligation), obligation.Since, obligation.Due,
+                obligation.OwedBy.Role, texts.Person(obligation.OwedBy)?.Name, ObligationWords.Of(obligation), obligation.Since,
+                obligation.Due,
                 Reminders(engagement, obligation), Agenda.NextReminder(engagement, obligation, now).At, MailTo(obligation));
         }
 
-        var groups = obligations.Exists(obligation => obligation.Kind == ObligationKind.ThreeSixty) ? CountedGroups.Of(engagement, engagement.Cycle, now) : [];
+        var groups = obligations.Exists(obligation => obligation.Kind == ObligationKind.ThreeSixty)
+            ? CountedGroups.Of(engagement, engagement.Cycle, now) : [];
         foreach (var group in groups.Where(group => group.Missing > 0))
         {
             // Of all who were asked: what is owed since, reminded of and due with those alone who are silent would tell who they are.
@@ -24,7 +26,8 @@ internal static class WaitingForBuilder
             var reminders = asked.Select(obligation => Schedule(engagement, obligation, now)).ToList();
             yield return new OpenObligationView(
                 Role.Rater, Name: null,
-                string.Create(CultureInfo.InvariantCulture, $"{group.Missing} of {group.Asked} answers to the 360-degree interviews ({group.Name})"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{group.Missing} of {group.Asked} answers to the 360-degree interviews ({group.Name})"),
                 asked.Min(obligation => obligation.Since), asked.Max(obligation => obligation.Due),
                 reminders.Max(schedule => schedule.Past), reminders.Min(schedule => schedule.Next), PersonView.Ok);
         }
@@ -46,5 +49,6 @@ internal static class WaitingForBuilder
         throw new InvalidOperationException("A reminder schedule has no end.");
     }
 
-    private static int Reminders(Engagement engagement, Obligation obligation) => engagement.Mails.Count(MailKind.Reminder, obligation.Key, obligation.OwedBy.Id);
+    private static int Reminders(Engagement engagement, Obligation obligation) =>
+        engagement.Mails.Count(MailKind.Reminder, obligation.Key, obligation.OwedBy.Id);
 }

@@ -71,7 +71,8 @@ public sealed record WorkspaceView(
     /// <param name="firm">The firm's name.</param>
     /// <param name="now">The present.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
-    internal static WorkspaceView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
+    internal static WorkspaceView Of(
+        Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)
     {
         var cycle = engagement.CycleOf(number);
         var isPresent = cycle == engagement.Cycle;

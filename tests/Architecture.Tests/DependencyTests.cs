@@ -33,7 +33,8 @@ public sealed class DependencyTests
         string[] words = ["coach", "sponsor", "engagement"];
         var sources = Repository.Files("src/EmbeddedHost", "*.cs");
         Assert.NotEmpty(sources);
-        Assert.DoesNotContain(sources, path => words.Any(word => File.ReadAllText(path).Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            sources, path => words.Any(word => File.ReadAllText(path).Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]
@@ -43,7 +44,9 @@ public sealed class DependencyTests
 
         Assert.Contains(Domain, references.Assemblies);
         Assert.DoesNotContain(references.Assemblies, assembly => assembly is Functions or EmbeddedHost);
-        string[] forbidden = ["Engagement", "Cycle", "Fact", "Command", "JournalEntry", "MailLedger", "LeaderInterviewTexts", "RaterResponseTexts", "SessionTexts"];
+        string[] forbidden = [
+            "Engagement", "Cycle", "Fact", "Command", "JournalEntry", "MailLedger", "LeaderInterviewTexts", "RaterResponseTexts",
+            "SessionTexts"];
         Assert.DoesNotContain(references.Types, type => forbidden.Contains(type.Replace(Domain + ".", "", StringComparison.Ordinal)));
     }
 

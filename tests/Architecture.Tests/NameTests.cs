@@ -11,7 +11,8 @@ public sealed class NameTests
     [Theory]
     [InlineData("EmbeddedHost")]
     [InlineData("CoachingWorkflow.Functions")]
-    public void No_type_or_namespace_of_ours_has_the_name_of_one_of_the_azure_packages(string assembly) => Assert.Empty(NamesOfTheirs(assembly));
+    public void No_type_or_namespace_of_ours_has_the_name_of_one_of_the_azure_packages(string assembly) =>
+        Assert.Empty(NamesOfTheirs(assembly));
 
     [Fact]
     public void Names_of_theirs_are_found()

@@ -15,6 +15,7 @@ internal static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CoachingWorkflow.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("These tests run from a checkout: no CoachingWorkflow.sln above them.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException("These tests run from a checkout: no CoachingWorkflow.sln above them.");
     }
 }

@@ -12,7 +12,8 @@ public static class TableRows
     private const string Failure = "FailureDetails";
     private const string Time = "Edm.DateTime";
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(IEnumerable<IDictionary<string, object>> rows)
     {
@@ -20,7 +21,8 @@ public static class TableRows
         foreach (var row in rows)
         {
             var columns = new JsonObject();
-            foreach (var (name, value) in row.Where(column => column.Key != "odata.etag").OrderBy(column => column.Key, StringComparer.Ordinal))
+            foreach (var (name, value) in row.Where(column => column.Key != "odata.etag")
+                .OrderBy(column => column.Key, StringComparer.Ordinal))
             {
                 if (value is DateTimeOffset time)
                 {

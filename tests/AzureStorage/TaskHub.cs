@@ -58,12 +58,14 @@ public sealed class TaskHub : IAsyncDisposable
             name, () => Shims.CreateOrchestration<TInput, TOutput>(name, (context, _) => run(context))));
 
     public void Activity<TInput, TOutput>(string name, Func<TInput, Task<TOutput?>> run)
-        => _worker.AddTaskActivities(new Creator<TaskActivity>(name, () => Shims.CreateActivity<TInput, TOutput>(name, (_, input) => run(input!))));
+        => _worker.AddTaskActivities(
+            new Creator<TaskActivity>(name, () => Shims.CreateActivity<TInput, TOutput>(name, (_, input) => run(input!))));
 
     public Task StartAsync() => _worker.StartAsync();
 
     /// <summary>
-    /// Waits until an instance waits for something or has ended, with no turn for a while, and returns the rows of its partition in the History table.
+    /// Waits until an instance waits for something or has ended, with no turn for a while, and returns the rows of its partition in the
+    /// History table.
     /// </summary>
     public async Task<IReadOnlyList<TableEntity>> SettleAsync(string instance, CancellationToken cancellation)
     {

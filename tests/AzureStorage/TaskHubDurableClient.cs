@@ -16,7 +16,8 @@ internal sealed class TaskHubDurableClient(AzureStorageOrchestrationService serv
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
     {
         var instance = new OrchestrationInstance
         {
@@ -26,12 +27,14 @@ internal sealed class TaskHubDurableClient(AzureStorageOrchestrationService serv
         await service.CreateTaskOrchestrationAsync(new TaskMessage
         {
             OrchestrationInstance = instance,
-            Event = new ExecutionStartedEvent(NoId, Json(input)) { Name = orchestratorName.Name, Version = string.Empty, OrchestrationInstance = instance },
+            Event = new ExecutionStartedEvent(
+                NoId, Json(input)) { Name = orchestratorName.Name, Version = string.Empty, OrchestrationInstance = instance },
         });
         return instance.InstanceId;
     }
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
         => service.SendTaskOrchestrationMessageAsync(new TaskMessage
         {
             OrchestrationInstance = new OrchestrationInstance { InstanceId = instanceId },
@@ -40,13 +43,15 @@ internal sealed class TaskHubDurableClient(AzureStorageOrchestrationService serv
 
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
-        => (await service.GetOrchestrationStateAsync(instanceId, allExecutions: false)).FirstOrDefault() is { } state ? Describe(state) : null;
+        => (await service.GetOrchestrationStateAsync(instanceId, allExecutions: false)).FirstOrDefault() is { } state
+            ? Describe(state) : null;
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
         => Pageable.Create(async (_, cancellation) =>
         {
             var all = (await service.GetOrchestrationStateAsync(cancellation)).Select(Describe);
-            return new Page<OrchestrationMetadata>([.. all.Where(instance => filter?.Statuses?.Contains(instance.RuntimeStatus) ?? true)], null);
+            return new Page<OrchestrationMetadata>(
+                [.. all.Where(instance => filter?.Statuses?.Contains(instance.RuntimeStatus) ?? true)], null);
         });
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(

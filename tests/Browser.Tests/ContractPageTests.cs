@@ -12,7 +12,8 @@ public sealed class ContractPageTests(Chromium chromium)
     [Theory, MemberData(nameof(Screens))]
     public async Task Both_parts_can_be_read_on_every_screen(string screen)
     {
-        await using var stage = await Stage.SetAsync(chromium, screen switch { "phone" => Screen.Phone, "tablet" => Screen.Tablet, _ => Screen.Desktop });
+        await using var stage = await Stage.SetAsync(
+            chromium, screen switch { "phone" => Screen.Phone, "tablet" => Screen.Tablet, _ => Screen.Desktop });
         var device = await stage.DeviceAsync(Cast.Coach);
 
         await device.Page.GotoAsync(new Uri(stage.Origin, "/api/docs").ToString());

@@ -30,7 +30,9 @@ public abstract class NineMonthsTests(Chromium chromium, Screen screen, IReadOnl
 
         Assert.Empty(stage.Observations.Findings);
         Assert.True(stage.Observations.Requests >= stage.Inspection.Visits);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{stage.Inspection.Visits} visits, {stage.Inspection.Pages.Count} distinct pages:\n{string.Join('\n', stage.Inspection.Pages)}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{stage.Inspection.Visits} visits, {stage.Inspection.Pages.Count} distinct "
+            + $"pages:\n{string.Join('\n', stage.Inspection.Pages)}");
         Assert.True(stage.Inspection.Pages.Count >= 40, $"Only {stage.Inspection.Pages.Count} distinct pages were seen.");
     }
 
@@ -64,7 +66,8 @@ public abstract class NineMonthsTests(Chromium chromium, Screen screen, IReadOnl
             switch (month)
             {
                 case 2:
-                    await new SessionForm(await stage.CoachAsync()).CorrectAsync(stage.Today, "Corrected notes.", "Corrected summary of month 2.");
+                    await new SessionForm(await stage.CoachAsync())
+                        .CorrectAsync(stage.Today, "Corrected notes.", "Corrected summary of month 2.");
                     break;
                 case 4:
                     await new MeetingForm(await stage.CoachAsync(), "mid-program review").ArrangeAsync("2027-05-03", "10:00");
@@ -88,7 +91,8 @@ public abstract class NineMonthsTests(Chromium chromium, Screen screen, IReadOnl
         var page = new ProgramPage(await stage.DeviceAsync(Cast.Leader));
         await page.OpenAsync();
         Assert.Contains("The engagement is completed.", await page.TextAsync(), StringComparison.Ordinal);
-        Assert.Contains(LeaderInterviewForm.Confidence, await page.ReadAsync("Your interview", "Interview with leader"), StringComparison.Ordinal);
+        Assert.Contains(
+            LeaderInterviewForm.Confidence, await page.ReadAsync("Your interview", "Interview with leader"), StringComparison.Ordinal);
         var meetings = await page.ReadAsync("Your coaching meetings, with notes", "Coaching meetings");
         Assert.Contains("Corrected notes.", meetings, StringComparison.Ordinal);
         Assert.Contains($"Month 9. {Engagement.Confidence}", meetings, StringComparison.Ordinal);

@@ -9,7 +9,8 @@ internal static class Repository
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CoachingWorkflow.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("These tests run from a checkout: no CoachingWorkflow.sln above them.");
+            folder = folder.Parent
+                ?? throw new DirectoryNotFoundException("These tests run from a checkout: no CoachingWorkflow.sln above them.");
         return folder.FullName;
     }
 }

@@ -44,20 +44,25 @@ public sealed partial class TourScriptTests
         var traces = spans.ToLookup(span => span.Trace, StringComparer.Ordinal);
         var calls = spans.Where(span => span.Name == "Command" && span.Tags.ContainsKey("coaching.engagement")).ToList();
         Assert.True(calls.Count >= 25, $"The tour gives more commands than the {calls.Count} seen.");
-        Assert.All(calls, command => Assert.Contains(traces[command.Trace], call => call.Id == command.Parent && call.Tags.ContainsKey("http.request.method")));
+        Assert.All(calls, command =>
+            Assert.Contains(traces[command.Trace], call => call.Id == command.Parent && call.Tags.ContainsKey("http.request.method")));
 
         // The first command: the engagement is started, a turn decides on a mail to the coach, the leader and each of two sponsors.
-        var start = spans.Where(span => span.Name == "POST api/engagements" && span.Tags["http.response.status_code"] == "201").MinBy(span => span.At);
+        var start = spans.Where(span => span.Name == "POST api/engagements" && span.Tags["http.response.status_code"] == "201")
+            .MinBy(span => span.At);
         var begun = traces[start!.Trace].ToList();
         Assert.Equal(4, begun.Count(span => span.Name == "Mail"));
-        Assert.All(begun.Where(span => span.Name == "Mail"), mail => Assert.Contains(begun, turn => turn.Name == "Turn" && turn.Id == mail.Parent));
+        Assert.All(begun.Where(span => span.Name == "Mail"), mail =>
+            Assert.Contains(begun, turn => turn.Name == "Turn" && turn.Id == mail.Parent));
 
         // What no call caused begins a trace of its own.
         var reminders = spans.Where(span => span.Tags.GetValueOrDefault("coaching.mail.kind") == "Reminder").ToList();
         Assert.NotEmpty(reminders);
         Assert.All(reminders, reminder => Assert.DoesNotContain(traces[reminder.Trace], span => span.Name == "Command"));
 
-        Assert.Superset(new HashSet<string> { "coaching.mails", "coaching.turn.duration", "coaching.engagements", "coaching.engagements.behind" }, collector.Instruments().ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "coaching.mails", "coaching.turn.duration", "coaching.engagements", "coaching.engagements.behind" },
+            collector.Instruments().ToHashSet());
         foreach (var kind in new[] { "traces", "metrics", "logs" })
         {
             var everything = collector.Everything(kind);
@@ -87,7 +92,9 @@ public sealed partial class TourScriptTests
         await tour.WaitForExitAsync(Cancellation);
 
         Assert.True(tour.ExitCode == 0, $"{await output}\n{await errors}");
-        Assert.Equal((await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "tour.txt"), Cancellation)).TrimEnd(), (await output).TrimEnd());
+        Assert.Equal(
+            (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "tour.txt"), Cancellation)).TrimEnd(), (await output)
+            .TrimEnd());
     }
 
     // The names, addresses and confidential texts of the story, from the script that tells it.
@@ -102,10 +109,13 @@ public sealed partial class TourScriptTests
         return personal;
     }
 
-    [GeneratedRegex("""^person "(?<name>[^"]+)" (?<address>\S+)""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """^person "(?<name>[^"]+)" (?<address>\S+)""",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Person();
 
-    [GeneratedRegex("""^  \[\w+\]="(?<text>[^"]+)"$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """^  \[\w+\]="(?<text>[^"]+)"$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex PrivateText();
 
     [GeneratedRegex("/links/[A-Za-z0-9._~-]", RegexOptions.NonBacktracking)]

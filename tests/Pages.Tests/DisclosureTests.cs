@@ -5,7 +5,8 @@ namespace CoachingWorkflow.Pages.Tests;
 /// <summary>Who may see what (section 6 of the design), page by page.</summary>
 public sealed class DisclosureTests
 {
-    private static readonly string[] s_fromInterviews = ["commitments", "concerns", "breakdowns", "behaviors", "style", "promises", "strengths", "growth", "notes"];
+    private static readonly string[] s_fromInterviews = [
+        "commitments", "concerns", "breakdowns", "behaviors", "style", "promises", "strengths", "growth", "notes"];
 
     private static readonly string[] s_raters = ["Bea Boss", "Tom Team", "Pia Peer", "Pol Peer", "Pam Peer", "Ole Other"];
 
@@ -25,7 +26,8 @@ public sealed class DisclosureTests
         var story = new Story().UntilReview();
         story.Decide(story.Engagement.Leader, commit: false).Design().SendMails();
         story.Decide(story.Engagement.Leader, commit: true);
-        var text = Rendering.Parse(await Rendering.DecideAsync(story, story.Engagement.Sponsors.First())).QuerySelector("main")!.TextContent;
+        var text = Rendering.Parse(await Rendering.DecideAsync(story, story.Engagement.Sponsors.First()))
+            .QuerySelector("main")!.TextContent;
         Assert.Contains("revision 2", text, StringComparison.Ordinal);
         Assert.Contains($"{Story.Canary} comment", text, StringComparison.Ordinal);
         Assert.Contains("Lea Leader (leader): has committed", text, StringComparison.Ordinal);
@@ -38,7 +40,10 @@ public sealed class DisclosureTests
         var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
         story.Respond(story.Engagement.Cycle.Raters[2].Person);
         var html = await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[3].Person);
-        AssertNone(html, [.. s_fromInterviews.Select(text => $"{Story.Canary} {text}"), "Sam Sponsor", .. s_raters.Except(["Pol Peer"], StringComparer.Ordinal)]);
+        AssertNone(
+            html,
+            [.. s_fromInterviews.Select(text => $"{Story.Canary} {text}"), "Sam Sponsor",
+            .. s_raters.Except(["Pol Peer"], StringComparer.Ordinal)]);
         Assert.Contains("groups of 3 or more", html, StringComparison.Ordinal);
     }
 
@@ -67,12 +72,14 @@ public sealed class DisclosureTests
     public async Task A_recorded_decision_is_shown_with_where_things_stand()
     {
         var story = new Story().UntilReview();
-        var html = await Rendering.RecordedAsync(story.Decide(story.Engagement.Leader, commit: true), story.LinkOf(story.Engagement.Leader));
+        var html = await Rendering.RecordedAsync(
+            story.Decide(story.Engagement.Leader, commit: true), story.LinkOf(story.Engagement.Leader));
         var text = Rendering.Parse(html).QuerySelector("main")!.TextContent;
         Assert.Contains("you committed to revision 1", text, StringComparison.Ordinal);
         Assert.Contains("Monday 4 January 2027", text, StringComparison.Ordinal);
         Assert.Contains("Step 5 of 8: Leader and sponsor review", text, StringComparison.Ordinal);
-        Assert.Contains("Sam Sponsor: decision on the program design, revision 1, due on Thursday 14 January 2027", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Sam Sponsor: decision on the program design, revision 1, due on Thursday 14 January 2027", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,10 +103,12 @@ public sealed class DisclosureTests
 
         AssertClosed(Reviewed(), leader, story => story.Pass(40), LinkClosing.Expired, canRenew: true);
         AssertClosed(Reviewed(), leader, story => story.Design().SendMails(), LinkClosing.NewerRevision, canRenew: true);
-        AssertClosed(Reviewed(), leader, story => story.Decide(story.Engagement.Sponsors.First(), commit: false), LinkClosing.ChangesRequested, canRenew: false);
+        AssertClosed(Reviewed(), leader, story =>
+            story.Decide(story.Engagement.Sponsors.First(), commit: false), LinkClosing.ChangesRequested, canRenew: false);
         AssertClosed(Reviewed(), leader, story => story.Cancel(), LinkClosing.EngagementCancelled, canRenew: false);
         AssertClosed(Asked(), peer, story => story.Pass(40), LinkClosing.Expired, canRenew: true);
-        AssertClosed(Asked(), peer, story => story.Happens(new InterviewsDone(CloseReason.Overdue, ReasonText: null)), LinkClosing.StepOver, canRenew: false);
+        AssertClosed(Asked(), peer, story =>
+            story.Happens(new InterviewsDone(CloseReason.Overdue, ReasonText: null)), LinkClosing.StepOver, canRenew: false);
 
         static Story Reviewed() => new Story().UntilReview();
         static Story Asked() => new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();

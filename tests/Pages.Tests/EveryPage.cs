@@ -52,7 +52,8 @@ public static class EveryPage
             var story = new Story(write).UntilReview();
             return Rendering.ClosedAsync(story.Cancel(), story.LinkOf(story.Engagement.Leader));
         },
-        ["try later"] = _ => Rendering.HtmlAsync<TryLaterPage>(("Heading", "Please try again in a minute"), ("Advice", "We cannot answer just now.")),
+        ["try later"] = _ =>
+            Rendering.HtmlAsync<TryLaterPage>(("Heading", "Please try again in a minute"), ("Advice", "We cannot answer just now.")),
         ["link closed by the form that was sent through it"] = write =>
         {
             var story = Told(write);
@@ -72,7 +73,8 @@ public static class EveryPage
         ["progress, a revision"] = write => Rendering.ProgressAsync(Told(write), PagePart.Of(2)),
         ["progress, an earlier cycle"] = write => Rendering.ProgressAsync(Told(write).HoldEndReview(renew: true), new PagePart(Cycle: 1)),
         ["program, an earlier cycle"] = write => Rendering.ProgramAsync(Told(write).HoldEndReview(renew: true), new PagePart(Cycle: 1)),
-        ["program, meetings of an earlier cycle"] = write => Rendering.ProgramAsync(Told(write).HoldEndReview(renew: true), new PagePart(PagePart.Meetings, Cycle: 1)),
+        ["program, meetings of an earlier cycle"] = write =>
+            Rendering.ProgramAsync(Told(write).HoldEndReview(renew: true), new PagePart(PagePart.Meetings, Cycle: 1)),
         ["workspace, an earlier cycle"] = write => Rendering.WorkspaceAsync(Told(write).HoldEndReview(renew: true), new PagePart(Cycle: 1)),
         ["workspace, renewed"] = write => Rendering.WorkspaceAsync(Told(write).HoldEndReview(renew: true)),
         ["program at the start"] = write => Rendering.ProgramAsync(new Story(write).Start().SendMails()),
@@ -105,7 +107,8 @@ public static class EveryPage
         ["leader interview changed elsewhere"] = write => Rendering.WorkspaceAsync(
             Asked(write), new PagePart("leader-interview"), Overtaken("leader-interview", write, "behaviors", "heldOn")),
         ["context changed elsewhere"] = write => Rendering.WorkspaceAsync(
-            new Story(write).Start().DefineContext(), new PagePart("context"), Overtaken("context", write, "outcomes[0].title", "outcomes[1].baseline")),
+            new Story(write).Start()
+                .DefineContext(), new PagePart("context"), Overtaken("context", write, "outcomes[0].title", "outcomes[1].baseline")),
         ["mid meeting changed elsewhere"] = write => Rendering.WorkspaceAsync(
             Coached(write).ScheduleMeeting(ReviewKind.Mid, 7), new PagePart("mid-meeting"), Overtaken("mid-meeting", write, "place")),
         ["raters"] = write => Form("raters", write),
@@ -126,7 +129,8 @@ public static class EveryPage
         ["session with mistakes"] = write => Workspace(
             Coached(write), "session", write, "heldOn", "minutes", "mode", "notes"),
         ["design changed elsewhere"] = write =>
-            Rendering.WorkspaceAsync(new Story(write).UntilReview(), new PagePart("design"), Overtaken("design", write, "themes[8].description")),
+            Rendering.WorkspaceAsync(
+                new Story(write).UntilReview(), new PagePart("design"), Overtaken("design", write, "themes[8].description")),
         ["mid meeting"] = write => Form("mid meeting", write),
         ["mid meeting changed"] = write => Form("mid meeting changed", write),
         ["mid meeting with mistakes"] = write => Workspace(
@@ -145,7 +149,8 @@ public static class EveryPage
         ["unconfirmed"] = write => Unconfirmed(Moved(write, story => story.Engagement.Sponsors.First()), LinkPurpose.Progress),
         ["unconfirmed, to decide"] = write => Unconfirmed(Moved(write, story => story.Engagement.Sponsors.First()), LinkPurpose.Decide),
         ["unconfirmed, objected"] = write => Unconfirmed(
-            Answered(Moved(write, story => story.Engagement.Sponsors.First()), story => story.Engagement.Sponsors.First(), confirm: false), LinkPurpose.Decide),
+            Answered(Moved(write, story => story.Engagement.Sponsors.First()), story => story.Engagement.Sponsors.First(), confirm: false),
+            LinkPurpose.Decide),
         ["workspace, unconfirmed"] = write => Rendering.WorkspaceAsync(Moved(write, story => story.Engagement.Coach)),
         ["workspace, objected"] = write => Rendering.WorkspaceAsync(
             Answered(Moved(write, story => story.Engagement.Coach), story => story.Engagement.Coach, confirm: false)),
@@ -154,7 +159,8 @@ public static class EveryPage
         ["workspace, change of address with mistakes"] = write => ChangeOfAddress(
             write, story => story.Engagement.Leader, Mistaken(write, AddressForm.Answer, AddressForm.Read)),
         ["workspace, change of address settled"] = write => Rendering.WorkspaceAsync(
-            Answered(Moved(write, story => story.Engagement.Leader), story => story.Engagement.Leader, confirm: true), new PagePart(AddressForm.Name, "somebody")),
+            Answered(Moved(write, story => story.Engagement.Leader), story => story.Engagement.Leader, confirm: true),
+            new PagePart(AddressForm.Name, "somebody")),
         ["program, addresses"] = write => Rendering.ProgramAsync(
             Answered(Moved(write, story => story.Engagement.Sponsors.First()), story => story.Engagement.Sponsors.First(), confirm: false)),
         ["program, change of address"] = write =>
@@ -240,7 +246,8 @@ public static class EveryPage
         return Rendering.WorkspaceAsync(story, part);
     }
 
-    private static Story Asked(Func<string, string>? write) => new Story(write).Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+    private static Story Asked(Func<string, string>? write) =>
+        new Story(write).Start().DefineContext().InterviewLeader().AddRaters().SendMails();
 
     private static Story Coached(Func<string, string>? write) => new Story(write).UntilReview().Commit().Pass(10).LogSession();
 
@@ -256,7 +263,9 @@ public static class EveryPage
         Rendering.WorkspaceAsync(story, new PagePart(form), mistaken.Length == 0 ? FormState.Empty : Posted(form, write, mistaken));
 
     private static FormState Overtaken(string form, Func<string, string>? write, params string[] fields) =>
-        Posted(form, write, fields) with { Mistakes = FormState.Empty.Mistakes, ChangedElsewhere = "Monday 1 March 2027, 14:00 (Europe/Berlin)" };
+        Posted(
+            form, write, fields) with { Mistakes = FormState.Empty.Mistakes,
+            ChangedElsewhere = "Monday 1 March 2027, 14:00 (Europe/Berlin)" };
 
     private static Task<string> AboutRater(Story story, Func<string, PagePart> part, FormState? form = null) =>
         Rendering.WorkspaceAsync(story, part(story.Engagement.Cycle.Raters[2].Person.Id), form);
@@ -264,7 +273,8 @@ public static class EveryPage
     private static FormState Posted(string form, Func<string, string>? write, params string[] fields)
     {
         var state = Mistaken(write, fields);
-        return state with { Values = new Dictionary<string, string>(state.Values, StringComparer.Ordinal) { [CoachFormFields.Form] = form } };
+        return state with { Values = new Dictionary<string, string>(
+            state.Values, StringComparer.Ordinal) { [CoachFormFields.Form] = form } };
     }
 
     private static FormState Mistaken(Func<string, string>? write, params string[] fields) => new(

@@ -14,13 +14,16 @@ public sealed class FormTests
         var story = new Story().UntilReview();
         var form = (IHtmlFormElement)Rendering.Parse(await Rendering.DecideAsync(story, story.Engagement.Leader)).QuerySelector("form")!;
 
-        Assert.Equal(["commit", "revise"], form.QuerySelectorAll("input[type=radio][name=decision]").Select(input => input.GetAttribute("value")!), StringComparer.Ordinal);
+        Assert.Equal(
+            ["commit", "revise"], form.QuerySelectorAll("input[type=radio][name=decision]")
+            .Select(input => input.GetAttribute("value")!), StringComparer.Ordinal);
         Assert.Equal("on", form.QuerySelector("input[type=checkbox][name=read]")!.GetAttribute("value"));
         Assert.Equal("I have read revision 1", form.QuerySelector("label[for=read]")!.TextContent);
         Assert.NotNull(form.QuerySelector("input[type=text][name=name][maxlength='400']"));
         Assert.NotNull(form.QuerySelector("textarea[name=comment][maxlength='40000']:not([required])"));
         Assert.Equal("1", form.QuerySelector("input[type=hidden][name=revision]")!.GetAttribute("value"));
-        Assert.Equal(story.Engagement.Cycle.UnderReview!.Design.Hash, form.QuerySelector("input[type=hidden][name=hash]")!.GetAttribute("value"));
+        Assert.Equal(
+            story.Engagement.Cycle.UnderReview!.Design.Hash, form.QuerySelector("input[type=hidden][name=hash]")!.GetAttribute("value"));
     }
 
     [Fact]
@@ -75,13 +78,16 @@ public sealed class FormTests
             ["growth"] = "Please say where.",
             [rating] = "Please give a number.",
         };
-        var document = Rendering.Parse(await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[0].Person, new FormState(values, mistakes)));
+        var document = Rendering.Parse(
+            await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[0].Person, new FormState(values, mistakes)));
 
         Assert.Equal(Typed, document.QuerySelector("#strengths")!.TextContent);
         Assert.Equal("three", ((IHtmlInputElement)document.GetElementById(FieldId.Of(rating))!).Value);
         AssertMistake(document, "growth", "Growth", "Please say where.");
         AssertMistake(document, rating, $"{Story.Canary} delegates more", "Please give a number.");
-        Assert.Equal(["#growth", $"#{FieldId.Of(rating)}"], document.QuerySelectorAll("[role=alert] a").Select(link => link.GetAttribute("href")!), StringComparer.Ordinal);
+        Assert.Equal(
+            ["#growth", $"#{FieldId.Of(rating)}"], document.QuerySelectorAll("[role=alert] a")
+            .Select(link => link.GetAttribute("href")!), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -89,7 +95,8 @@ public sealed class FormTests
     {
         var story = new Story().UntilReview();
         var mistakes = new Dictionary<string, string>(StringComparer.Ordinal) { ["hash"] = "Please open the link again." };
-        var document = Rendering.Parse(await Rendering.DecideAsync(story, story.Engagement.Leader, FormState.Empty with { Mistakes = mistakes }));
+        var document = Rendering.Parse(
+            await Rendering.DecideAsync(story, story.Engagement.Leader, FormState.Empty with { Mistakes = mistakes }));
         Assert.Equal("Please open the link again.", document.QuerySelector("[role=alert] a[href='#form']")!.TextContent);
     }
 

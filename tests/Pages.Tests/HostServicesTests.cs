@@ -6,7 +6,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CoachingWorkflow.Pages.Tests;
 
-/// <summary>Rendering among the services that a host brings: Azure's registers MVC, with a renderer's services that work in MVC's requests only.</summary>
+/// <summary>
+/// Rendering among the services that a host brings: Azure's registers MVC, with a renderer's services that work in MVC's requests only.
+/// </summary>
 public sealed class HostServicesTests
 {
     private const string Name = "Jürgen 桜";

@@ -4,7 +4,9 @@ using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Pages.Tests;
 
-/// <summary>Nine months, five outcomes, fourteen raters, eighteen meetings, four revisions, texts as people write them: every page stays small.</summary>
+/// <summary>
+/// Nine months, five outcomes, fourteen raters, eighteen meetings, four revisions, texts as people write them: every page stays small.
+/// </summary>
 public sealed class RealisticEngagementTests
 {
     private const int Largest = 60_000;
@@ -12,15 +14,18 @@ public sealed class RealisticEngagementTests
     private static readonly Lazy<Story> s_story = new(Tell);
 
     public static TheoryData<string> WorkspaceParts =>
-        ["", PagePart.Meetings, PagePart.Interview, PagePart.Results, PagePart.Answers, "session", "mid-review", "end-review", "end-meeting"];
+        ["", PagePart.Meetings, PagePart.Interview, PagePart.Results, PagePart.Answers, "session", "mid-review", "end-review",
+            "end-meeting"];
 
     public static TheoryData<string> ProgramParts => ["", PagePart.Meetings, PagePart.Interview, PagePart.Results];
 
     [Theory, MemberData(nameof(WorkspaceParts))]
-    public async Task A_part_of_the_coachs_page_is_small(string part) => AssertSmall(await Rendering.WorkspaceAsync(s_story.Value, Part(part)), part);
+    public async Task A_part_of_the_coachs_page_is_small(string part) =>
+        AssertSmall(await Rendering.WorkspaceAsync(s_story.Value, Part(part)), part);
 
     [Theory, MemberData(nameof(ProgramParts))]
-    public async Task A_part_of_the_leaders_page_is_small(string part) => AssertSmall(await Rendering.ProgramAsync(s_story.Value, Part(part)), part);
+    public async Task A_part_of_the_leaders_page_is_small(string part) =>
+        AssertSmall(await Rendering.ProgramAsync(s_story.Value, Part(part)), part);
 
     [Fact]
     public async Task The_sponsors_page_is_small() => AssertSmall(await Rendering.ProgressAsync(s_story.Value), "progress");
@@ -58,13 +63,21 @@ public sealed class RealisticEngagementTests
             Someone(0), Someone(1), [Someone(2), Someone(3)], Reference: null, Policy.Default, FirmAddress: null));
 
         story.Do(new DefineContext(
-            Today(story), [.. Enumerable.Range(1, 5).Select(number => new NewOutcome($"Outcome number {number}: {Text(40)}", Text(200), number, number + 3, "points"))]));
-        story.Do(new RecordLeaderInterview(Today(story), new LeaderInterviewTexts(Text(1500), Text(1500), Text(1500), Text(1500), Text(1500), Text(1500))));
-        Relationship[] raters = [Relationship.Boss, .. Enumerable.Repeat(Relationship.Team, 6), .. Enumerable.Repeat(Relationship.Peer, 5), .. Enumerable.Repeat(Relationship.Other, 2)];
+            Today(story),
+            [.. Enumerable.Range(1, 5)
+            .Select(number => new NewOutcome($"Outcome number {number}: {Text(40)}", Text(200), number, number + 3, "points"))]));
+        story.Do(
+            new RecordLeaderInterview(
+            Today(story), new LeaderInterviewTexts(Text(1500), Text(1500), Text(1500), Text(1500), Text(1500), Text(1500))));
+        Relationship[] raters = [
+            Relationship.Boss, .. Enumerable.Repeat(Relationship.Team, 6), .. Enumerable.Repeat(Relationship.Peer, 5),
+            .. Enumerable.Repeat(Relationship.Other, 2)];
         story.Do(new AddRaters(
             [.. raters.Select((group, index) => new NewRater(Someone(index + 4).Details, group, TimeZone: null))], FirmAddress: null));
         foreach (var rater in story.Engagement.Cycle.Raters)
-            story.Do(new RespondAsRater(rater.Person.Id, Readings(story, 2.5m), new RaterResponseTexts(Text(600), Text(600)), Link: null, ByCoach: true));
+            story.Do(
+                new RespondAsRater(
+                rater.Person.Id, Readings(story, 2.5m), new RaterResponseTexts(Text(600), Text(600)), Link: null, ByCoach: true));
         return story;
     }
 
@@ -86,7 +99,10 @@ public sealed class RealisticEngagementTests
             if (session == 10)
                 story.Do(new HoldMidReview(Today(story), ["coach", "leader", "sponsor"], Readings(story, 4m), Design()));
             var texts = new SessionTexts(Text(1500), Text(300));
-            story.Pass(15).Do(new LogSession(Session: null, Today(story), Minutes: 90, SessionMode.InPerson, session % 3 == 0 ? Readings(story, 3m) : [], texts));
+            story.Pass(15)
+                .Do(
+                new LogSession(
+                Session: null, Today(story), Minutes: 90, SessionMode.InPerson, session % 3 == 0 ? Readings(story, 3m) : [], texts));
         }
 
         return story.ScheduleMeeting(ReviewKind.End, 3);
@@ -103,5 +119,7 @@ public sealed class RealisticEngagementTests
         [.. Enumerable.Range(1, count).Select(number => new DesignItem($"{kind} {number}: {Text(40)}", Text(350)))];
 
     private static string Text(int length) =>
-        string.Concat(Enumerable.Repeat("Delegates outcomes, not tasks; “how” stays with the team, and so does the applause. ", (length / 80) + 1))[..length];
+        string.Concat(
+            Enumerable.Repeat(
+            "Delegates outcomes, not tasks; “how” stays with the team, and so does the applause. ", (length / 80) + 1))[..length];
 }

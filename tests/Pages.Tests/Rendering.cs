@@ -17,13 +17,15 @@ internal static class Rendering
 
     public static Task<string> HtmlAsync<TPage>(params (string Name, object? Value)[] parameters)
         where TPage : IComponent =>
-        Renderer.RenderAsync<TPage>(parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal));
+        Renderer.RenderAsync<TPage>(
+            parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal));
 
     /// <summary>As a browser does, forgiving mistakes.</summary>
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
     /// <summary>Throws at the first mistake in the markup.</summary>
-    public static IHtmlDocument ParseStrictly(string html) => new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
+    public static IHtmlDocument ParseStrictly(string html) =>
+        new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
 
     public static Task<string> DecideAsync(Story story, Person person, FormState? form = null)
     {
@@ -64,25 +66,29 @@ internal static class Rendering
 
     public static Task<string> ProgramAsync(Story story, PagePart? part = null, FormState? form = null)
     {
-        var view = LeaderView.Of(story.Engagement, Only(story, LeaderView.DocumentsNeeded(story.Engagement, part?.Cycle)), Firm, story.Now, part?.Cycle);
+        var view = LeaderView.Of(
+            story.Engagement, Only(story, LeaderView.DocumentsNeeded(story.Engagement, part?.Cycle)), Firm, story.Now, part?.Cycle);
         return HtmlAsync<ProgramPage>(("View", view), ("Part", part ?? PagePart.Overview), ("Form", form ?? FormState.Empty));
     }
 
     public static Task<string> AddressAsync(Story story, Link link, FormState? form = null)
     {
-        var view = AddressChangeView.Of(story.Engagement, link, Only(story, AddressChangeView.DocumentsNeeded(story.Engagement, link)), Firm);
+        var view = AddressChangeView.Of(
+            story.Engagement, link, Only(story, AddressChangeView.DocumentsNeeded(story.Engagement, link)), Firm);
         return HtmlAsync<AddressPage>(("View", view), ("Form", form ?? FormState.Empty));
     }
 
     public static Task<string> UnconfirmedAsync(Story story, Link link)
     {
-        var view = UnconfirmedView.Of(story.Engagement, link, Only(story, UnconfirmedView.DocumentsNeeded(story.Engagement)), Firm, story.Now);
+        var view = UnconfirmedView.Of(
+            story.Engagement, link, Only(story, UnconfirmedView.DocumentsNeeded(story.Engagement)), Firm, story.Now);
         return HtmlAsync<UnconfirmedPage>(("View", view));
     }
 
     public static Task<string> ProgressAsync(Story story, PagePart? part = null)
     {
-        var view = ProgressView.Of(story.Engagement, Only(story, ProgressView.DocumentsNeeded(story.Engagement, part?.Cycle)), Firm, story.Now, part?.Cycle);
+        var view = ProgressView.Of(
+            story.Engagement, Only(story, ProgressView.DocumentsNeeded(story.Engagement, part?.Cycle)), Firm, story.Now, part?.Cycle);
         return HtmlAsync<ProgressPage>(("View", view), ("Part", part ?? PagePart.Overview));
     }
 

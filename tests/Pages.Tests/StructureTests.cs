@@ -21,7 +21,8 @@ public sealed class StructureTests
 
         var document = Rendering.ParseStrictly(html);
         Assert.Equal("en", document.DocumentElement.GetAttribute("lang"));
-        Assert.Contains("width=device-width", document.QuerySelector("meta[name=viewport]")!.GetAttribute("content"), StringComparison.Ordinal);
+        Assert.Contains(
+            "width=device-width", document.QuerySelector("meta[name=viewport]")!.GetAttribute("content"), StringComparison.Ordinal);
         Assert.NotEmpty(document.Title!);
         Assert.Single(document.QuerySelectorAll("h1"));
         Assert.Single(document.QuerySelectorAll("main"));
@@ -37,7 +38,8 @@ public sealed class StructureTests
         var ids = document.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
         Assert.Equal(ids.Distinct(StringComparer.Ordinal), ids, StringComparer.Ordinal);
 
-        var references = document.QuerySelectorAll("[aria-describedby]").SelectMany(element => element.GetAttribute("aria-describedby")!.Split(' '))
+        var references = document.QuerySelectorAll("[aria-describedby]")
+            .SelectMany(element => element.GetAttribute("aria-describedby")!.Split(' '))
             .Concat(document.QuerySelectorAll("[aria-labelledby]").Select(element => element.GetAttribute("aria-labelledby")!))
             .Concat(document.QuerySelectorAll("a[href^='#']").Select(element => element.GetAttribute("href")![1..]));
         Assert.All(references, reference => Assert.Contains(reference, ids, StringComparer.Ordinal));
@@ -47,7 +49,8 @@ public sealed class StructureTests
     public async Task Headings_skip_no_level(string page)
     {
         var document = Rendering.Parse(await EveryPage.HtmlAsync(page));
-        var levels = document.QuerySelector("main")!.QuerySelectorAll("h1,h2,h3,h4").Where(heading => heading.Closest("[role=alert]") is null)
+        var levels = document.QuerySelector("main")!.QuerySelectorAll("h1,h2,h3,h4")
+            .Where(heading => heading.Closest("[role=alert]") is null)
             .Select(heading => heading.LocalName[1] - '0').ToList();
         Assert.Equal(1, levels[0]);
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
@@ -95,7 +98,8 @@ public sealed class StructureTests
         {
             Assert.Equal("true", drawing.GetAttribute("aria-hidden"));
             Assert.NotNull(drawing.ParentElement!.QuerySelector("table caption"));
-            Assert.All(drawing.QuerySelectorAll("*"), element => Assert.Contains(element.LocalName, (string[])["line", "polyline", "circle", "text"]));
+            Assert.All(drawing.QuerySelectorAll("*"), element =>
+                Assert.Contains(element.LocalName, (string[])["line", "polyline", "circle", "text"]));
             Assert.Matches("^(Target [-0-9.]+|Baseline [-0-9.]+|[0-9]+ [A-Z][a-z]{2} [0-9]{4})+$", drawing.TextContent.Trim());
         });
     }
@@ -120,12 +124,15 @@ public sealed class StructureTests
     public async Task Pages_render_concurrently_without_mixing()
     {
         var pages = await Task.WhenAll(Enumerable.Range(0, 200).Select(number =>
-            Task.Run(() => Rendering.HtmlAsync<FreshLinkPage>(("Firm", $"Firm {number}"), ("Minutes", number)), TestContext.Current.CancellationToken)));
+            Task.Run(
+                () => Rendering.HtmlAsync<FreshLinkPage>(("Firm", $"Firm {number}"), ("Minutes", number)),
+                TestContext.Current.CancellationToken)));
         for (var number = 0; number < pages.Length; number++)
         {
             var document = Rendering.Parse(pages[number]);
             Assert.Equal($"Firm {number}", document.QuerySelector("header")!.TextContent.Trim());
-            Assert.Contains($"Within {number} minutes", document.QuerySelector<IHtmlElement>("main")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                $"Within {number} minutes", document.QuerySelector<IHtmlElement>("main")!.TextContent, StringComparison.Ordinal);
         }
     }
 }

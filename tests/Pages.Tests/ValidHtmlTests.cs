@@ -27,7 +27,10 @@ public sealed class ValidHtmlTests
     {
         HtmlValidator.Require();
 
-        var findings = await HtmlValidator.FindAsync([("bad", "<!DOCTYPE html><html lang=\"en\"><head><title>x</title></head><body><p><ul><li>x</li></ul></p><a id=\"a\"></a><b id=\"a\"></b></body></html>")], areMails: false, Cancellation);
+        var findings = await HtmlValidator.FindAsync(
+            [("bad",
+            "<!DOCTYPE html><html lang=\"en\"><head><title>x</title></head><body><p><ul><li>x</li></ul></p><a id=\"a\"></a><b "
+            + "id=\"a\"></b></body></html>")], areMails: false, Cancellation);
 
         Assert.Contains("no-dup-id", findings, StringComparison.Ordinal);
     }

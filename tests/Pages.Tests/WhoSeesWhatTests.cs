@@ -18,7 +18,8 @@ public sealed class WhoSeesWhatTests
 
     private static readonly string[] s_answers = [.. s_raters.SelectMany(rater => new[] { Strengths(rater), Growth(rater) })];
 
-    private static readonly string[] s_parts = [PagePart.Meetings, PagePart.Interview, PagePart.Results, PagePart.Answers, "context", "session", "nonsense"];
+    private static readonly string[] s_parts = [
+        PagePart.Meetings, PagePart.Interview, PagePart.Results, PagePart.Answers, "context", "session", "nonsense"];
 
     [Fact]
     public async Task A_sponsor_reads_nothing_confidential_in_any_part_at_any_step()
@@ -51,7 +52,9 @@ public sealed class WhoSeesWhatTests
     public async Task A_leader_reads_the_boss_and_the_small_groups_together_in_an_order_that_is_not_theirs()
     {
         var results = Rendering.Parse(await Rendering.ProgramAsync(Told(), new PagePart(PagePart.Results))).QuerySelector("main")!;
-        Assert.Equal(["Boss", "Team, peers and others"], results.QuerySelectorAll("h2").Select(heading => heading.TextContent), StringComparer.Ordinal);
+        Assert.Equal(
+            ["Boss", "Team, peers and others"], results.QuerySelectorAll("h2")
+            .Select(heading => heading.TextContent), StringComparer.Ordinal);
 
         var together = results.QuerySelectorAll("section")[1];
         Assert.Contains("5 of 5 answered", together.TextContent, StringComparison.Ordinal);
@@ -63,7 +66,9 @@ public sealed class WhoSeesWhatTests
             Assert.NotEqual(named.Select(write), written);
         }
 
-        Assert.Contains("4 points (5 answers)", string.Join(' ', together.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "4 points (5 answers)", string.Join(' ', together.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +77,8 @@ public sealed class WhoSeesWhatTests
         var story = Told();
         var interview = await Rendering.ProgramAsync(story, new PagePart(PagePart.Interview));
         Assert.All(s_interview, text => Assert.Contains($"{Story.Canary} {text}", interview, StringComparison.Ordinal));
-        Assert.Contains($"{Story.Canary} notes", await Rendering.ProgramAsync(story, new PagePart(PagePart.Meetings)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Story.Canary} notes", await Rendering.ProgramAsync(story, new PagePart(PagePart.Meetings)), StringComparison.Ordinal);
         Assert.Contains(Unreleased, await Rendering.ProgramAsync(story), StringComparison.Ordinal);
     }
 
@@ -81,7 +87,8 @@ public sealed class WhoSeesWhatTests
     {
         var story = Told();
         var html = await Rendering.ProgressAsync(story) + await Rendering.ProgressAsync(story, PagePart.Of(1));
-        foreach (var shown in (string[])["summary", "comment", "delegates more", "asked in a survey", "theme", "practice", "exercise", "book"])
+        foreach (var shown in (
+            string[])["summary", "comment", "delegates more", "asked in a survey", "theme", "practice", "exercise", "book"])
             Assert.Contains($"{Story.Canary} {shown}", html, StringComparison.Ordinal);
         Assert.Contains("Room 4", html, StringComparison.Ordinal);
         Assert.Contains("mid-program review</th><td>3</td>", html, StringComparison.Ordinal);
@@ -119,11 +126,13 @@ public sealed class WhoSeesWhatTests
     public void Views_for_leader_and_sponsor_do_not_even_read_what_they_may_not_show()
     {
         var story = Told();
-        Assert.DoesNotContain(ProgressView.DocumentsNeeded(story.Engagement), reference => story.Documents[reference.Id] is LeaderInterviewTexts or RaterResponseTexts);
+        Assert.DoesNotContain(ProgressView.DocumentsNeeded(story.Engagement), reference =>
+            story.Documents[reference.Id] is LeaderInterviewTexts or RaterResponseTexts);
         Assert.DoesNotContain(
             LeaderView.DocumentsNeeded(story.Engagement),
             reference => story.Engagement.Cycle.Raters.Exists(rater => rater.Person.Details == reference));
-        Assert.DoesNotContain(LeaderView.DocumentsNeeded(Asked().Engagement), reference => story.Documents[reference.Id] is RaterResponseTexts);
+        Assert.DoesNotContain(
+            LeaderView.DocumentsNeeded(Asked().Engagement), reference => story.Documents[reference.Id] is RaterResponseTexts);
     }
 
     [Fact]
@@ -181,7 +190,9 @@ public sealed class WhoSeesWhatTests
         {
             var name = ((PersonDetails)story.Documents[rater.Details.Id]).Name;
             var answer = new RaterResponseTexts(Strengths(name), Growth(name));
-            story.Do(new RespondAsRater(rater.Id, [new Reading(story.Engagement.Cycle.Context!.Items[0].Id, index + 1)], answer, story.LinkOf(rater).Id));
+            story.Do(
+                new RespondAsRater(
+                rater.Id, [new Reading(story.Engagement.Cycle.Context!.Items[0].Id, index + 1)], answer, story.LinkOf(rater).Id));
         }
 
         return story;
@@ -202,7 +213,8 @@ public sealed class WhoSeesWhatTests
     }
 
     private static Story LogSecretReading(Story story) => story.Do(new LogSession(
-        Session: null, story.Engagement.DayOf(story.Now), Minutes: 60, SessionMode.Video, [new Reading(story.Engagement.Cycle.Context!.Items[0].Id, 3.14159m)],
+        Session: null, story.Engagement.DayOf(story.Now), Minutes: 60, SessionMode.Video,
+        [new Reading(story.Engagement.Cycle.Context!.Items[0].Id, 3.14159m)],
         new SessionTexts($"{Story.Canary} notes", $"{Story.Canary} summary")));
 
     private static IEnumerable<PagePart> Parts(Story story) =>

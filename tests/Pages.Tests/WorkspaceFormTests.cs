@@ -5,32 +5,43 @@ using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Pages.Tests;
 
-/// <summary>The coach's forms: their fields are the contract with what reads them; nothing typed is lost; no form can be sent as it comes.</summary>
+/// <summary>
+/// The coach's forms: their fields are the contract with what reads them; nothing typed is lost; no form can be sent as it comes.
+/// </summary>
 public sealed class WorkspaceFormTests
 {
     private static readonly string[] s_forms =
     [
-        "context", "context amended", "leader interview", "leader interview amended", "raters", "response", "close with reason", "design", "design again",
+        "context", "context amended", "leader interview", "leader interview amended", "raters", "response", "close with reason", "design",
+        "design again",
         "session", "session corrected", "mid meeting", "mid meeting changed", "end meeting", "mid review", "end review",
     ];
 
     public static TheoryData<string> Forms => [.. s_forms];
 
     // Forms that come back with mistakes hold what someone has typed.
-    public static TheoryData<string> Fresh => [.. EveryPage.Names.Select(row => row.Data).Where(page => !page.Contains("mistakes", StringComparison.Ordinal))];
+    public static TheoryData<string> Fresh =>
+        [.. EveryPage.Names.Select(row => row.Data).Where(page => !page.Contains("mistakes", StringComparison.Ordinal))];
 
     [Theory]
-    [InlineData("leader interview", "edition heldOn commitments immediateConcerns commonBreakdowns behaviors communicationStyle fulfillingPromises checked")]
-    [InlineData("close with reason", "reason checked")]
-    [InlineData("session", "heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId readings[1].value")]
     [InlineData(
-        "session corrected", "edition session heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId readings[1].value")]
-    [InlineData("response", "edition rater strengths growth ratings[0].outcomeId ratings[0].value ratings[1].outcomeId ratings[1].value checked")]
+        "leader interview",
+        "edition heldOn commitments immediateConcerns commonBreakdowns behaviors communicationStyle fulfillingPromises checked")]
+    [InlineData("close with reason", "reason checked")]
+    [InlineData(
+        "session", "heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId readings[1].value")]
+    [InlineData(
+        "session corrected",
+        "edition session heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId "
+        + "readings[1].value")]
+    [InlineData(
+        "response", "edition rater strengths growth ratings[0].outcomeId ratings[0].value ratings[1].outcomeId ratings[1].value checked")]
     [InlineData("mid meeting", "edition day time minutes place")]
     [InlineData("mid meeting changed", "edition action day time minutes place")]
     public async Task A_form_has_the_fields_of_its_contract(string page, string fields)
     {
-        var names = Fields(Rendering.Parse(await EveryPage.HtmlAsync(page))).Select(field => field.GetAttribute("name")!).Distinct(StringComparer.Ordinal).ToList();
+        var names = Fields(Rendering.Parse(await EveryPage.HtmlAsync(page))).Select(field => field.GetAttribute("name")!)
+            .Distinct(StringComparer.Ordinal).ToList();
         Assert.Equal($"form seen {fields}", string.Join(' ', names));
     }
 
@@ -38,7 +49,8 @@ public sealed class WorkspaceFormTests
     public async Task The_context_form_has_ten_rows_the_design_form_rows_for_each_part_and_the_raters_form_eight()
     {
         var context = Rendering.Parse(await EveryPage.HtmlAsync("context"));
-        Assert.All(Enumerable.Range(0, 10).SelectMany(OutcomeRow.FieldsOf), name => Assert.NotNull(context.GetElementById(FieldId.Of(name))));
+        Assert.All(
+            Enumerable.Range(0, 10).SelectMany(OutcomeRow.FieldsOf), name => Assert.NotNull(context.GetElementById(FieldId.Of(name))));
         var raters = Rendering.Parse(await EveryPage.HtmlAsync("raters"));
         Assert.All(
             from row in Enumerable.Range(0, 8) from member in new[] { "name", "email", "relationship" } select $"raters[{row}].{member}",
@@ -58,7 +70,9 @@ public sealed class WorkspaceFormTests
         var document = Rendering.Parse(await EveryPage.HtmlAsync("end review"));
         Assert.Equal(3, document.QuerySelectorAll("input[type=checkbox][name=attended]").Length);
         Assert.Equal(2, document.QuerySelectorAll("input[name^='readings['][name$='.value']").Length);
-        Assert.Equal(["continueAlone", "newProgram"], document.QuerySelectorAll("[name=decision]").Select(choice => choice.GetAttribute("value")!), StringComparer.Ordinal);
+        Assert.Equal(
+            ["continueAlone", "newProgram"], document.QuerySelectorAll("[name=decision]")
+            .Select(choice => choice.GetAttribute("value")!), StringComparer.Ordinal);
         Assert.NotNull(document.QuerySelector("[name=months]"));
         Assert.NotNull(document.QuerySelector("[name=celebration]"));
     }
@@ -81,7 +95,8 @@ public sealed class WorkspaceFormTests
         {
             Assert.Equal(field.Value, ValueOf(document, field.Key));
             Assert.Equal($"Mistake: Wrong: {field.Key}.", document.GetElementById($"{FieldId.Of(field.Key)}-mistake")!.TextContent);
-            Assert.Contains(document.QuerySelectorAll("[role=alert] a"), link => link.TextContent.EndsWith($"Wrong: {field.Key}.", StringComparison.Ordinal));
+            Assert.Contains(document.QuerySelectorAll("[role=alert] a"), link =>
+                link.TextContent.EndsWith($"Wrong: {field.Key}.", StringComparison.Ordinal));
         });
         Assert.StartsWith("Mistake: ", document.Title, StringComparison.Ordinal);
     }
@@ -150,7 +165,8 @@ public sealed class WorkspaceFormTests
             var (story, _) = At(page);
             var view = Rendering.Workspace(story);
             var open = CoachForms.Links(story.Engagement, view).Where(form => form.IsOpen).ToList();
-            Assert.All(view.Owed, owed => Assert.True(open.Exists(form => form.Settles == owed.Kind), $"{owed.What} is owed and cannot be done."));
+            Assert.All(
+                view.Owed, owed => Assert.True(open.Exists(form => form.Settles == owed.Kind), $"{owed.What} is owed and cannot be done."));
             var overview = Rendering.Parse(await Rendering.WorkspaceAsync(story));
             Assert.All(open, form => Assert.NotNull(overview.QuerySelector($"nav a[href='{form.Entry.Href}']")));
         }
@@ -175,7 +191,8 @@ public sealed class WorkspaceFormTests
     {
         var mistakes = new Dictionary<string, string>(StringComparer.Ordinal) { [field] = "Too long." };
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { [CoachFormFields.Form] = "context" };
-        var document = Rendering.Parse(await Rendering.WorkspaceAsync(new Story().Start(), new PagePart("context"), new FormState(values, mistakes)));
+        var document = Rendering.Parse(
+            await Rendering.WorkspaceAsync(new Story().Start(), new PagePart("context"), new FormState(values, mistakes)));
 
         var link = document.QuerySelector(".mistakes a")!;
         Assert.Equal((line, $"#{FieldId.Of(field)}"), (link.TextContent, link.GetAttribute("href")));

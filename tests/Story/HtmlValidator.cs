@@ -6,23 +6,29 @@ namespace CoachingWorkflow.Stories;
 public static class HtmlValidator
 {
     // By the standard; not by taste: how a tag is closed, or whether the summary of mistakes may stand above the page's first heading.
-    private const string Rules = """{ "root": true, "extends": ["html-validate:standard", "html-validate:document"], "rules": { "no-trailing-whitespace": "off", "doctype-style": "off", "void-style": "off", "require-sri": "off", "heading-level": "off" MAILS} }""";
+    private const string Rules =
+        """{ "root": true, "extends": ["html-validate:standard", "html-validate:document"], "rules": { "no-trailing-whitespace": "off", "doctype-style": "off", "void-style": "off", "require-sri": "off", "heading-level": "off" MAILS} }""";
 
     /// <summary>Skips the test if the validator is missing.</summary>
-    public static void Require() => Assert.SkipWhen(Script() is null, "html-validate is missing: run tests/run, or npm ci --prefix tests/Node.");
+    public static void Require() =>
+        Assert.SkipWhen(Script() is null, "html-validate is missing: run tests/run, or npm ci --prefix tests/Node.");
 
     /// <summary>What is wrong with documents, by their names; empty when nothing is.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="areMails">Whether attributes of tables are taken that only mail programs still need.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<string> FindAsync(IEnumerable<(string Name, string Html)> documents, bool areMails, CancellationToken cancellation)
+    public static async Task<string> FindAsync(
+        IEnumerable<(string Name, string Html)> documents, bool areMails, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("coaching-html-");
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, ".htmlvalidate.json"), Rules.Replace("MAILS", areMails ? ", \"no-deprecated-attr\": \"off\"" : "", StringComparison.Ordinal), cancellation);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, ".htmlvalidate.json"),
+                Rules.Replace("MAILS", areMails ? ", \"no-deprecated-attr\": \"off\"" : "", StringComparison.Ordinal), cancellation);
             foreach (var (name, html) in documents)
-                await File.WriteAllTextAsync(Path.Combine(folder.FullName, string.Concat(name.Where(char.IsLetterOrDigit)) + ".html"), html, cancellation);
+                await File.WriteAllTextAsync(
+                    Path.Combine(folder.FullName, string.Concat(name.Where(char.IsLetterOrDigit)) + ".html"), html, cancellation);
 
             using var process = Process.Start(new ProcessStartInfo("node", [Script()!, "--formatter", "text", folder.FullName])
             {
@@ -34,7 +40,8 @@ public static class HtmlValidator
             var errors = process.StandardError.ReadToEndAsync(cancellation);
             var findings = await process.StandardOutput.ReadToEndAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
-            return process.ExitCode == 0 ? findings + await errors : $"html-validate ended with {process.ExitCode}:\n{findings}{await errors}";
+            return process.ExitCode == 0
+                ? findings + await errors : $"html-validate ended with {process.ExitCode}:\n{findings}{await errors}";
         }
         finally
         {

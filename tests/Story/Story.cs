@@ -36,12 +36,14 @@ public sealed class Story
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"document-{Documents.Count + 1}");
         Documents.Add(id, document);
-        return new DocumentRef(id, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id))));
+        return new DocumentRef(
+            id, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id))));
     }
 
     internal Story Do(Command command)
     {
-        var needed = command.DocumentsNeeded(Engagement).OfType<DocumentRef>().Select(reference => reference.Id).ToHashSet(StringComparer.Ordinal);
+        var needed = command.DocumentsNeeded(Engagement).OfType<DocumentRef>().Select(reference => reference.Id)
+            .ToHashSet(StringComparer.Ordinal);
         var decision = command.Decide(Engagement, new Kept(this, needed), Now);
         Assert.Null(decision.Refusal);
         foreach (var fact in decision.Facts)
@@ -77,7 +79,8 @@ public sealed class Story
     {
         foreach (var mail in MailsOwed.Due(Engagement, Now).ToList())
         {
-            var decided = new MailDecided(mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, Engagement.Cycle.Number, mail.Link);
+            var decided = new MailDecided(
+                mail.Id, mail.Kind, mail.About, mail.Recipient, mail.Occasion, Engagement.Cycle.Number, mail.Link);
             Happens(decided);
             if (decided.Link is { } link)
                 _links.Add(link);
@@ -90,7 +93,8 @@ public sealed class Story
 
     /// <summary>The newest link that was mailed to someone.</summary>
     internal Link LinkOf(Person person, LinkPurpose? purpose = null) =>
-        _links.FindLast(link => link.Recipient == person.Id && (purpose is null ? link.Purpose != LinkPurpose.Address : link.Purpose == purpose))!;
+        _links.FindLast(
+            link => link.Recipient == person.Id && (purpose is null ? link.Purpose != LinkPurpose.Address : link.Purpose == purpose))!;
 
     public Story Start() => Do(new StartEngagement(
         "0b6f3c1e-8f5d-4f7e-9b63-3f1c2a5d7e90", "demo", "Europe/Berlin", "Europe/Berlin", Months: 6, HoursPerMonth: 3,
@@ -105,7 +109,8 @@ public sealed class Story
     public Story AddRaters() => Do(new AddRaters(
     [
         Rater(Relationship.Boss, "Bea Boss"), Rater(Relationship.Team, "Tom Team"),
-        Rater(Relationship.Peer, "Pia Peer"), Rater(Relationship.Peer, "Pol Peer"), Rater(Relationship.Peer, "Pam Peer"), Rater(Relationship.Other, "Ole Other"),
+        Rater(Relationship.Peer, "Pia Peer"), Rater(Relationship.Peer, "Pol Peer"), Rater(Relationship.Peer, "Pam Peer"),
+        Rater(Relationship.Other, "Ole Other"),
     ],
     FirmAddress: null));
 
@@ -126,7 +131,8 @@ public sealed class Story
     {
         var revision = Engagement.Cycle.UnderReview!;
         return Do(new DecideOnDesign(
-            person.Id, revision.Number, revision.Design.Hash, commit, new DecisionTexts(Text("Typed Name"), Secret("comment")), LinkOf(person).Id));
+            person.Id, revision.Number, revision.Design.Hash, commit, new DecisionTexts(Text("Typed Name"), Secret("comment")),
+            LinkOf(person).Id));
     }
 
     public Story Commit()
@@ -152,7 +158,8 @@ public sealed class Story
     public Story Cancel() => Do(new CancelEngagement(Secret("cancel reason")));
 
     internal Story ChangeAddress(Person person, string name = "New Name") =>
-        Do(new ChangePerson(person.Id, Text(name), Person(name).Email.Replace("+x", "+y", StringComparison.Ordinal), TimeZone: null, FirmAddress: null));
+        Do(new ChangePerson(
+            person.Id, Text(name), Person(name).Email.Replace("+x", "+y", StringComparison.Ordinal), TimeZone: null, FirmAddress: null));
 
     /// <summary>From the start to the decision on revision 1, all mails sent.</summary>
     public Story UntilReview() => Start().DefineContext().InterviewLeader().AddRaters().RespondAll().Design().SendMails();
@@ -172,13 +179,15 @@ public sealed class Story
     private NewOutcome OtherOutcome => new(Secret("fewer late nights"), Secret("counted each week"), Baseline: 10m, Target: 0m, Unit: null);
 
     private ProgramDesign Program() => new(
-        [new DesignItem(Secret("theme"), Secret($"theme text{(Engagement.Cycle.Revision is { } last ? $" after {last.Number}" : "")}"))], [new DesignItem(Secret("practice"), Secret("practice text"))],
+        [new DesignItem(Secret("theme"), Secret($"theme text{(Engagement.Cycle.Revision is { } last ? $" after {last.Number}" : "")}"))],
+        [new DesignItem(Secret("practice"), Secret("practice text"))],
         [new DesignItem(Secret("exercise"), Secret("exercise text"))], [new DesignItem(Secret("book"), Secret("book text"))]);
 
     private sealed class Kept(Story story, HashSet<string> needed)
         : CommandDocuments(story.Documents.Where(document => needed.Contains(document.Key)).ToDictionary(StringComparer.Ordinal))
     {
-        protected override bool HasSameContent(Document one, Document other) => JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
+        protected override bool HasSameContent(Document one, Document other) =>
+            JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
 
         protected override DocumentRef Add(Document content) => story.Keep(content);
     }

@@ -55,7 +55,8 @@ internal static class Commands
                     samples.Median,
                     "ms",
                     point switch { 300 => Budget.Below(1), 3000 => Budget.Below(2), _ => null },
-                    string.Create(CultureInfo.InvariantCulture, $"p99 {samples.At(0.99):0.0}; {samples.Median / at[300].Median:0.0} x that at 300"));
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"p99 {samples.At(0.99):0.0}; {samples.Median / at[300].Median:0.0} x that at 300"));
             }
         }
     }
@@ -96,7 +97,8 @@ internal static class Commands
     private static Task<JsonElement> AmendAsync(CoachingApi api, string engagement, int number) => api.PutAsync($"{engagement}/context", new
     {
         heldOn = "2027-01-11",
-        outcomes = new[] { new { title = "Delegates more", benchmark = "Asked in a survey", baseline = 2, target = 3 + number, unit = "points" } },
+        outcomes =
+            new[] { new { title = "Delegates more", benchmark = "Asked in a survey", baseline = 2, target = 3 + number, unit = "points" } },
     });
 
     private static Task<JsonElement> LogAsync(CoachingApi api, string engagement, int number) => api.PostAsync(

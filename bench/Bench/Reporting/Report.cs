@@ -22,7 +22,8 @@ internal sealed class Report(Machine machine, TextWriter progress)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{machine.Cores} cores, {machine.System}, {machine.Runtime}; a synced write takes {machine.SyncMilliseconds:0.00} ms; load before the run {machine.Load:0.0}"));
+            $"{machine.Cores} cores, {machine.System}, {machine.Runtime}; a synced write takes {machine.SyncMilliseconds:0.00} ms; load "
+                + $"before the run {machine.Load:0.0}"));
         if (machine.IsBusy)
         {
             output.WriteLine("Others kept the machine busy: absolute figures tell little, ratios within the run count.");
@@ -43,9 +44,11 @@ internal sealed class Report(Machine machine, TextWriter progress)
     }
 
     private static string Text(Row row)
-        => Line(row.What, row.Value is { } value ? Figure(value, row.Unit) : "-", row.BudgetText ?? string.Empty, row.Verdict ?? string.Empty, row.Note);
+        => Line(row.What, row.Value is { } value ? Figure(value, row.Unit) : "-", row.BudgetText ?? string.Empty, row.Verdict
+            ?? string.Empty, row.Note);
 
-    private static string Figure(double value, string unit) => value.ToString(value < 10 ? "0.00" : "#,0", CultureInfo.InvariantCulture) + " " + unit;
+    private static string Figure(double value, string unit) =>
+        value.ToString(value < 10 ? "0.00" : "#,0", CultureInfo.InvariantCulture) + " " + unit;
 
     private static string Line(string what, string figure, string budget, string verdict, string note)
         => $"{what,-66} {figure,12}  {budget,-9} {verdict,-12} {note}".TrimEnd();

@@ -57,7 +57,8 @@ internal sealed partial class Azurite : IAsyncDisposable
         }
 
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        return ports.Count == 3 ? new Azurite(folder, process, ports) : throw new InvalidOperationException("Azurite ended before it listened.");
+        return ports.Count == 3
+            ? new Azurite(folder, process, ports) : throw new InvalidOperationException("Azurite ended before it listened.");
     }
 
     public async ValueTask DisposeAsync()

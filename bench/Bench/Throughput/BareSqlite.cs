@@ -38,7 +38,8 @@ internal static class BareSqlite
             INSERT INTO durable_instance(key, id, name, status, generation, turns, version, work, created, updated)
             VALUES(?1, ?2, 'CountToFive', 0, 0, 0, 0, 1, ?1, ?1)
             """);
-        using var update = Prepare(file, "UPDATE durable_instance SET turns = turns + 1, version = version + 1, updated = ?2 WHERE key = ?1");
+        using var update = Prepare(
+            file, "UPDATE durable_instance SET turns = turns + 1, version = version + 1, updated = ?2 WHERE key = ?1");
         using var append = Prepare(file, "INSERT INTO durable_history(instance, turn, events) VALUES(?1, ?2, ?3)");
         var transactions = new EvenTransactions(file, written.Inserted.Count + written.Turns.Count, written.Commits);
         foreach (var (key, _) in written.Inserted)

@@ -47,9 +47,11 @@ internal static class ThroughputBenchmark
 
         report.Add(
             "five activities, 1,000 at once, on a file, FULL", rates.Median, "/s", Budget.AtLeast(4000),
-            string.Create(CultureInfo.InvariantCulture, $"{rates.At(0):0} to {rates.Worst:0}; {last!.Rows} rows in {last.Commits} commits"));
+            string.Create(
+                CultureInfo.InvariantCulture, $"{rates.At(0):0} to {rates.Worst:0}; {last!.Rows} rows in {last.Commits} commits"));
         report.Add("  processor time an orchestration", costs.Median, "µs", note: costs.Spread("µs"));
-        report.Add("  share of what bare SQLite reaches", shares.Median, "%", Budget.AtLeast(50), "the same rows in the same commits, no ADO.NET");
+        report.Add(
+            "  share of what bare SQLite reaches", shares.Median, "%", Budget.AtLeast(50), "the same rows in the same commits, no ADO.NET");
         inMemory.Report(report, "  the same in memory", budget: null);
         testHost.Report(report, "  Durable Task's test host, in memory, 20 at once", Budget.AtLeast(10));
         azureStorage.Report(report, "  DurableTask.AzureStorage on Azurite, 100 at once", Budget.AtLeast(100));

@@ -9,7 +9,8 @@ namespace CoachingWorkflow.Bench.Throughput;
 /// <param name="Turns">The rows of histories.</param>
 /// <param name="Commits">In how many transactions.</param>
 internal sealed record WrittenRows(
-    IReadOnlyList<string> Tables, IReadOnlyList<(long Key, int Updates)> Inserted, IReadOnlyList<(long Key, int Turn, byte[] Events)> Turns, int Commits)
+    IReadOnlyList<string> Tables, IReadOnlyList<(long Key, int Updates)> Inserted, IReadOnlyList<(long Key, int Turn, byte[] Events)> Turns,
+    int Commits)
 {
     public int Rows => Inserted.Count + Inserted.Sum(instance => instance.Updates) + Turns.Count;
 
@@ -32,8 +33,10 @@ internal sealed record WrittenRows(
             using var command = connection.CreateCommand();
             command.Parameters.AddWithValue("$after", before);
             return new WrittenRows(
-                Read("SELECT sql FROM sqlite_master WHERE tbl_name LIKE 'durable%' AND sql IS NOT NULL ORDER BY rowid", row => row.GetString(0)),
-                Read("SELECT key, version FROM durable_instance WHERE key > $after ORDER BY key", row => (row.GetInt64(0), row.GetInt32(1))),
+                Read("SELECT sql FROM sqlite_master WHERE tbl_name LIKE 'durable%' AND sql IS NOT NULL ORDER BY rowid", row =>
+                    row.GetString(0)),
+                Read(
+                    "SELECT key, version FROM durable_instance WHERE key > $after ORDER BY key", row => (row.GetInt64(0), row.GetInt32(1))),
                 Read(
                     "SELECT instance, turn, events FROM durable_history WHERE instance > $after ORDER BY turn, instance",
                     row => (row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2))),

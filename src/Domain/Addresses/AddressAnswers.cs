@@ -33,7 +33,8 @@ internal sealed record DecideOnAddress(string Person, string By, bool Confirm, i
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
-        if (engagement.People.Find(person => person.Id == Person) is not { } person || AddressRules.DeciderOn(engagement, person) is not { } decider || decider.Id != By)
+        if (engagement.People.Find(person => person.Id == Person) is not { } person
+            || AddressRules.DeciderOn(engagement, person) is not { } decider || decider.Id != By)
             return new NoSuch("address that you decide on");
         if (engagement.Status == EngagementStatus.Cancelled)
             return new EngagementOver(engagement.Status);
@@ -61,7 +62,8 @@ internal sealed record HonourAddress(string Person) : Command
     public override int Room => JournalRoom.Corrections;
 
     /// <inheritdoc/>
-    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now) => engagement.Find(Person) is { Address: AddressState.Unconfirmed }
+    public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now) =>
+        engagement.Find(Person) is { Address: AddressState.Unconfirmed }
         ? new AddressConfirmed(Person, AddressConfirmer.OtherEngagement)
         : Decision.NothingToDo;
 }
@@ -89,7 +91,9 @@ internal sealed record AddressConfirmed(string Person, AddressConfirmer By) : Fa
         : [new Notice("address-confirmed", MailKind.NewAddress, Person, MailTiming.AtOnce, Occasion: after.AddressEvents.Count)];
 }
 
-/// <summary>The holder of the former address says that the new one is not theirs: nothing is done in their name until that is settled.</summary>
+/// <summary>
+/// The holder of the former address says that the new one is not theirs: nothing is done in their name until that is settled.
+/// </summary>
 /// <param name="Person">Whose address was changed.</param>
 internal sealed record AddressObjected(string Person) : Fact
 {
@@ -101,7 +105,8 @@ internal sealed record AddressObjected(string Person) : Fact
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after)
     {
-        var told = new Notice($"objected/{Person}", MailKind.AddressDisputed, Actor.Firm, MailTiming.AtOnce, Occasion: after.AddressEvents.Count);
+        var told = new Notice(
+            $"objected/{Person}", MailKind.AddressDisputed, Actor.Firm, MailTiming.AtOnce, Occasion: after.AddressEvents.Count);
         return [told, told with { Recipient = AddressRules.DeciderOn(after, after.Find(Person)!).Id }];
     }
 }

@@ -1,6 +1,8 @@
 namespace CoachingWorkflow.Domain;
 
-/// <summary>Whether an address is taken to be the person's own. Whoever gives a person a new address does not thereby get what that person may read.</summary>
+/// <summary>
+/// Whether an address is taken to be the person's own. Whoever gives a person a new address does not thereby get what that person may read.
+/// </summary>
 public enum AddressState
 {
     /// <summary>It is: given at the start, confirmed since, or there was nothing yet to be confirmed for.</summary>
@@ -12,7 +14,9 @@ public enum AddressState
     /// <summary>The holder of the former address says that the new one is not theirs: nothing is done in their name.</summary>
     Objected,
 
-    /// <summary>Coach or leader have decided that it is not the person's: nothing is done in their name until the firm corrects it.</summary>
+    /// <summary>
+    /// Coach or leader have decided that it is not the person's: nothing is done in their name until the firm corrects it.
+    /// </summary>
     Refused,
 }
 
@@ -68,7 +72,8 @@ internal static class AddressRules
     /// <summary>Who decides on somebody's new address: the coach; on the coach's own the leader.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="person">Whose address it is.</param>
-    public static Person DeciderOn(Engagement engagement, Person person) => person.Role == Role.Coach ? engagement.Leader : engagement.Coach;
+    public static Person DeciderOn(Engagement engagement, Person person) =>
+        person.Role == Role.Coach ? engagement.Leader : engagement.Coach;
 
     /// <summary>Whether there is anything that a person of a role may read and the firm may not.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -81,13 +86,18 @@ internal static class AddressRules
         _ => false,
     };
 
-    /// <summary>The last address that is known to be a person's: the present one, unless it is in doubt or nobody was ever seen to read mail there.</summary>
+    /// <summary>
+    /// The last address that is known to be a person's: the present one, unless it is in doubt or nobody was ever seen to read mail there.
+    /// </summary>
     /// <param name="person">The person.</param>
     public static FormerAddress LastKnown(Person person) => person.Former is { } former && (!person.IsConfirmed || !person.IsReached)
         ? former
-        : new FormerAddress(person.AddressNumber, person.Details, person.IsReached, IsAsked: person is { IsReached: true, Bouncing: false, Role: not Role.Rater });
+        : new FormerAddress(
+            person.AddressNumber, person.Details, person.IsReached,
+            IsAsked: person is { IsReached: true, Bouncing: false, Role: not Role.Rater });
 
-    internal static Engagement Log(this Engagement engagement, DateTimeOffset at, string person, AddressEventKind kind, AddressConfirmer? by = null) =>
+    internal static Engagement Log(
+        this Engagement engagement, DateTimeOffset at, string person, AddressEventKind kind, AddressConfirmer? by = null) =>
         engagement.People.Exists(candidate => candidate.Id == person)
             ? engagement with { AddressEvents = engagement.AddressEvents.Add(new AddressEvent(at, person, kind, by)) }
             : engagement;

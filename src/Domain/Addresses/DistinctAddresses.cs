@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace CoachingWorkflow.Domain;
 
-/// <summary>Who may share an address: leader and coach are nobody else, a sponsor may be a rater, and nobody is asked or told in confidence at the firm's own.</summary>
+/// <summary>
+/// Who may share an address: leader and coach are nobody else, a sponsor may be a rater, and nobody is asked or told in confidence at the
+/// firm's own.
+/// </summary>
 internal static class DistinctAddresses
 {
     public const string NotTheFirms = "must not be the firm's own address";
@@ -19,5 +22,6 @@ internal sealed record AddressesTaken(ImmutableArray<Mistake> Taken) : BadValue(
 {
     public override ImmutableArray<Mistake> Mistakes => Taken;
 
-    public static AddressesTaken? Among(IEnumerable<Mistake> taken) => taken.ToImmutableArray() is { IsEmpty: false } mistakes ? new(mistakes) : null;
+    public static AddressesTaken? Among(IEnumerable<Mistake> taken) =>
+        taken.ToImmutableArray() is { IsEmpty: false } mistakes ? new(mistakes) : null;
 }

@@ -44,7 +44,9 @@ internal static class Agenda
     public static IEnumerable<Fact> TimeDrivenFacts(Engagement engagement, DateTimeOffset now) =>
         TimeDriven(engagement).Where(change => change.At <= now).OrderBy(change => change.At).Select(change => change.Fact);
 
-    /// <summary>When the engagement must look at itself again, even if nobody does anything; null when it is over and all is mailed.</summary>
+    /// <summary>
+    /// When the engagement must look at itself again, even if nobody does anything; null when it is over and all is mailed.
+    /// </summary>
     /// <param name="engagement">The engagement, brought up to date.</param>
     /// <param name="now">The present.</param>
     public static DateTimeOffset? WakeAt(Engagement engagement, DateTimeOffset now)
@@ -57,7 +59,8 @@ internal static class Agenda
     }
 
     private static Reminder Next(
-        Engagement engagement, Obligation obligation, MailKind kind, string recipient, string zone, int from, DateTimeOffset now) => ReminderSchedule.Next(
+        Engagement engagement, Obligation obligation, MailKind kind, string recipient, string zone, int from, DateTimeOffset now) =>
+            ReminderSchedule.Next(
             ReminderSchedule.Of(engagement.Policy, obligation.Since, obligation.Due, zone, from),
             engagement.Mails.LastOccasion(kind, obligation.Key, recipient),
             new WorkingMornings(engagement.Policy, zone),

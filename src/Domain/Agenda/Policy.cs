@@ -81,7 +81,9 @@ internal sealed record Policy
     /// <summary>How long after an objection from a former address coach or leader cannot confirm the new one.</summary>
     public int AddressObjectionDays { get; init; } = 7;
 
-    /// <summary>For how many minutes an address that was just given can be corrected without anybody being told, where nobody has read anything.</summary>
+    /// <summary>
+    /// For how many minutes an address that was just given can be corrected without anybody being told, where nobody has read anything.
+    /// </summary>
     public int AddressTypoMinutes { get; init; } = 60;
 
     /// <summary>How many raters beside the boss must have answered before the coach may close the 360-degree interviews.</summary>

@@ -43,7 +43,8 @@ internal sealed record OutcomeText(string Title, string Benchmark, string? Unit)
 /// <param name="CommunicationStyle">How the leader speaks and listens.</param>
 /// <param name="FulfillingPromises">The pattern of fulfilling promises.</param>
 internal sealed record LeaderInterviewTexts(
-    string Commitments, string ImmediateConcerns, string CommonBreakdowns, string Behaviors, string CommunicationStyle, string FulfillingPromises)
+    string Commitments, string ImmediateConcerns, string CommonBreakdowns, string Behaviors, string CommunicationStyle,
+    string FulfillingPromises)
     : Document;
 
 /// <summary>What a rater said in step 3. For the coach only.</summary>
@@ -57,7 +58,8 @@ internal sealed record RaterResponseTexts(string Strengths, string Growth) : Doc
 /// <param name="Exercises">What to do.</param>
 /// <param name="Reading">What to read.</param>
 public sealed record ProgramDesign(
-    ImmutableArray<DesignItem> Themes, ImmutableArray<DesignItem> Practices, ImmutableArray<DesignItem> Exercises, ImmutableArray<DesignItem> Reading)
+    ImmutableArray<DesignItem> Themes, ImmutableArray<DesignItem> Practices, ImmutableArray<DesignItem> Exercises,
+    ImmutableArray<DesignItem> Reading)
     : Document;
 
 /// <summary>One theme, practice, exercise or book.</summary>

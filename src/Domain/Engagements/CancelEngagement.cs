@@ -10,7 +10,9 @@ internal sealed record CancelEngagement(string Reason) : Command
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now) => engagement.Status switch
     {
-        EngagementStatus.Active => Decision.Accept([.. ReviewMeeting.CallOff(engagement.Cycle, now), new EngagementCancelled(documents.Put(new NoteText(Reason)))]),
+        EngagementStatus.Active =>
+            Decision.Accept(
+            [.. ReviewMeeting.CallOff(engagement.Cycle, now), new EngagementCancelled(documents.Put(new NoteText(Reason)))]),
         EngagementStatus.Cancelled => Decision.NothingToDo,
         _ => new EngagementOver(engagement.Status),
     };

@@ -29,7 +29,8 @@ internal sealed record ChangePerson(
         var present = documents.Find<PersonDetails>(person.Details);
         var details = new PersonDetails(Name ?? present?.Name ?? "", Email ?? present?.Email ?? "");
         var isSame = DistinctAddresses.AreSame(present?.Email, details.Email);
-        if (Everyone(engagement).Any(other => other.Id != Person && DistinctAddresses.MustDiffer(person.Role, other.Role) && Has(other.Details)))
+        if (Everyone(engagement)
+            .Any(other => other.Id != Person && DistinctAddresses.MustDiffer(person.Role, other.Role) && Has(other.Details)))
             return new AddressesTaken([new(nameof(Email), "must not be the address of somebody else in this engagement")]);
         if (!isSame && !MayHaveFirmAddress(person.Role) && DistinctAddresses.AreSame(FirmAddress, details.Email))
             return new AddressesTaken([new(nameof(Email), DistinctAddresses.NotTheFirms)]);
@@ -45,7 +46,8 @@ internal sealed record ChangePerson(
                 : Has(person.Former?.Details) ? AddressOrigin.Former
                 : IsKnown ? AddressOrigin.Known
                 : AddressOrigin.New;
-            return new PersonChanged(Person, zone, reference, AddressChanged: true, Resends: true, AddressMove.Of(engagement, person, origin, now));
+            return new PersonChanged(
+                Person, zone, reference, AddressChanged: true, Resends: true, AddressMove.Of(engagement, person, origin, now));
         }
 
         return person.TimeZone == zone && person.Details == reference
@@ -68,7 +70,9 @@ internal sealed record ChangePerson(
 /// <param name="TimeZone">Their IANA time zone from now on.</param>
 /// <param name="Details">Refers to their details from now on.</param>
 /// <param name="AddressChanged">Whether the address is another than before, or one that bounced and is said to work again.</param>
-/// <param name="Resends">Whether what was mailed to the former address and still stands goes to the new one; false in journals that do not say.</param>
+/// <param name="Resends">
+/// Whether what was mailed to the former address and still stands goes to the new one; false in journals that do not say.
+/// </param>
 /// <param name="Move">What follows from a changed address; null in journals that do not say: then it counts as confirmed.</param>
 internal sealed record PersonChanged(
     string Person, string TimeZone, DocumentRef Details, bool AddressChanged, bool Resends = false, AddressMove? Move = null) : Fact

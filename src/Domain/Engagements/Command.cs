@@ -1,6 +1,8 @@
 namespace CoachingWorkflow.Domain;
 
-/// <summary>Something that somebody asks of an engagement, with all that it says. Deciding it is pure; the caller appends what it returns.</summary>
+/// <summary>
+/// Something that somebody asks of an engagement, with all that it says. Deciding it is pure; the caller appends what it returns.
+/// </summary>
 internal abstract record Command
 {
     /// <summary>Up to how many facts a journal takes it: one of <see cref="JournalRoom"/>.</summary>
@@ -9,7 +11,10 @@ internal abstract record Command
     /// <summary>Whether facts that time alone has brought are recorded even if the command brings none.</summary>
     public virtual bool KeepsTimeDriven => false;
 
-    /// <summary>The documents that must be read before it can be decided: what stands in the places that it writes over, whose addresses it must not take.</summary>
+    /// <summary>
+    /// The documents that must be read before it can be decided: what stands in the places that it writes over, whose addresses it must not
+    /// take.
+    /// </summary>
     public virtual IEnumerable<DocumentRef?> DocumentsNeeded(Engagement engagement) => [];
 
     /// <summary>Decides against the state that the journal folds to, time-driven facts up to <paramref name="now"/> included.</summary>

@@ -53,7 +53,8 @@ internal sealed record MissingAnswers(ImmutableArray<Relationship> Groups, int A
 /// <param name="WithReasonFrom">From this day on they can be closed with a reason.</param>
 internal sealed record TooFewAnswers(ImmutableArray<MissingAnswers> Groups, int AnswersMissing, bool IsBossAsked, DateOnly WithReasonFrom)
     : Conflict("too-few-answers",
-        $"Too few have answered: {Needed(AnswersMissing, IsBossAsked)}.{Describe(Groups)} From {WithReasonFrom:yyyy-MM-dd} on they can be closed with a reason.")
+        $"Too few have answered: {Needed(AnswersMissing, IsBossAsked)}.{Describe(Groups)} From {WithReasonFrom:yyyy-MM-dd} on they can "
+            + $"be closed with a reason.")
 {
     /// <summary>What is needed, in words: "2 more answers are needed".</summary>
     /// <param name="missing">How many more must answer.</param>
@@ -89,14 +90,17 @@ internal sealed record ReviewHeldAlready(ReviewKind Review, Step Now)
 
 /// <summary>The rater was heard already: words given through a link are not overwritten, nor do they overwrite an interview.</summary>
 internal sealed record RaterAnswered()
-    : Conflict("rater-answered", "This rater was heard already; an answer given through a link is never replaced, nor does it replace an interview.");
+    : Conflict(
+        "rater-answered",
+        "This rater was heard already; an answer given through a link is never replaced, nor does it replace an interview.");
 
 /// <summary>The revision that was decided on is not the one under review.</summary>
 /// <param name="Decided">The revision that the decision names.</param>
 /// <param name="Current">The revision under review.</param>
 internal sealed record StaleRevision(int Decided, int Current)
     : Conflict("stale-revision", Decided == Current
-        ? $"This decision is about another content of revision {Current} than the one under review. Read and decide on revision {Current} as it is."
+        ? $"This decision is about another content of revision {Current} than the one under review. Read and decide on revision "
+            + $"{Current} as it is."
         : $"This decision is about revision {Decided}; revision {Current} has taken its place. Read and decide on revision {Current}.");
 
 /// <summary>The person has decided on this revision already.</summary>
@@ -108,7 +112,8 @@ internal sealed record AlreadyDecided(int Revision)
 /// <param name="Present">What is there now.</param>
 internal sealed record ChangedElsewhere(Edition Present)
     : Conflict("changed-elsewhere", Present.At is { } at
-        ? $"This was changed at {at:yyyy-MM-dd'T'HH:mm:ss'Z'}, after what the request was made on. Look at what is there now; to replace it, "
+        ? $"This was changed at {at:yyyy-MM-dd'T'HH:mm:ss'Z'}, after what the request was made on. Look at what is there now; to "
+            + $"replace it, "
             + "send the request with its ETag in If-Match."
         : "The request was made on something that is not there. Send it without If-Match to record it for the first time.");
 
@@ -136,10 +141,13 @@ internal sealed record UnknownAttendee(string Member)
 /// <summary>More raters than can be asked.</summary>
 /// <param name="Present">How many there are.</param>
 internal sealed record TooManyRaters(int Present)
-    : BadValue("too-many-raters", nameof(AddRaters.Raters), $"must be at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
+    : BadValue(
+        "too-many-raters", nameof(AddRaters.Raters),
+        $"must be at most {ThreeSixtyInterviews.MaximumRaters} raters in all; {Present} are there already");
 
 /// <summary>A meeting in the past.</summary>
-internal sealed record MeetingInThePast() : BadValue("meeting-in-the-past", nameof(ScheduleReviewMeeting.StartsAt), "must lie in the future");
+internal sealed record MeetingInThePast()
+    : BadValue("meeting-in-the-past", nameof(ScheduleReviewMeeting.StartsAt), "must lie in the future");
 
 /// <summary>A review is arranged for a time at which no program runs any more.</summary>
 /// <param name="Latest">The latest time allowed.</param>
@@ -186,7 +194,10 @@ internal sealed record AddressNotConfirmed()
 /// <summary>The former address has objected a short while ago.</summary>
 /// <param name="From">From this day on coach or leader can confirm the new one.</param>
 internal sealed record AddressObjectionStands(DateOnly From)
-    : Conflict("address-objection-stands", $"The former address says that this is not right. Please talk to each other; you can confirm the new address from {From:yyyy-MM-dd} on.");
+    : Conflict(
+        "address-objection-stands",
+        $"The former address says that this is not right. Please talk to each other; you can confirm the new address from "
+        + $"{From:yyyy-MM-dd} on.");
 
 /// <summary>The address that was looked at is not the one on record any more.</summary>
 internal sealed record AddressChangedAgain()

@@ -47,7 +47,9 @@ internal sealed record ReportDelivery(string Mail) : Command
             : Decision.NothingToDo;
 }
 
-/// <summary>A mail that was sent has reached its recipient, whose address had bounced: it works again. Recorded only where it had.</summary>
+/// <summary>
+/// A mail that was sent has reached its recipient, whose address had bounced: it works again. Recorded only where it had.
+/// </summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Recipient">A person's id.</param>
 internal sealed record MailDelivered(string Mail, string Recipient) : Fact
@@ -63,7 +65,10 @@ internal sealed record MailDelivered(string Mail, string Recipient) : Fact
 /// </param>
 internal sealed record Bounce(long Number, bool IsReported);
 
-/// <summary>A mail that was sent came back; the address that it went to is marked as bouncing, if it is still the one on record, and the firm is told, of a rater's the coach.</summary>
+/// <summary>
+/// A mail that was sent came back; the address that it went to is marked as bouncing, if it is still the one on record, and the firm is
+/// told, of a rater's the coach.
+/// </summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Recipient">A person's id.</param>
 /// <param name="AddressNumber">Which of the recipient's addresses it was; null: the one on record.</param>
@@ -80,7 +85,9 @@ internal sealed record MailReturned(string Mail, string Recipient, int? AddressN
     protected internal override IEnumerable<Notice> Announce(Engagement after) => Bounces.Tell(after, Recipient, AddressNumber);
 }
 
-/// <summary>What a mail that does not arrive brings about, and one that does. It says nothing about an address that has come since.</summary>
+/// <summary>
+/// What a mail that does not arrive brings about, and one that does. It says nothing about an address that has come since.
+/// </summary>
 internal static class Bounces
 {
     public static Engagement Mark(Engagement engagement, string recipient, int? addressNumber, Bounce bounce) =>
@@ -101,14 +108,18 @@ internal static class Bounces
         && engagement.Find(sent.Recipient)!.Bounce is { } bounce && bounce.Number < sent.Number && (isReport || !bounce.IsReported);
 
     public static Engagement HandOver(Engagement engagement, string mail) =>
-        engagement.Mails.Sent.TryGetValue(mail, out var sent) && Ends(engagement, sent, isReport: false) ? Clear(engagement, sent.Recipient) : engagement;
+        engagement.Mails.Sent.TryGetValue(mail, out var sent) && Ends(engagement, sent, isReport: false)
+            ? Clear(engagement, sent.Recipient) : engagement;
 
     public static Engagement Clear(Engagement engagement, string recipient) =>
         engagement.ChangePerson(recipient, person => person with { Bounce = null, Recoveries = person.Recoveries + 1 });
 
     // An address that worked again and bounces anew is news.
-    public static IEnumerable<Notice> Tell(Engagement engagement, string recipient, int? addressNumber) => Concerns(engagement, recipient, addressNumber)
-        ? [new Notice($"bounced/{recipient}", MailKind.MailBounced, WhomToTell(engagement, recipient), MailTiming.WorkingMorning, Occasion: Occasion(engagement.Find(recipient)!))]
+    public static IEnumerable<Notice> Tell(Engagement engagement, string recipient, int? addressNumber) =>
+        Concerns(engagement, recipient, addressNumber)
+        ? [new Notice(
+            $"bounced/{recipient}", MailKind.MailBounced, WhomToTell(engagement, recipient), MailTiming.WorkingMorning,
+            Occasion: Occasion(engagement.Find(recipient)!))]
         : [];
 
     /// <summary>Whose mail a <see cref="MailKind.MailBounced"/> is about.</summary>

@@ -1,6 +1,8 @@
 namespace CoachingWorkflow.Domain;
 
-/// <summary>The orchestration has come to a turn: what time alone has brought is recorded, and the mails that are due are decided.</summary>
+/// <summary>
+/// The orchestration has come to a turn: what time alone has brought is recorded, and the mails that are due are decided.
+/// </summary>
 internal sealed record DecideMails : Command
 {
     /// <inheritdoc/>

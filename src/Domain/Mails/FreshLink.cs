@@ -14,7 +14,8 @@ internal sealed record RequestFreshLink(string Link) : Command
             return new NoSuch("link");
 
         // The pages of a completed engagement can still be looked at; all that is cancelled is over.
-        if (engagement.Status == EngagementStatus.Cancelled || (engagement.Status == EngagementStatus.Completed && link.Obligation is not null))
+        if (engagement.Status == EngagementStatus.Cancelled
+            || (engagement.Status == EngagementStatus.Completed && link.Obligation is not null))
             return new EngagementOver(engagement.Status);
         if (!Links.CanRenew(engagement, link) || IsOnItsWay(engagement, person))
             return Decision.NothingToDo;
@@ -38,7 +39,8 @@ internal sealed record FreshLinkRequested(string Person, LinkPurpose Purpose) : 
     private bool IsForObligation => Purpose is LinkPurpose.Respond or LinkPurpose.Decide;
 
     /// <inheritdoc/>
-    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) => engagement.ChangePerson(Person, person => person with
+    protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
+        engagement.ChangePerson(Person, person => person with
     {
         RequestNumber = person.RequestNumber + (IsForObligation ? 1 : 0),
         FreshLinks = person.FreshLinks + 1,
@@ -48,5 +50,6 @@ internal sealed record FreshLinkRequested(string Person, LinkPurpose Purpose) : 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => IsForObligation
         ? []
-        : [new Notice(after.Cycle.Key("fresh-link"), MailKind.FreshLink, Person, MailTiming.AtOnce, Occasion: after.Find(Person)!.FreshLinks)];
+        : [new Notice(
+            after.Cycle.Key("fresh-link"), MailKind.FreshLink, Person, MailTiming.AtOnce, Occasion: after.Find(Person)!.FreshLinks)];
 }

@@ -30,7 +30,9 @@ public enum LinkPurpose
 /// <param name="Recipient">The id of the person to whom it was mailed.</param>
 /// <param name="Obligation">The key of the obligation that it settles; null for a page that opens as often as wanted.</param>
 /// <param name="Cycle">The cycle in which it was mailed.</param>
-/// <param name="AddressNumber">The recipient's <see cref="Person.AddressNumber"/> then; for an answer on a change the number of the new one.</param>
+/// <param name="AddressNumber">
+/// The recipient's <see cref="Person.AddressNumber"/> then; for an answer on a change the number of the new one.
+/// </param>
 /// <param name="Revision">The revision of the program design, for a decision.</param>
 /// <param name="ExpiresAt">From when on it is no longer taken.</param>
 internal sealed record Link(
@@ -75,8 +77,10 @@ internal static class Links
     /// <summary>What a link settles; null when it is for a page, or nothing is owed any more.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="link">A link to its recipient's present address.</param>
-    public static Obligation? ObligationOf(Engagement engagement, Link link) => Agenda.ObligationsOf(engagement).FirstOrDefault(obligation => obligation.Key == link.Obligation
-        || (obligation.Kind == ObligationKind.RaterResponse && link.Purpose == LinkPurpose.Respond && obligation.OwedBy.Id == link.Recipient)); // Of journals in which it had one key at all addresses.
+    public static Obligation? ObligationOf(Engagement engagement, Link link) =>
+        Agenda.ObligationsOf(engagement).FirstOrDefault(obligation => obligation.Key == link.Obligation
+        || (obligation.Kind == ObligationKind.RaterResponse && link.Purpose == LinkPurpose.Respond
+            && obligation.OwedBy.Id == link.Recipient)); // Of journals in which it had one key at all addresses.
 
     /// <summary>What a link can still do.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -95,7 +99,8 @@ internal static class Links
         return now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired;
     }
 
-    private static LinkStatus StatusOfAnswer(Engagement engagement, Link link, DateTimeOffset now) => RecipientOf(engagement, link)!.Former switch
+    private static LinkStatus StatusOfAnswer(Engagement engagement, Link link, DateTimeOffset now) =>
+        RecipientOf(engagement, link)!.Former switch
     {
         _ when engagement.Status == EngagementStatus.Cancelled => LinkStatus.Revoked,
         null => LinkStatus.Used,
@@ -111,11 +116,13 @@ internal static class Links
     /// <param name="link">A closed link.</param>
     public static bool CanRenew(Engagement engagement, Link link)
     {
-        if (engagement.Find(link.Recipient) is not { } person || person.AddressNumber != link.AddressNumber || link.Purpose == LinkPurpose.Address)
+        if (engagement.Find(link.Recipient) is not { } person || person.AddressNumber != link.AddressNumber
+            || link.Purpose == LinkPurpose.Address)
             return false;
         return link.Obligation is null
             ? engagement.Status != EngagementStatus.Cancelled
-            : Agenda.ObligationsOf(engagement).Any(obligation => obligation is { Requested: true, Link: not null } && obligation.OwedBy.Id == person.Id);
+            : Agenda.ObligationsOf(engagement)
+                .Any(obligation => obligation is { Requested: true, Link: not null } && obligation.OwedBy.Id == person.Id);
     }
 
     /// <summary>The page that is a person's own; null for raters, who have none.</summary>

@@ -8,7 +8,8 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Occasion">The how-manieth time.</param>
 /// <param name="Cycle">The cycle that it belongs to.</param>
 /// <param name="Link">The link that it carries, if any.</param>
-internal sealed record MailDecided(string Mail, MailKind MailKind, string About, string Recipient, int Occasion, int Cycle, Link? Link) : Fact
+internal sealed record MailDecided(string Mail, MailKind MailKind, string About, string Recipient, int Occasion, int Cycle, Link? Link)
+    : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
@@ -24,7 +25,8 @@ internal sealed record MailSent(string Mail, int? AddressNumber = null) : Fact
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         Bounces.HandOver(engagement with
         {
-            Mails = engagement.Mails.Send(Mail, engagement.Length + 1, recipient => AddressNumber ?? engagement.Find(recipient)?.AddressNumber),
+            Mails = engagement.Mails.Send(
+                Mail, engagement.Length + 1, recipient => AddressNumber ?? engagement.Find(recipient)?.AddressNumber),
         }, Mail);
 }
 
@@ -40,7 +42,9 @@ internal sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Unt
         engagement with { Mails = engagement.Mails.Defer(this) };
 }
 
-/// <summary>The mail server refused the mail for good; the recipient's address is marked as bouncing and the firm is told, of a rater's the coach.</summary>
+/// <summary>
+/// The mail server refused the mail for good; the recipient's address is marked as bouncing and the firm is told, of a rater's the coach.
+/// </summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
 /// <param name="AddressNumber">Which of the recipient's addresses it was; null in journals that do not say: the one on record.</param>
@@ -48,7 +52,9 @@ internal sealed record MailRefused(string Mail, string Recipient, int? AddressNu
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
-        Bounces.Mark(engagement with { Mails = engagement.Mails.Settle(Mail) }, Recipient, AddressNumber, new Bounce(engagement.Length + 1, IsReported: false));
+        Bounces.Mark(
+            engagement with { Mails = engagement.Mails.Settle(Mail) }, Recipient, AddressNumber,
+            new Bounce(engagement.Length + 1, IsReported: false));
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => Bounces.Tell(after, Recipient, AddressNumber);

@@ -82,9 +82,12 @@ internal enum MailTiming
 /// <param name="At">When the fact was recorded.</param>
 /// <param name="Occasion">The how-manieth of its kind about the same thing (a meeting's sequence number).</param>
 /// <param name="Cycle">The cycle in which the fact was recorded.</param>
-/// <param name="Address">The recipient's <see cref="Person.AddressNumber"/>, where the same was mailed to an earlier address; else 0.</param>
+/// <param name="Address">
+/// The recipient's <see cref="Person.AddressNumber"/>, where the same was mailed to an earlier address; else 0.
+/// </param>
 internal sealed record Notice(
-    string Key, MailKind Kind, string Recipient, MailTiming Timing, DateTimeOffset At = default, int Occasion = 0, int Cycle = 0, int Address = 0);
+    string Key, MailKind Kind, string Recipient, MailTiming Timing, DateTimeOffset At = default, int Occasion = 0, int Cycle = 0,
+    int Address = 0);
 
 /// <summary>A mail that is owed at a time: not yet decided in the journal.</summary>
 /// <param name="Id">UUIDv5 of what it is about, to whom, and the how-manieth time.</param>

@@ -96,7 +96,8 @@ internal sealed record MailLedger
             Decided = Decided.SetItem(key, (mail.Occasion, Decided.GetValueOrDefault(key).Count + 1, mail.Link?.AddressNumber ?? 0)),
             Links = mail.Link is { } link ? Links.SetItem(link.Id, link) : Links,
             Notices = Notices.RemoveAll(notice =>
-                notice.Key == mail.About && notice.Kind == mail.MailKind && notice.Recipient == mail.Recipient && notice.Occasion <= mail.Occasion),
+                notice.Key == mail.About && notice.Kind == mail.MailKind && notice.Recipient == mail.Recipient
+                    && notice.Occasion <= mail.Occasion),
         };
     }
 
@@ -105,7 +106,8 @@ internal sealed record MailLedger
         : this;
 
     internal MailLedger Defer(MailDeferred deferred) => Pending.TryGetValue(deferred.Mail, out var pending)
-        ? this with { Pending = Pending.SetItem(deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until, FullSince = deferred.FullSince }) }
+        ? this with { Pending = Pending.SetItem(
+            deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until, FullSince = deferred.FullSince }) }
         : this;
 
     // Of a mail that was tried and failed, a copy may be with the recipient: it keeps its words.
@@ -120,7 +122,8 @@ internal sealed record MailLedger
         : this;
 
     internal MailLedger Send(string mail, long number, Func<string, int?> addressOf) => Pending.TryGetValue(mail, out var pending)
-        ? Settle(mail) with { Sent = Sent.SetItem(mail, new SentMail(pending.Decided.Recipient, addressOf(pending.Decided.Recipient), number)) }
+        ? Settle(
+            mail) with { Sent = Sent.SetItem(mail, new SentMail(pending.Decided.Recipient, addressOf(pending.Decided.Recipient), number)) }
         : this;
 
     internal MailLedger Return(string mail) => this with { Sent = Sent.Remove(mail) };

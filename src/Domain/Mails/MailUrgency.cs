@@ -6,7 +6,9 @@ internal enum MailUrgency
     /// <summary>A person waits for it before a page: one-time codes, fresh links.</summary>
     Awaited,
 
-    /// <summary>The process stands still until it is answered, or people would go to a meeting in vain: decisions, meetings moved or called off.</summary>
+    /// <summary>
+    /// The process stands still until it is answered, or people would go to a meeting in vain: decisions, meetings moved or called off.
+    /// </summary>
     Decision,
 
     /// <summary>It begins something: welcomes, raters asked, other requests, review invitations.</summary>

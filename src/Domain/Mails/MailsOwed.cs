@@ -28,15 +28,19 @@ internal static class MailsOwed
         return mail.MailKind switch
         {
             MailKind.Request => Obligation() is { } obligation && obligation.OwedBy.RequestNumber == mail.Occasion,
-            MailKind.Reminder => IsLatest() && Obligation() is { } obligation && (mail.Link is null || mail.Link.AddressNumber == obligation.OwedBy.AddressNumber),
+            MailKind.Reminder => IsLatest() && Obligation() is { } obligation
+                && (mail.Link is null || mail.Link.AddressNumber == obligation.OwedBy.AddressNumber),
             MailKind.Escalation => IsLatest() && Obligation() is not null,
-            MailKind.ReviewInvitation => engagement.Status == EngagementStatus.Active && cycle.ReviewOf(ReviewIn(cycle, mail.About)).IsPending,
+            MailKind.ReviewInvitation =>
+                engagement.Status == EngagementStatus.Active && cycle.ReviewOf(ReviewIn(cycle, mail.About)).IsPending,
             MailKind.MeetingScheduled => engagement.Status == EngagementStatus.Active
-                && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review && review.MeetingSequence == mail.Occasion,
+                && cycle.ReviewOf(MeetingIn(cycle, mail.About)) is { IsPending: true, Meeting: not null } review
+                && review.MeetingSequence == mail.Occasion,
             MailKind.MeetingCancelled => cycle.ReviewOf(MeetingIn(cycle, mail.About)).MeetingSequence == mail.Occasion,
             MailKind.AccessCode => engagement.Find(mail.Recipient)?.Code is { IsUsed: false } code && code.Number == mail.Occasion,
             MailKind.Receipt => HeardBy(mail.Recipient) is not { IsHeard: false },
-            MailKind.AddressChanged => engagement.Find(mail.Recipient) is { Former.IsAsked: true } person && person.AddressNumber == mail.Occasion,
+            MailKind.AddressChanged =>
+                engagement.Find(mail.Recipient) is { Former.IsAsked: true } person && person.AddressNumber == mail.Occasion,
             MailKind.AddressToConfirm => AddressSubject(engagement, mail)?.AddressNumber == mail.Occasion,
             MailKind.AddressDisputed => AddressSubject(engagement, mail) is { IsDisputed: true },
             MailKind.MailBounced => engagement.Find(mail.About.Split('/')[^1]) is { Bouncing: true },
@@ -65,12 +69,14 @@ internal static class MailsOwed
     /// <summary>Which review a <see cref="MailKind.ReviewInvitation"/> is about.</summary>
     /// <param name="cycle">The mail's cycle.</param>
     /// <param name="about">What the mail is about.</param>
-    public static ReviewKind ReviewIn(Cycle cycle, string about) => about == InvitationKey(cycle, ReviewKind.Mid) ? ReviewKind.Mid : ReviewKind.End;
+    public static ReviewKind ReviewIn(Cycle cycle, string about) =>
+        about == InvitationKey(cycle, ReviewKind.Mid) ? ReviewKind.Mid : ReviewKind.End;
 
     /// <summary>Whose address a <see cref="MailKind.AddressToConfirm"/> or <see cref="MailKind.AddressDisputed"/> is about.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="mail">The decision.</param>
-    public static Person? AddressSubject(Engagement engagement, MailDecided mail) => engagement.FindIn(mail.Cycle, mail.About.Split('/')[^1]);
+    public static Person? AddressSubject(Engagement engagement, MailDecided mail) =>
+        engagement.FindIn(mail.Cycle, mail.About.Split('/')[^1]);
 
     /// <summary>To which of the recipient's addresses a mail goes; null for the firm.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -97,8 +103,10 @@ internal static class MailsOwed
     private static IEnumerable<PlannedMail> OfObligation(Engagement engagement, Obligation obligation, DateTimeOffset now)
     {
         var (owedBy, cycle) = (obligation.OwedBy, engagement.Cycle.Number);
-        if (obligation.Requested && (engagement.Mails.LastOccasion(MailKind.Request, obligation.Key, owedBy.Id) ?? -1) < owedBy.RequestNumber)
-            yield return new PlannedMail(MailKind.Request, obligation.Key, owedBy.Id, owedBy.RequestNumber, obligation.Since, cycle, obligation);
+        if (obligation.Requested
+            && (engagement.Mails.LastOccasion(MailKind.Request, obligation.Key, owedBy.Id) ?? -1) < owedBy.RequestNumber)
+            yield return new PlannedMail(
+                MailKind.Request, obligation.Key, owedBy.Id, owedBy.RequestNumber, obligation.Since, cycle, obligation);
 
         if (engagement.Length >= JournalRoom.Reminders)
             yield break;
@@ -134,7 +142,8 @@ internal static class MailsOwed
 
                 var mornings = new WorkingMornings(engagement.Policy, person.TimeZone);
                 var morning = mornings.OnOrBefore(day.AddDays(-engagement.Policy.ReviewInvitationBefore));
-                var at = mornings.Reachable(invited is null ? morning : Max(morning, mornings.NotBefore(person.AddressSince!.Value.AddTicks(1))), now);
+                var at = mornings.Reachable(
+                    invited is null ? morning : Max(morning, mornings.NotBefore(person.AddressSince!.Value.AddTicks(1))), now);
                 yield return new PlannedMail(MailKind.ReviewInvitation, about, person.Id, Occasion: 0, at, cycle.Number,
                     Address: invited is null ? 0 : person.AddressNumber);
             }
@@ -154,7 +163,8 @@ internal static class MailsOwed
                 at = mornings.Reachable(mornings.NotBefore(notice.At), now);
             }
 
-            yield return new PlannedMail(notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, notice.Cycle, Address: notice.Address);
+            yield return new PlannedMail(
+                notice.Kind, notice.Key, notice.Recipient, notice.Occasion, at, notice.Cycle, Address: notice.Address);
         }
     }
 
@@ -166,7 +176,8 @@ internal static class MailsOwed
     /// <param name="earliest">When the mail server may be asked again.</param>
     public static DateTimeOffset RetryAt(Engagement engagement, MailDecided mail, DateTimeOffset earliest)
     {
-        if (mail.MailKind is not (MailKind.Reminder or MailKind.Escalation or MailKind.ReviewInvitation or MailKind.MonthUnlogged or MailKind.MailBounced))
+        if (mail.MailKind is not (
+            MailKind.Reminder or MailKind.Escalation or MailKind.ReviewInvitation or MailKind.MonthUnlogged or MailKind.MailBounced))
             return earliest;
 
         var mornings = new WorkingMornings(engagement.Policy, ZoneOf(engagement, mail.Recipient));
@@ -187,18 +198,21 @@ internal static class MailsOwed
         return Zones.DayOf(room, zone) == Zones.DayOf(now, zone) ? room : RetryAt(engagement, mail, room);
     }
 
-    private static string ZoneOf(Engagement engagement, string recipient) => engagement.Find(recipient)?.TimeZone ?? engagement.FirmTimeZone;
+    private static string ZoneOf(Engagement engagement, string recipient) =>
+        engagement.Find(recipient)?.TimeZone ?? engagement.FirmTimeZone;
 
     private static MailOwed Mail(Engagement engagement, PlannedMail mail, DateTimeOffset now)
     {
         var (kind, about, recipient, occasion, at, cycle, obligation, address) = mail;
         var name = $"mail/{kind}/{about}/{recipient}/{occasion}";
         var id = NameBasedId.Of(engagement.Id, address == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{address}"));
-        return new MailOwed(id, kind, about, recipient, occasion, at, cycle, LinkOf(engagement, id, kind, recipient, obligation, Max(at, now)));
+        return new MailOwed(
+            id, kind, about, recipient, occasion, at, cycle, LinkOf(engagement, id, kind, recipient, obligation, Max(at, now)));
     }
 
     // Every mail carries a fresh link: to what it asks for, or else to the recipient's own page.
-    private static Link? LinkOf(Engagement engagement, string mail, MailKind kind, string recipient, Obligation? obligation, DateTimeOffset at)
+    private static Link? LinkOf(
+        Engagement engagement, string mail, MailKind kind, string recipient, Obligation? obligation, DateTimeOffset at)
     {
         if (engagement.Find(recipient) is not { } person || engagement.Status == EngagementStatus.Cancelled || kind == MailKind.AccessCode)
             return null;

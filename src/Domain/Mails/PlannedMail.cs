@@ -10,4 +10,5 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Obligation">The obligation that it reminds of.</param>
 /// <param name="Address">As <see cref="Notice.Address"/>.</param>
 internal sealed record PlannedMail(
-    MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, int Cycle, Obligation? Obligation = null, int Address = 0);
+    MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, int Cycle, Obligation? Obligation = null,
+    int Address = 0);

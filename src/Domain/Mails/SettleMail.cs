@@ -20,7 +20,8 @@ internal sealed record SettleMail(string Mail, MailResult? Result, int? AddressN
         return Result switch
         {
             MailResult.Sent => new MailSent(Mail, AddressNumber),
-            MailResult.Deferred or MailResult.OverQuota or MailResult.MailboxFull when engagement.Length >= JournalRoom.Mails => new MailDropped(Mail),
+            MailResult.Deferred or MailResult.OverQuota or MailResult.MailboxFull when engagement.Length >= JournalRoom.Mails =>
+                new MailDropped(Mail),
             MailResult.Deferred deferred => Again(deferred.RetryAfter),
             MailResult.MailboxFull when now < fullSince!.Value.AddDays(engagement.Policy.FullMailboxTriedFor) => Again(after: null),
             MailResult.OverQuota wait => new MailDeferred(

@@ -1,6 +1,8 @@
 namespace CoachingWorkflow.Domain;
 
-/// <summary>What was mailed to a person's former address and still stands, so that it goes to the new one too. Requests follow from obligations.</summary>
+/// <summary>
+/// What was mailed to a person's former address and still stands, so that it goes to the new one too. Requests follow from obligations.
+/// </summary>
 internal static class StandingMails
 {
     public static IEnumerable<Notice> Of(Engagement after, string id)
@@ -15,7 +17,8 @@ internal static class StandingMails
         from pending in after.Mails.Pending.Values
         let mail = pending.Decided
         where mail.Recipient == person.Id && mail.Link is not null && mail.MailKind
-            is MailKind.Receipt or MailKind.ProgramBegins or MailKind.ProgramCorrected or MailKind.MeetingScheduled or MailKind.MeetingCancelled
+            is MailKind.Receipt or MailKind.ProgramBegins or MailKind.ProgramCorrected or MailKind.MeetingScheduled
+                or MailKind.MeetingCancelled
         select new Notice(mail.About, mail.MailKind, person.Id, MailTiming.AtOnce, Occasion: mail.Occasion);
 
     private static IEnumerable<Notice> Welcome(Engagement after, Person person) => after.Cycle.Commitment is null && person.IsConfirmed

@@ -28,7 +28,8 @@ internal sealed record UseLink(string Link, Command Command) : Command
 
     private bool IsFor(Link link) => Command switch
     {
-        RespondAsRater { Link: not null } respond => link.Purpose == LinkPurpose.Respond && respond.Rater == link.Recipient && respond.Link == link.Id,
+        RespondAsRater { Link: not null } respond =>
+            link.Purpose == LinkPurpose.Respond && respond.Rater == link.Recipient && respond.Link == link.Id,
         DecideOnDesign decide => link.Purpose == LinkPurpose.Decide && decide.Person == link.Recipient && decide.Link == link.Id,
         AnswerOnAddress answer => link.Purpose == LinkPurpose.Address && answer.Person == link.Recipient && answer.Link == link.Id,
         DecideOnAddress decide => link.Purpose is LinkPurpose.Workspace or LinkPurpose.Program && decide.By == link.Recipient,

@@ -40,7 +40,9 @@ internal sealed record DesignProgram(ProgramDesign Design) : Command
     public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         var refusal = StepRules.InStep(
-            engagement, "A program is designed in step 4 and may be replaced in step 5; from step 6 on, corrections are made in the mid-program review.",
+            engagement,
+            "A program is designed in step 4 and may be replaced in step 5; from step 6 on, corrections are made in the mid-program "
+            + "review.",
             Step.AssessmentAndDesign, Step.LeaderAndSponsorReview);
         if (refusal is not null)
             return refusal;

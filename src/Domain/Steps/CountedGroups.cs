@@ -20,7 +20,9 @@ internal sealed record CountedGroup(ImmutableArray<Relationship> Relationships, 
     /// <summary>The group in words: "boss and peers".</summary>
     public string Name => Words.Listed([.. Relationships.Select(ObligationWords.Group)]);
 
-    /// <summary>What each of them owes or owed, whether or not it was given: dates of those who are silent would tell them from the others.</summary>
+    /// <summary>
+    /// What each of them owes or owed, whether or not it was given: dates of those who are silent would tell them from the others.
+    /// </summary>
     public IReadOnlyList<Obligation> Obligations(Engagement engagement, Cycle cycle) =>
         [.. Raters.Select(rater => ThreeSixtyInterviews.ObligationOf(engagement, cycle, rater))];
 }
@@ -59,7 +61,8 @@ internal static class CountedGroups
         ];
     }
 
-    // When the first few were asked before there were enough to count, who was asked last cannot have answered yet: the count would be theirs.
+    // When the first few were asked before there were enough to count, who was asked last cannot have answered yet: the count would be
+    // theirs.
     private static DateTimeOffset CountedFrom(Engagement engagement, ImmutableList<Rater> raters, int smallest)
     {
         var enough = raters[smallest - 1].AddedAt;

@@ -40,11 +40,14 @@ internal sealed record AgreedOutcomes(DateOnly HeldOn, ImmutableArray<Outcome> I
 internal sealed record NewOutcome(string Title, string Benchmark, decimal Baseline, decimal Target, string? Unit)
 {
     internal static AgreedOutcomes Agree(
-        Engagement engagement, int cycle, DateOnly heldOn, ImmutableArray<NewOutcome> outcomes, CommandDocuments documents, DocumentRef? present) => new(
+        Engagement engagement, int cycle, DateOnly heldOn, ImmutableArray<NewOutcome> outcomes, CommandDocuments documents,
+        DocumentRef? present) => new(
             heldOn,
             [.. outcomes.Select((outcome, index) =>
                 new Outcome(NameBasedId.Of(engagement.Id, $"{cycle}/outcome/{index + 1}"), outcome.Baseline, outcome.Target))],
-            documents.Put(new OutcomeTexts([.. outcomes.Select(outcome => new OutcomeText(outcome.Title, outcome.Benchmark, outcome.Unit))]), present));
+            documents.Put(
+                new OutcomeTexts([.. outcomes.Select(outcome => new OutcomeText(outcome.Title, outcome.Benchmark, outcome.Unit))]),
+                present));
 }
 
 /// <summary>The coach records the outcomes, or amends them until the interview with the leader is held.</summary>
@@ -59,7 +62,8 @@ internal sealed record DefineContext(DateOnly HeldOn, ImmutableArray<NewOutcome>
     public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
         var refusal = StepRules.InStep(
-                engagement, "The context can be defined in step 1 and amended in step 2.", Step.DefiningTheContext, Step.InterviewWithLeader)
+                engagement, "The context can be defined in step 1 and amended in step 2.", Step.DefiningTheContext,
+                Step.InterviewWithLeader)
             ?? StepRules.HeldBeforeProgram(engagement, HeldOn, now);
         if (refusal is not null)
             return refusal;

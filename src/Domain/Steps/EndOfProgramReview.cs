@@ -5,7 +5,8 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 8, End-of-program review: a durable timer at the end; the leader goes on alone, or a new cycle begins.</summary>
 internal static class EndOfProgramReview
 {
-    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) => ReviewRules.Obligations(engagement, cycle, ReviewKind.End);
+    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) =>
+        ReviewRules.Obligations(engagement, cycle, ReviewKind.End);
 }
 
 /// <summary>How it goes on after the program.</summary>
@@ -42,7 +43,9 @@ internal sealed record HoldEndReview(
         var facts = ReviewMeeting.CallOff(cycle, now).ToList();
         if (cycle.MidReview.IsPending)
             facts.Add(new MidReviewLapsed());
-        facts.Add(new EndReviewHeld(record, Renewal is null ? EndDecision.ContinueAlone : EndDecision.NewProgram, documents.PutNote(Celebration)));
+        facts.Add(
+            new EndReviewHeld(
+            record, Renewal is null ? EndDecision.ContinueAlone : EndDecision.NewProgram, documents.PutNote(Celebration)));
         if (Renewal is { } renewal)
         {
             var next = cycle.Number + 1;

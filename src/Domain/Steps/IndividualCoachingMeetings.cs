@@ -82,7 +82,8 @@ internal sealed record LogSession(
         if (Session is not null && present is null)
             return new NoSuch("session");
 
-        if (StepRules.DuringProgram(engagement, "Sessions are logged from step 6 on, once leader and sponsors have committed.") is { } outOfStep)
+        if (StepRules.DuringProgram(
+            engagement, "Sessions are logged from step 6 on, once leader and sponsors have committed.") is { } outOfStep)
             return outOfStep;
         var refusal = StepRules.HeldBetween(HeldOn, cycle.Calendar!.StartsOn, engagement.DayOf(now))
             ?? StepRules.KnownOutcomes(cycle, Readings, nameof(Readings));

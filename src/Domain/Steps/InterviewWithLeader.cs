@@ -1,6 +1,8 @@
 namespace CoachingWorkflow.Domain;
 
-/// <summary>Step 2, Interview with leader: commitments, concerns, breakdowns, behaviors, style, the pattern of fulfilling promises.</summary>
+/// <summary>
+/// Step 2, Interview with leader: commitments, concerns, breakdowns, behaviors, style, the pattern of fulfilling promises.
+/// </summary>
 internal static class InterviewWithLeader
 {
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle)

@@ -59,7 +59,8 @@ internal sealed record Commitment(int Revision, DateOnly On);
 /// <param name="Commit">True: commit. False: ask for changes.</param>
 /// <param name="Texts">The typed name and the comment.</param>
 /// <param name="Link">The link through which the decision comes.</param>
-internal sealed record DecideOnDesign(string Person, int Revision, string? ContentHash, bool Commit, DecisionTexts Texts, string Link) : Command
+internal sealed record DecideOnDesign(string Person, int Revision, string? ContentHash, bool Commit, DecisionTexts Texts, string Link)
+    : Command
 {
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)

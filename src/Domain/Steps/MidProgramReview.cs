@@ -5,7 +5,8 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 7, Mid-program review: a durable timer at the middle; actual with intended outcomes, corrections to the program.</summary>
 internal static class MidProgramReview
 {
-    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) => ReviewRules.Obligations(engagement, cycle, ReviewKind.Mid);
+    internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) =>
+        ReviewRules.Obligations(engagement, cycle, ReviewKind.Mid);
 }
 
 /// <summary>The coach records the mid-program review.</summary>

@@ -39,7 +39,8 @@ internal static class RaterGroups
             yield return Group([.. together.Order()], policy.SmallestGroup);
         }
 
-        ImmutableList<Rater> In(ImmutableArray<Relationship> group) => cycle.Raters.FindAll(rater => group.Contains(rater.Person.Relationship!.Value));
+        ImmutableList<Rater> In(ImmutableArray<Relationship> group) =>
+            cycle.Raters.FindAll(rater => group.Contains(rater.Person.Relationship!.Value));
 
         RaterGroup Group(ImmutableArray<Relationship> relationships, int minimum) =>
             new(relationships, In(relationships), Answered(In(relationships)), minimum);

@@ -94,7 +94,9 @@ internal static class ReviewRules
                 return new UnknownAttendee($"Attended[{index}]");
         }
 
-        record = record with { Attended = [.. attended.SelectMany(name => Named(engagement, name)).Select(person => person.Id).Distinct(StringComparer.Ordinal)] };
+        record =
+            record with { Attended = [
+            .. attended.SelectMany(name => Named(engagement, name)).Select(person => person.Id).Distinct(StringComparer.Ordinal)] };
         return StepRules.HeldBetween(heldOn, from, engagement.DayOf(now))
             ?? StepRules.KnownOutcomes(engagement.Cycle, readings, nameof(HoldMidReview.Readings));
     }

@@ -87,7 +87,8 @@ internal static class ReviewMeeting
 
     public static Refusal? CannotChange(Engagement engagement, ReviewKind review)
     {
-        if (StepRules.DuringProgram(engagement, "A review's meeting is arranged once leader and sponsors have committed to a program.") is { } refusal)
+        if (StepRules.DuringProgram(
+            engagement, "A review's meeting is arranged once leader and sponsors have committed to a program.") is { } refusal)
             return refusal;
         return engagement.Cycle.ReviewOf(review).IsPending ? null : new ReviewHeldAlready(review, engagement.Cycle.Step);
     }
@@ -99,6 +100,7 @@ internal static class ReviewMeeting
         where review.IsPending && review.Meeting?.StartsAt > now
         select new ReviewMeetingCancelled(kind, review.MeetingSequence + 1);
 
-    public static IEnumerable<Notice> Notices(Engagement after, ReviewKind review, MailKind kind, int sequence) => after.People.Select(person =>
+    public static IEnumerable<Notice> Notices(Engagement after, ReviewKind review, MailKind kind, int sequence) =>
+        after.People.Select(person =>
         new Notice(Key(after.Cycle, review), kind, person.Id, MailTiming.AtOnce, Occasion: sequence));
 }

@@ -56,7 +56,9 @@ public static class ThreeSixtyInterviews
                 missing, isBossAsked, DueOn(engagement).AddDays(engagement.Policy.CloseWithReasonAfter));
     }
 
-    /// <summary>How many must have answered before the interviews may be closed without a reason: the boss, or another in that place, and others.</summary>
+    /// <summary>
+    /// How many must have answered before the interviews may be closed without a reason: the boss, or another in that place, and others.
+    /// </summary>
     /// <param name="policy">Says how many.</param>
     internal static int AnswersNeeded(Policy policy)
     {
@@ -68,7 +70,8 @@ public static class ThreeSixtyInterviews
     /// close, or not, would tell it whether that rater had answered before. Then the coach closes them.
     /// </summary>
     internal static bool CloseThemselves(Engagement engagement, Cycle cycle, DateTimeOffset now) =>
-        cycle.Raters.TrueForAll(rater => rater is { IsHeard: true, Person.AddressNumber: 0 } && !rater.Answers.Exists(answer => answer.Response.Source == AnswerSource.Firm))
+        cycle.Raters.TrueForAll(rater => rater is { IsHeard: true, Person.AddressNumber: 0 }
+            && !rater.Answers.Exists(answer => answer.Response.Source == AnswerSource.Firm))
         && Missing(engagement, cycle, now) is null;
 }
 
@@ -78,7 +81,8 @@ public static class ThreeSixtyInterviews
 internal sealed record Rater(Person Person, DateTimeOffset AddedAt)
 {
     /// <summary>
-    /// What was answered: through links, in an interview that the coach recorded, in one that the firm's software did. None replaces an answer of
+    /// What was answered: through links, in an interview that the coach recorded, in one that the firm's software did. None replaces an
+    /// answer of
     /// another source.
     /// </summary>
     public ImmutableList<RaterAnswer> Answers { get; init; } = [];
@@ -99,7 +103,8 @@ internal sealed record Rater(Person Person, DateTimeOffset AddedAt)
 
     internal Rater Answer(RaterResponse response, int addressNumber)
     {
-        var others = response.Source == AnswerSource.Link ? Answers : Answers.RemoveAll(answer => answer.Response.Source == response.Source);
+        var others = response.Source == AnswerSource.Link
+            ? Answers : Answers.RemoveAll(answer => answer.Response.Source == response.Source);
         return this with { Answers = others.Add(new RaterAnswer(response, addressNumber)) };
     }
 }
@@ -180,7 +185,8 @@ internal sealed record AddRaters(ImmutableArray<NewRater> Raters, string? FirmAd
             if (Raters.Take(index).Any(earlier => DistinctAddresses.AreSame(earlier.Details.Email, email)))
                 yield return new Mistake($"Raters[{index}].Email", "must not be another rater's address");
             else if (others.Exists(other => DistinctAddresses.AreSame(other, email)))
-                yield return new Mistake($"Raters[{index}].Email", "must not be the address of the leader, of the coach, or of a rater who was asked already");
+                yield return new Mistake(
+                    $"Raters[{index}].Email", "must not be the address of the leader, of the coach, or of a rater who was asked already");
             else if (DistinctAddresses.AreSame(FirmAddress, email))
                 yield return new Mistake($"Raters[{index}].Email", DistinctAddresses.NotTheFirms);
         }

@@ -2,7 +2,8 @@ namespace EmbeddedHost.Clocks;
 
 /// <summary>
 /// The host's time: the system's plus an offset, or, frozen, a position that moves only when it is advanced. Advances are never
-/// taken back, not by a restart either. It is the <see cref="TimeProvider"/> among the host's services. Timers made with <see cref="TimeProvider.CreateTimer"/> (timeouts) run in real time.
+/// taken back, not by a restart either. It is the <see cref="TimeProvider"/> among the host's services. Timers made with
+/// <see cref="TimeProvider.CreateTimer"/> (timeouts) run in real time.
 /// </summary>
 public sealed class HostClock : TimeProvider
 {

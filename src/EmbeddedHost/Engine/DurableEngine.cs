@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedHost.Engine;
 
 /// <summary>How the engine is run.</summary>
-/// <param name="CachedInstances">How many waiting instances keep their suspended code in memory; the others are replayed when woken.</param>
+/// <param name="CachedInstances">
+/// How many waiting instances keep their suspended code in memory; the others are replayed when woken.
+/// </param>
 /// <param name="Lanes">How many turns, and how many activities, are under way at once; a frozen clock has one lane for all.</param>
 internal sealed record EngineOptions(int CachedInstances = 1000, int Lanes = 256);
 
@@ -26,7 +28,8 @@ internal sealed partial class DurableEngine : IDisposable
     private volatile bool _isStopping;
 
     public DurableEngine(
-        SqliteFile file, HostClock clock, TimeProvider system, WorkCount work, IEngineFunctions functions, EngineOptions options, ILoggerFactory loggers)
+        SqliteFile file, HostClock clock, TimeProvider system, WorkCount work, IEngineFunctions functions, EngineOptions options,
+        ILoggerFactory loggers)
     {
         _logger = loggers.CreateLogger<DurableEngine>();
         Work = work;

@@ -139,7 +139,8 @@ internal sealed class DurableTimers : IDisposable
 
             _armedFor = due;
             var wait = due - Now;
-            _armed.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? RoundUp(wait) : LongestWait, Timeout.InfiniteTimeSpan);
+            _armed.Change(
+                wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? RoundUp(wait) : LongestWait, Timeout.InfiniteTimeSpan);
         }
     }
 

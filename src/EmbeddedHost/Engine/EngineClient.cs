@@ -14,7 +14,8 @@ internal sealed class EngineClient(DurableEngine engine, IEngineFunctions functi
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
     {
         var id = CheckId(options?.InstanceId ?? newId().ToString("n"));
         if (functions.FindOrchestration(orchestratorName.Name) is null)

@@ -203,7 +203,8 @@ internal sealed class EngineStore(SqliteFile file)
 
     /// <summary>The instances that owe a turn or an activity, or have events that no turn has taken.</summary>
     public List<long> WithWork()
-        => file.Read(connection => Keys(connection, "SELECT key FROM durable_instance WHERE work = 1 UNION SELECT instance FROM durable_event"));
+        => file.Read(
+            connection => Keys(connection, "SELECT key FROM durable_instance WHERE work = 1 UNION SELECT instance FROM durable_event"));
 
     /// <summary>The next timers in the order in which they fire, after a place in that order and up to a time.</summary>
     public List<TimerRow> Timers(TimerRow after, DateTime upTo, int limit)
@@ -221,7 +222,8 @@ internal sealed class EngineStore(SqliteFile file)
             var rows = new List<TimerRow>();
             while (reader.Read())
             {
-                rows.Add(new TimerRow(reader.GetInt64(0), Time(reader.GetInt64(1)), reader.GetInt64(2), reader.GetInt32(3), reader.GetInt32(4)));
+                rows.Add(
+                    new TimerRow(reader.GetInt64(0), Time(reader.GetInt64(1)), reader.GetInt64(2), reader.GetInt32(3), reader.GetInt32(4)));
             }
 
             return rows;
@@ -318,7 +320,8 @@ internal sealed class EngineStore(SqliteFile file)
         }
 
         var history = new List<List<HistoryEntry>>();
-        using (var reader = connection.Prepared("SELECT events FROM durable_history WHERE instance = $1 ORDER BY turn", key).ExecuteReader())
+        using (var reader = connection.Prepared("SELECT events FROM durable_history WHERE instance = $1 ORDER BY turn", key)
+            .ExecuteReader())
         {
             while (reader.Read())
             {

@@ -38,5 +38,6 @@ internal static class Failures
     public static string TypeName(Exception exception) => exception.GetType().FullName ?? exception.GetType().Name;
 
     /// <summary>Says which function failed with what, without the exception's own text.</summary>
-    public static string Message(string function, string errorType) => $"The function {function} failed with {errorType}; its log has the details.";
+    public static string Message(string function, string errorType) =>
+        $"The function {function} failed with {errorType}; its log has the details.";
 }

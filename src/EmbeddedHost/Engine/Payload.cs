@@ -9,7 +9,8 @@ namespace EmbeddedHost.Engine;
 internal static class Payload
 {
     /// <summary>Member names are read whatever their case: earlier releases wrote them in camelCase.</summary>
-    public static readonly DataConverter Converter = new JsonDataConverter(new JsonSerializerOptions { PropertyNameCaseInsensitive = true });
+    public static readonly DataConverter Converter = new JsonDataConverter(
+        new JsonSerializerOptions { PropertyNameCaseInsensitive = true });
 
     public static string? Write(object? value) => Converter.Serialize(value);
 

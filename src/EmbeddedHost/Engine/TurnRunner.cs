@@ -79,7 +79,8 @@ internal sealed partial class TurnRunner(
         }
 
         return new TurnResult(
-            [.. turn.Commit.TimersCreated.Select(timer => new TimerRow(0, timer.Due!.Value, instance.Key, turn.Commit.Generation, timer.Id!.Value))],
+            [.. turn.Commit.TimersCreated.Select(
+                timer => new TimerRow(0, timer.Due!.Value, instance.Key, turn.Commit.Generation, timer.Id!.Value))],
             null);
     }
 
@@ -155,7 +156,8 @@ internal sealed partial class TurnRunner(
         {
             if (action.Kind == HistoryEntryKind.TaskScheduled)
             {
-                activities.Start(new ActivityKey(live.Row.Key, live.Execution.Identity.Generation!.Value, action.Id!.Value), live.Row.Id, action);
+                activities.Start(
+                    new ActivityKey(live.Row.Key, live.Execution.Identity.Generation!.Value, action.Id!.Value), live.Row.Id, action);
             }
         }
     }

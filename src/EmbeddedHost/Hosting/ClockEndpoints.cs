@@ -11,7 +11,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace EmbeddedHost.Hosting;
 
-/// <summary>The development endpoint <c>/dev/clock</c>: shows and advances the host's clock, in JSON or, to a browser, on a page with buttons.</summary>
+/// <summary>
+/// The development endpoint <c>/dev/clock</c>: shows and advances the host's clock, in JSON or, to a browser, on a page with buttons.
+/// </summary>
 internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, DurableEngine engine, TimerTriggers triggers)
 {
     private const string Path = "/dev/clock";
@@ -19,7 +21,8 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
     private const string Next = "next";
 
     private const string Usage =
-        "Send {\"advanceBy\":\"P30D\"} (an ISO 8601 duration, not negative), {\"advanceTo\":\"2027-03-01T09:00:00Z\"} (an instant not before now) "
+        "Send {\"advanceBy\":\"P30D\"} (an ISO 8601 duration, not negative), {\"advanceTo\":\"2027-03-01T09:00:00Z\"} (an instant not "
+            + "before now) "
         + "or {\"advanceTo\":\"next\"} (when something is next to be done).";
 
     public void Map(IEndpointRouteBuilder routes)
@@ -32,7 +35,8 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
     {
         if (WantsPage(http))
         {
-            int? fired = int.TryParse(http.Request.Query["fired"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            int? fired = int.TryParse(http.Request.Query["fired"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number : null;
             return ClockPage.WriteAsync(http, clock.GetUtcNow(), clock.IsFrozen, fired, Others(http));
         }
 
@@ -47,7 +51,8 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
         if (ComesFromElsewhere(http.Request))
         {
             await Problems.WriteAsync(
-                http, StatusCodes.Status403Forbidden, "cross-site", "Cross-site request", "The clock is advanced from this host's own page or by a program, not from another site.");
+                http, StatusCodes.Status403Forbidden, "cross-site", "Cross-site request",
+                "The clock is advanced from this host's own page or by a program, not from another site.");
             return;
         }
 
@@ -93,7 +98,8 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
                 : to is not null ? advancer.AdvanceToAsync(Instant(to), http.RequestAborted)
                 : throw new FormatException("There is neither advanceBy nor advanceTo."));
         }
-        catch (Exception exception) when (exception is FormatException or ClockBackwardsException or OverflowException or ArgumentOutOfRangeException)
+        catch (Exception exception) when (
+            exception is FormatException or ClockBackwardsException or OverflowException or ArgumentOutOfRangeException)
         {
             var what = exception is ClockBackwardsException ? exception.Message : "The clock cannot be advanced so.";
             await Problems.WriteAsync(
@@ -127,7 +133,8 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
     // Browsers name text/html first; curl and programs take anything, which is JSON.
     private static bool WantsPage(HttpContext http)
     {
-        var first = http.Request.GetTypedHeaders().Accept.OrderByDescending(type => type, MediaTypeHeaderValueComparer.QualityComparer).FirstOrDefault();
+        var first = http.Request.GetTypedHeaders().Accept.OrderByDescending(type => type, MediaTypeHeaderValueComparer.QualityComparer)
+            .FirstOrDefault();
         return first is not null && first.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase);
     }
 
@@ -135,7 +142,8 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
     private static IEnumerable<string> Others(HttpContext http)
         => http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.Parameters.Count == 0
-                && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase) == true)
+                && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(
+                    HttpMethods.Get, StringComparer.OrdinalIgnoreCase) == true)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText?.TrimStart('/'))
             .Where(path => path.StartsWith(Development, StringComparison.Ordinal) && path != Path);
 }

@@ -22,7 +22,8 @@ internal static class ClockPage
         """;
 
     private static readonly string _security =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style.ReplaceLineEndings("\n"))))}'; "
+        $"default-src 'none'; style-src "
+            + $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style.ReplaceLineEndings("\n"))))}'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static Task WriteAsync(HttpContext http, DateTimeOffset now, bool isFrozen, int? fired, IEnumerable<string> others)

@@ -156,7 +156,8 @@ internal sealed class FunctionCatalog
                 throw function.Wrong($"must take '{parameter.Name}' as DurableTaskClient.");
             }
 
-            var isRouteValue = parameter.ParameterType == typeof(string) && routeValues.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase);
+            var isRouteValue = parameter.ParameterType == typeof(string)
+                && routeValues.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase);
             if (parameter != trigger && !isClient && parameter.ParameterType != typeof(CancellationToken) && !isRouteValue)
             {
                 throw function.Wrong(

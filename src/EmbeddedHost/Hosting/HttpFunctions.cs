@@ -70,7 +70,8 @@ internal sealed partial class HttpFunctions(
 
             http.Response.Clear();
             await Problems.WriteAsync(
-                http, StatusCodes.Status500InternalServerError, "internal", "Internal error", "Something went wrong here. The log has the details.");
+                http, StatusCodes.Status500InternalServerError, "internal", "Internal error",
+                "Something went wrong here. The log has the details.");
             return;
         }
 

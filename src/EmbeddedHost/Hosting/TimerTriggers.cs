@@ -30,7 +30,8 @@ internal sealed partial class TimerTriggers : IDisposable
     private bool _isPaused;
 
     public TimerTriggers(
-        FunctionCatalog catalog, FunctionRunner runner, HostClock clock, TimeProvider system, WorkCount work, SqliteFile file, ILogger logger)
+        FunctionCatalog catalog, FunctionRunner runner, HostClock clock, TimeProvider system, WorkCount work, SqliteFile file,
+        ILogger logger)
     {
         _clock = clock;
         _work = work;

@@ -55,10 +55,12 @@ internal static class AzureHistory
                 {
                     HistoryEntryKind.OrchestratorStarted => WorkerEvents.Started(now),
                     HistoryEntryKind.ExecutionStarted => WorkerEvents.ExecutionStarted(identity),
-                    HistoryEntryKind.TaskScheduled => new TaskScheduledEvent(entry.Id!.Value) { Name = entry.Name, Input = Array(entry.Data) },
+                    HistoryEntryKind.TaskScheduled =>
+                        new TaskScheduledEvent(entry.Id!.Value) { Name = entry.Name, Input = Array(entry.Data) },
                     HistoryEntryKind.TimerCreated => new TimerCreatedEvent(entry.Id!.Value, entry.Due!.Value),
                     HistoryEntryKind.ContinueAsNew => new ContinueAsNewEvent(-1, null),
-                    HistoryEntryKind.ExecutionCompleted => new ExecutionCompletedEvent(-1, null, DurableTask.Core.OrchestrationStatus.Completed),
+                    HistoryEntryKind.ExecutionCompleted =>
+                        new ExecutionCompletedEvent(-1, null, DurableTask.Core.OrchestrationStatus.Completed),
                     HistoryEntryKind.ExecutionTerminated => new ExecutionTerminatedEvent(-1, null),
                     HistoryEntryKind.OrchestratorCompleted => new OrchestratorCompletedEvent(-1),
                     _ => WorkerEvents.Happened(entry, entry.Id is { } id ? scheduled.GetValueOrDefault(id) : null),
@@ -164,12 +166,14 @@ internal static class AzureHistory
         $"This history holds an event of the kind {kind}: children, entities, events sent to other instances, suspension and rewinding "
         + "cannot be replayed.");
 
-    private static string? GetText(this IDictionary<string, object> row, string column) => row.TryGetValue(column, out var value) ? value as string : null;
+    private static string? GetText(this IDictionary<string, object> row, string column) =>
+        row.TryGetValue(column, out var value) ? value as string : null;
 
     private static int? GetNumber(this IDictionary<string, object> row, string column)
         => row.TryGetValue(column, out var value) ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : null;
 
-    private static DateTime? GetTime(this IDictionary<string, object> row, string column) => !row.TryGetValue(column, out var value) ? null : value switch
+    private static DateTime? GetTime(this IDictionary<string, object> row, string column) =>
+        !row.TryGetValue(column, out var value) ? null : value switch
     {
         DateTimeOffset time => time.UtcDateTime,
         DateTime time => Utc(time),

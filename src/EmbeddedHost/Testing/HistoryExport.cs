@@ -38,7 +38,9 @@ public sealed class HistoryExport
     [JsonInclude]
     internal List<List<HistoryEntry>> Turns { get; init; } = [];
 
-    /// <summary>Reads the history of an instance's present generation from the embedded host's file, as of its last committed turn.</summary>
+    /// <summary>
+    /// Reads the history of an instance's present generation from the embedded host's file, as of its last committed turn.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no such instance.</exception>
     public static HistoryExport Read(SqliteFile file, string instanceId)
     {

@@ -16,7 +16,8 @@ namespace CoachingWorkflow.Functions.Activities;
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
 /// <param name="logger">Takes what a person has to put right.</param>
 internal sealed partial class BringUpToDate(
-    EngagementReader reader, EngagementRepository engagements, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures, ILogger<BringUpToDate> logger)
+    EngagementReader reader, EngagementRepository engagements, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures,
+    ILogger<BringUpToDate> logger)
 {
     // With every activity and every 3 days of waiting, a history grows by up to four events; it has to stay below 100.
     private const int MailsAtOnce = 6;
@@ -24,7 +25,9 @@ internal sealed partial class BringUpToDate(
     /// <summary>Runs the activity.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="cancellation">The host is stopping.</param>
-    /// <exception cref="FunctionFailedException">Others kept changing the journal, or something failed; the activity is tried again.</exception>
+    /// <exception cref="FunctionFailedException">
+    /// Others kept changing the journal, or something failed; the activity is tried again.
+    /// </exception>
     [Function(nameof(BringUpToDate))]
     public Task<EngagementAgenda> RunAsync([ActivityTrigger] string engagement, CancellationToken cancellation) =>
         failures.GuardAsync(nameof(BringUpToDate), () => LookAsync(engagement, cancellation), cancellation);
@@ -34,7 +37,8 @@ internal sealed partial class BringUpToDate(
         using var turn = metrics.Turn();
         var known = reader.Remembered(engagement)?.Engagement ?? await reader.ReadAsync(engagement, cancellation);
         using var activity = Tracing.StartTurn(known, clock.GetUtcNow());
-        if (await engagements.RecordAsync(engagement, Actor.Workflow, stamp: null, new DecideMails(), cancellation) is not CommandOutcome.Done done)
+        if (await engagements.RecordAsync(
+            engagement, Actor.Workflow, stamp: null, new DecideMails(), cancellation) is not CommandOutcome.Done done)
             throw new JournalContendedException(engagement);
 
         var (state, now) = (done.Engagement, done.At);
@@ -54,6 +58,7 @@ internal sealed partial class BringUpToDate(
         return new EngagementAgenda(state.Cycle.Step, state.Cycle.Number, sending, wakeAt?.UtcDateTime);
     }
 
-    [LoggerMessage(1606, LogLevel.Warning, "Engagement {Engagement} names the time zone {Zone}, which this machine does not know: it counts as UTC")]
+    [LoggerMessage(
+        1606, LogLevel.Warning, "Engagement {Engagement} names the time zone {Zone}, which this machine does not know: it counts as UTC")]
     private partial void LogUnknownZone(string engagement, string zone);
 }

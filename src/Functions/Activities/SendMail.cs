@@ -11,14 +11,19 @@ namespace CoachingWorkflow.Functions.Activities;
 /// <param name="dispatcher">Writes and hands over the mail.</param>
 /// <param name="metrics">Counts what became of it.</param>
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
-internal sealed class SendMail(EngagementReader reader, EngagementRepository engagements, MailDispatcher dispatcher, CoachingMetrics metrics,
+internal sealed class SendMail(
+    EngagementReader reader, EngagementRepository engagements, MailDispatcher dispatcher, CoachingMetrics metrics,
     ImpersonalFailures failures)
 {
     /// <summary>Runs the activity.</summary>
     /// <param name="mail">Which mail.</param>
     /// <param name="cancellation">The host is stopping.</param>
-    /// <returns>False when the agenda has to be looked at again: the mail is to be tried later, or the firm to be told that it was refused.</returns>
-    /// <exception cref="FunctionFailedException">Others kept changing the journal, or something failed; the activity is tried again.</exception>
+    /// <returns>
+    /// False when the agenda has to be looked at again: the mail is to be tried later, or the firm to be told that it was refused.
+    /// </returns>
+    /// <exception cref="FunctionFailedException">
+    /// Others kept changing the journal, or something failed; the activity is tried again.
+    /// </exception>
     [Function(nameof(SendMail))]
     public Task<bool> RunAsync([ActivityTrigger] MailToSend mail, CancellationToken cancellation)
     {

@@ -10,5 +10,6 @@ internal static class AzureIdentity
 {
     /// <summary>Adds it; again is harmless.</summary>
     /// <param name="services">The services.</param>
-    public static void AddAzureIdentity(this IServiceCollection services) => services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+    public static void AddAzureIdentity(this IServiceCollection services) =>
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
 }

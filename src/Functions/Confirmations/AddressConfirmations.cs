@@ -26,9 +26,11 @@ internal sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngag
             return;
         var read = await ReadAsync(engagement, person, cancellation);
         if (read(former.Details) is not { } before || read(person.Details) is not { } present
-            || (by == AddressConfirmer.FormerAddress ? before : read(AddressRules.DeciderOn(engagement, person).Details)) is not { } confirmer)
+            || (by == AddressConfirmer.FormerAddress
+                ? before : read(AddressRules.DeciderOn(engagement, person).Details)) is not { } confirmer)
             return;
-        await confirmed.AddAsync(Convert.ToHexStringLower(tokens.Sign(What, Subject(engagement, confirmer, before, present))), cancellation);
+        await confirmed.AddAsync(
+            Convert.ToHexStringLower(tokens.Sign(What, Subject(engagement, confirmer, before, present))), cancellation);
     }
 
     /// <summary>Whether a person's present address, which is not confirmed here, was confirmed in another engagement.</summary>
@@ -51,7 +53,8 @@ internal sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngag
     public async Task<bool> KnowsAsync(Engagement engagement, Person person, string email, CancellationToken cancellation)
     {
         var read = await ReadAsync(engagement, person, cancellation);
-        return await KnowsAsync(engagement, person, read(AddressRules.LastKnown(person).Details), new PersonDetails("", email), cancellation);
+        return await KnowsAsync(
+            engagement, person, read(AddressRules.LastKnown(person).Details), new PersonDetails("", email), cancellation);
     }
 
     private async Task<bool> KnowsAsync(

@@ -2,7 +2,9 @@ using CoachingWorkflow.Functions.Storage;
 
 namespace CoachingWorkflow.Functions.Confirmations;
 
-/// <summary>Remembers confirmed changes of addresses by keys that tell nothing. Any member may throw <see cref="StorageUnavailableException"/>.</summary>
+/// <summary>
+/// Remembers confirmed changes of addresses by keys that tell nothing. Any member may throw <see cref="StorageUnavailableException"/>.
+/// </summary>
 public interface IConfirmedAddresses
 {
     /// <summary>Remembers a key; again is harmless.</summary>

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CoachingWorkflow.Functions.Contract;
 
-/// <summary>Serves the HTTP contract to those who integrate: as the document for programs, and as a page for people. Needs no key.</summary>
+/// <summary>
+/// Serves the HTTP contract to those who integrate: as the document for programs, and as a page for people. Needs no key.
+/// </summary>
 /// <param name="renderer">Renders the page.</param>
 internal sealed class ContractFunctions(PageRenderer renderer)
 {
@@ -17,7 +19,8 @@ internal sealed class ContractFunctions(PageRenderer renderer)
     [Function("GetContract")]
     [SuppressMessage("Style", "IDE0060", Justification = "A trigger is a parameter.")]
     public static IActionResult Document(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.yaml")] HttpRequest request) => new DocumentAnswer(ContractText.Bytes);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.yaml")] HttpRequest request) =>
+            new DocumentAnswer(ContractText.Bytes);
 
     /// <summary>The document as a page, in two parts.</summary>
     [Function("ReadContract")]

@@ -13,7 +13,8 @@ internal static class ContractReader
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
 
-    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable =
+        new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads the document.</summary>
     /// <param name="yaml">The document.</param>
@@ -52,7 +53,8 @@ internal static class ContractReader
             [.. parameters.Select(parameter => Member(parameter.Name!, parameter.Schema!, parameter.Required, parameter.Description))],
             body is null ? null : SchemaWords.Of(body.Schema!),
             [.. ExamplesOf(body)],
-            [.. operation.Responses!.Where(answer => answer.Value is not OpenApiResponseReference).Select(answer => Answer(answer.Key, answer.Value))],
+            [.. operation.Responses!.Where(answer => answer.Value is not OpenApiResponseReference)
+                .Select(answer => Answer(answer.Key, answer.Value))],
             [.. operation.Responses!.Where(answer => answer.Value is OpenApiResponseReference).Select(answer => answer.Key)]);
     }
 

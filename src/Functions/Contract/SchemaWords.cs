@@ -19,7 +19,9 @@ internal static class SchemaWords
         if (schema.Const is { } constant)
             return new TypeView(constant);
         if (schema.Enum is { Count: > 0 } words)
-            return new TypeView(string.Join(", ", words.Where(word => !word.IsJsonNullSentinel()).Select(word => word.ToString())) + OrNull(words.Any(word => word.IsJsonNullSentinel()) || IsNullable(schema)));
+            return new TypeView(
+                string.Join(", ", words.Where(word => !word.IsJsonNullSentinel()).Select(word => word.ToString()))
+                + OrNull(words.Any(word => word.IsJsonNullSentinel()) || IsNullable(schema)));
         if (schema.Items is { } items)
             return OfItems(Of(items), Range(schema.MinItems, schema.MaxItems), OrNull(IsNullable(schema)));
         return new TypeView(Plain(schema) + OrNull(IsNullable(schema)));
@@ -70,7 +72,8 @@ internal static class SchemaWords
         _ => $"{least} to {most}",
     };
 
-    private static bool IsNullable(IOpenApiSchema schema) => schema.Type is { } type && type.HasFlag(JsonSchemaType.Null) && type != JsonSchemaType.Null;
+    private static bool IsNullable(IOpenApiSchema schema) =>
+        schema.Type is { } type && type.HasFlag(JsonSchemaType.Null) && type != JsonSchemaType.Null;
 
     private static string OrNull(bool isNullable) => isNullable ? " or null" : "";
 }

@@ -110,7 +110,8 @@ internal sealed class EngagementRepository(
             .ToList();
         var after = entries.Aggregate(journaled, (state, entry) => state.Apply(entry));
 
-        var append = new JournalAppend(journaled.Length, entries, documents.Sealed, Summarize(after, now)) { ExpectedHash = known.Head.Hash };
+        var append = new JournalAppend(
+            journaled.Length, entries, documents.Sealed, Summarize(after, now)) { ExpectedHash = known.Head.Hash };
         JournalLimits.Check(append, update.Command.Room);
         if (!await AppendAsync(append, update.Cancellation))
             return null;
@@ -119,7 +120,8 @@ internal sealed class EngagementRepository(
     }
 
     // The journal remembers what an idempotent command did, so the first answer can be given again word for word.
-    private async Task<CommandOutcome> RepeatAsync(string id, CommandStamp stamp, (long Number, string Fingerprint) before, CancellationToken cancellation)
+    private async Task<CommandOutcome> RepeatAsync(
+        string id, CommandStamp stamp, (long Number, string Fingerprint) before, CancellationToken cancellation)
     {
         if (before.Fingerprint != stamp.Fingerprint)
             return new CommandOutcome.KeyReused();

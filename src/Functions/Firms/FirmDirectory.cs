@@ -30,7 +30,8 @@ internal sealed class FirmDirectory
     public Firm? Authenticate(string? authorization)
     {
         const string scheme = "Bearer ";
-        if (authorization is null || authorization.Length > LongestKey || !authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        if (authorization is null || authorization.Length > LongestKey
+            || !authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
             return null;
 
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(authorization[scheme.Length..].Trim()));

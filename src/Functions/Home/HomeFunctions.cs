@@ -11,7 +11,9 @@ namespace CoachingWorkflow.Functions.Home;
 /// <param name="places">Where else to go on: what a host brings for development.</param>
 internal sealed class HomeFunctions(PageRenderer renderer, IEnumerable<HomePlace> places)
 {
-    /// <summary>The only route that a Functions host takes for the empty address: it would take a plain empty one for the function's name.</summary>
+    /// <summary>
+    /// The only route that a Functions host takes for the empty address: it would take a plain empty one for the function's name.
+    /// </summary>
     public const string Route = "{ignored:maxlength(0)?}";
 
     /// <summary>The page. Every method comes here: to one that no function takes a Functions host would answer by itself.</summary>

@@ -11,7 +11,8 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="body">What is answered.</param>
 internal sealed class Answer(int status, object body) : IActionResult
 {
-    private static readonly JsonSerializerOptions ProblemOptions = new(Json.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions ProblemOptions = new(
+        Json.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Where what was created can be read.</summary>
     public string? Location { get; init; }

@@ -50,7 +50,8 @@ internal sealed partial class DeliveryReportFunctions(DeliveryReports reports, I
             {
                 case SubscriptionValidationEventData { ValidationCode.Length: > 0 } handshake:
                     return new Answer(StatusCodes.Status200OK, new { validationResponse = handshake.ValidationCode });
-                case AcsEmailDeliveryReportReceivedEventData { MessageId: { } mail } report when IsFinal(report.Status, out var reason) && reports.IsTopic(topic):
+                case AcsEmailDeliveryReportReceivedEventData { MessageId: { } mail } report when IsFinal(report.Status, out var reason)
+                    && reports.IsTopic(topic):
                     var outcome = await reports.TakeAsync(mail, reason, client, cancellation);
                     recorded += outcome == ReportOutcome.Recorded ? 1 : 0;
                     ignored += outcome == ReportOutcome.Ignored ? 1 : 0;
@@ -105,6 +106,7 @@ internal sealed partial class DeliveryReportFunctions(DeliveryReports reports, I
         return status == AcsEmailDeliveryReportStatus.Failed ? BounceReason.Failed : null;
     }
 
-    [LoggerMessage(1501, LogLevel.Information, "Delivery reports: {Recorded} recorded, {Ignored} ignored, {Malformed} malformed, {Early} too early")]
+    [LoggerMessage(
+        1501, LogLevel.Information, "Delivery reports: {Recorded} recorded, {Ignored} ignored, {Malformed} malformed, {Early} too early")]
     private partial void LogTaken(int recorded, int ignored, int malformed, int early);
 }

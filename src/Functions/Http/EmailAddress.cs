@@ -11,7 +11,8 @@ internal static class EmailAddress
     /// <param name="text">The text.</param>
     public static bool IsValid(string text) =>
         text.Length is > 2 and <= Longest
-        && text.All(character => character is > ' ' and < '\u007f' and not ('"' or '<' or '>' or '(' or ')' or ',' or ';' or ':' or '\\' or '[' or ']'))
+        && text.All(character =>
+            character is > ' ' and < '\u007f' and not ('"' or '<' or '>' or '(' or ')' or ',' or ';' or ':' or '\\' or '[' or ']'))
         && text.Count(character => character == '@') == 1
         && !text.StartsWith('.') && !text.Contains("..", StringComparison.Ordinal) && !text.Contains(".@", StringComparison.Ordinal)
         && !text.EndsWith('.')

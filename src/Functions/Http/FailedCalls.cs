@@ -26,7 +26,8 @@ internal sealed partial class FailedCalls(DamagedJournals damaged, ILogger<Faile
         catch (Exception failure) when (IsAnswered(failure, context))
         {
             var http = context.GetHttpContext()!;
-            IActionResult answer = http.Request.Path.StartsWithSegments(LinkTokens.Path, StringComparison.OrdinalIgnoreCase) ? PageOf(failure) : DocumentOf(failure);
+            IActionResult answer = http.Request.Path.StartsWithSegments(LinkTokens.Path, StringComparison.OrdinalIgnoreCase)
+                ? PageOf(failure) : DocumentOf(failure);
             await answer.ExecuteResultAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()));
         }
     }

@@ -37,6 +37,7 @@ internal static class IdempotencyKey
 
         var secret = Encoding.UTF8.GetBytes($"{firm.Id}\n{key}");
         byte[] subject = [.. Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n"), .. body];
-        return new CommandStamp(Convert.ToHexStringLower(SHA256.HashData(secret)), Convert.ToHexStringLower(HMACSHA256.HashData(secret, subject)));
+        return new CommandStamp(
+            Convert.ToHexStringLower(SHA256.HashData(secret)), Convert.ToHexStringLower(HMACSHA256.HashData(secret, subject)));
     }
 }

@@ -47,7 +47,8 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
 
     /// <summary>There is no such thing, or it is another firm's.</summary>
     public static Problem NotFound { get; } = new(
-        StatusCodes.Status404NotFound, "not-found", "Not found", "There is nothing at this address. Check the ids in it; they are lower-case.");
+        StatusCodes.Status404NotFound, "not-found", "Not found",
+        "There is nothing at this address. Check the ids in it; they are lower-case.");
 
     /// <summary>No function serves the address.</summary>
     public static Problem NothingHere { get; } = new(
@@ -59,11 +60,13 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
 
     /// <summary>The body is too large.</summary>
     public static Problem TooLarge { get; } = new(
-        StatusCodes.Status413PayloadTooLarge, "too-large", "The request is too large", "A body is at most 1 MB, a text at most 20,000 characters.");
+        StatusCodes.Status413PayloadTooLarge, "too-large", "The request is too large",
+        "A body is at most 1 MB, a text at most 20,000 characters.");
 
     /// <summary>The body is not JSON by its header.</summary>
     public static Problem NotJsonType { get; } = new(
-        StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body is not JSON", "Send the header 'Content-Type: application/json'.");
+        StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body is not JSON",
+        "Send the header 'Content-Type: application/json'.");
 
     /// <summary>The body is not JSON.</summary>
     public static Problem Malformed { get; } = new(
@@ -71,7 +74,8 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         "Send one JSON object: UTF-8, no comments, no member twice, at most 16 levels deep.");
 
     /// <summary>The idempotency key was used for another request.</summary>
-    public static Problem KeyReused { get; } = Values("Idempotency-Key", "was used before with another request; use a new key for a new request");
+    public static Problem KeyReused { get; } = Values(
+        "Idempotency-Key", "was used before with another request; use a new key for a new request");
 
     /// <summary>Others kept changing the engagement.</summary>
     public static Problem Contended { get; } = new(
@@ -112,7 +116,8 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <summary>One value is not as it should be.</summary>
     /// <param name="path">JSON path of the value, or the name of a header or query parameter.</param>
     /// <param name="error">What it should be.</param>
-    public static Problem Values(string path, string error) => Values(new Dictionary<string, string>(StringComparer.Ordinal) { [path] = error });
+    public static Problem Values(string path, string error) =>
+        Values(new Dictionary<string, string>(StringComparer.Ordinal) { [path] = error });
 
     /// <summary>Some values are not as they should be.</summary>
     /// <param name="errors">What they should be, by JSON path.</param>
@@ -127,7 +132,8 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     public static Problem Of(Refusal refusal, Engagement engagement) => refusal switch
     {
         NotThere => NotFound with { Detail = refusal.Detail },
-        BadValue bad => Values(bad.Mistakes.ToDictionary(mistake => JsonPath.Of(mistake.Member), mistake => mistake.Text, StringComparer.Ordinal)),
+        BadValue bad =>
+            Values(bad.Mistakes.ToDictionary(mistake => JsonPath.Of(mistake.Member), mistake => mistake.Text, StringComparer.Ordinal)),
         _ => new Problem(StatusCodes.Status409Conflict, refusal.Code, "The engagement does not allow this now", refusal.Detail)
         {
             Step = new StepView((int)engagement.Cycle.Step, StepNames.Of(engagement.Cycle.Step), engagement.Cycle.StepSince),

@@ -46,5 +46,6 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <param name="error">What it must be.</param>
     public static ProblemException Wrong(string name, string error) => new(Problem.Values(name, error));
 
-    private string? Value(string name) => query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
+    private string? Value(string name) =>
+        query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
 }

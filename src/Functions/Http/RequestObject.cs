@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CoachingWorkflow.Functions.Http;
 
-/// <summary>A JSON object of a request, as it came: every member may be missing. Members that it does not know are kept to be refused.</summary>
+/// <summary>
+/// A JSON object of a request, as it came: every member may be missing. Members that it does not know are kept to be refused.
+/// </summary>
 internal abstract record RequestObject
 {
     /// <summary>Members that the contract does not have.</summary>

@@ -17,7 +17,8 @@ internal static class RequestReader
     /// <param name="cancellation">The caller has gone.</param>
     /// <returns>The command, and the body in canonical white space.</returns>
     /// <exception cref="ProblemException">The body is not as the contract says.</exception>
-    public static async Task<(TCommand Command, byte[] Canonical)> ReadAsync<TBody, TCommand>(HttpRequest request, CancellationToken cancellation)
+    public static async Task<(TCommand Command, byte[] Canonical)> ReadAsync<TBody, TCommand>(
+        HttpRequest request, CancellationToken cancellation)
         where TBody : RequestBody<TCommand>
         where TCommand : Command
     {

@@ -28,5 +28,7 @@ internal sealed class ServedAddresses(IEnumerable<Type> functions)
         from parameter in method.GetParameters()
         let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
         where trigger is { Route: not null, Methods.Length: > 0 }
-        select (new TemplateMatcher(TemplateParser.Parse(trigger.Route!), []), trigger.Methods!.Select(verb => verb.ToUpperInvariant()).ToArray());
+        select (
+            new TemplateMatcher(TemplateParser.Parse(trigger.Route!), []), trigger.Methods!.Select(verb => verb.ToUpperInvariant())
+            .ToArray());
 }

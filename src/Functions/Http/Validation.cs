@@ -149,7 +149,8 @@ internal sealed class Validation
         string[] formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
         if (string.IsNullOrEmpty(value))
             AddError(path, IsRequired);
-        else if (!HasOffset(value) || !DateTimeOffset.TryParseExact(value, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        else if (!HasOffset(value)
+            || !DateTimeOffset.TryParseExact(value, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
             AddError(path, "must be a time with its offset, for example 2027-03-01T09:00:00+01:00");
         else
             return instant.ToUniversalTime();
@@ -213,5 +214,6 @@ internal sealed class Validation
     // An error must not repeat what a caller sent, apart from a plain member name that helps to find it.
     private static bool IsPlain(string name) => name.Length is > 0 and <= 40 && name.All(char.IsAsciiLetterOrDigit);
 
-    private static bool HasOffset(string value) => value.EndsWith('Z') || value.LastIndexOfAny(['+', '-']) > value.IndexOf('T', StringComparison.Ordinal);
+    private static bool HasOffset(string value) =>
+        value.EndsWith('Z') || value.LastIndexOfAny(['+', '-']) > value.IndexOf('T', StringComparison.Ordinal);
 }

@@ -25,6 +25,7 @@ internal static class ZoneNames
     {
         if (!Source.CanonicalIdMap.TryGetValue(name, out var canonical))
             return [];
-        return ((string[])[Current(name), canonical, .. Source.Aliases[canonical]]).Where(other => other != name).Distinct(StringComparer.Ordinal);
+        return ((string[])[Current(name), canonical, .. Source.Aliases[canonical]]).Where(other => other != name)
+            .Distinct(StringComparer.Ordinal);
     }
 }

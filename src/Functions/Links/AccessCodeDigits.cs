@@ -17,7 +17,9 @@ internal sealed class AccessCodeDigits(LinkTokens tokens)
     /// <param name="person">Someone who asked for one.</param>
     public string DigitsOf(string engagement, Person person) => Digits(tokens.Sign(What, Subject(engagement, person)));
 
-    /// <summary>Whether these are the digits of the code that a person asked for last. Takes the same time for right and wrong ones.</summary>
+    /// <summary>
+    /// Whether these are the digits of the code that a person asked for last. Takes the same time for right and wrong ones.
+    /// </summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="person">Someone who asked for one.</param>
     /// <param name="typed">What was typed; white space does not count.</param>

@@ -7,7 +7,8 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>A former address confirms the one that has taken its place, or objects.</summary>
 internal sealed class AddressChange(
-    LinkRenderer renderer, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses, Recorded recorded, Closed closed,
+    LinkRenderer renderer, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses, Recorded recorded,
+    Closed closed,
     Unconfirmed unconfirmed)
     : OneEffectPage(engagements, finder, recorded, closed, unconfirmed)
 {

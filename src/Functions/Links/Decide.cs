@@ -44,7 +44,8 @@ internal sealed class Decide(
         if (refusal is StaleRevision stale)
         {
             form.Miss("read", string.Create(
-                CultureInfo.InvariantCulture, $"The page that you sent was about another design. Please read revision {stale.Current} as it is shown here."));
+                CultureInfo.InvariantCulture,
+                $"The page that you sent was about another design. Please read revision {stale.Current} as it is shown here."));
         }
         else
         {
@@ -52,7 +53,8 @@ internal sealed class Decide(
         }
     }
 
-    protected override IReadOnlyDictionary<string, string> WhenMissing(OpenedLink opened) => new Dictionary<string, string>(StringComparer.Ordinal)
+    protected override IReadOnlyDictionary<string, string> WhenMissing(OpenedLink opened) =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["$.decision"] = "Please choose whether you commit or ask for changes.",
         ["$.read"] = string.Create(CultureInfo.InvariantCulture, $"Please read revision {opened.Link.Revision} and tick this box."),

@@ -7,7 +7,9 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="Link">The link.</param>
 internal sealed record OpenedLink(Engagement Engagement, Link Link)
 {
-    /// <summary>Whether its recipient's address counts as confirmed because another engagement has it so; the journal does not say so yet.</summary>
+    /// <summary>
+    /// Whether its recipient's address counts as confirmed because another engagement has it so; the journal does not say so yet.
+    /// </summary>
     public bool IsConfirmedElsewhere { get; init; }
 
     public Person? Recipient => Engagement.Find(Link.Recipient);

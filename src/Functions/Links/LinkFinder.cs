@@ -40,7 +40,9 @@ internal sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, Add
         var now = clock.GetUtcNow();
         var upToDate = Agenda.TimeDrivenFacts(engagement, now).Aggregate(engagement, (state, fact) => state.Apply(fact, now));
         return upToDate.Find(link.Recipient) is { } recipient && await addresses.KnowsAsync(upToDate, recipient, cancellation)
-            ? new OpenedLink(upToDate.Apply(new AddressConfirmed(recipient.Id, AddressConfirmer.OtherEngagement), now), link) { IsConfirmedElsewhere = true }
+            ? new OpenedLink(
+                upToDate.Apply(new AddressConfirmed(recipient.Id, AddressConfirmer.OtherEngagement), now),
+                link) { IsConfirmedElsewhere = true }
             : new OpenedLink(upToDate, link);
     }
 }

@@ -77,7 +77,8 @@ internal sealed class LinkTokens
     {
         read = null;
         Span<byte> bytes = stackalloc byte[ByteLength];
-        if (token?.Length != Length || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done || written != ByteLength)
+        if (token?.Length != Length || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done
+            || written != ByteLength)
             return false;
 
         Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];

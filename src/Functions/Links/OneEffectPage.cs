@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>A link that does one thing once: posting its form uses the link and records what it did in one append.</summary>
-internal abstract class OneEffectPage(EngagementRepository engagements, LinkFinder finder, Recorded recorded, Closed closed, Unconfirmed unconfirmed)
+internal abstract class OneEffectPage(
+    EngagementRepository engagements, LinkFinder finder, Recorded recorded, Closed closed, Unconfirmed unconfirmed)
     : LinkPage
 {
     public sealed override Task<PageAnswer> GetAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
@@ -55,7 +56,8 @@ internal abstract class OneEffectPage(EngagementRepository engagements, LinkFind
     protected abstract Command Read(OpenedLink opened, PostedForm form);
 
     /// <summary>What is said of an input that was left empty, by JSON path.</summary>
-    protected virtual IReadOnlyDictionary<string, string> WhenMissing(OpenedLink opened) => new Dictionary<string, string>(StringComparer.Ordinal);
+    protected virtual IReadOnlyDictionary<string, string> WhenMissing(OpenedLink opened) =>
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     protected virtual void Refuse(PostedForm form, Refusal refusal)
     {

@@ -30,7 +30,8 @@ internal sealed class OneTimeCode(
         }
 
         if (form.Text(OneTimeCodeForm.Code) is not { } typed)
-            return await AskAsync(opened, Mistake(OneTimeCodeForm.Send, "Please type the code from the mail, or tick this box to get one."));
+            return await AskAsync(
+                opened, Mistake(OneTimeCodeForm.Send, "Please type the code from the mail, or tick this box to get one."));
 
         var engagement = opened.Engagement.Id;
         if (await UpdateAsync(post, new EnterAccessCode(opened.Link.Id, person => digits.AreRight(engagement, person, typed)))

@@ -12,7 +12,8 @@ namespace CoachingWorkflow.Functions.Links;
 /// A page that coach, leader or sponsor open as often as they want. One that shows confidential text asks once per device for a mailed
 /// code. Coach and leader decide there on others' changed addresses.
 /// </summary>
-internal abstract class PersonalPage(OneTimeCode code, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses) : LinkPage
+internal abstract class PersonalPage(OneTimeCode code, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses)
+    : LinkPage
 {
     private const string Contended = "Nothing is recorded: others changed this engagement at the same time. Please send it again.";
 
@@ -40,7 +41,8 @@ internal abstract class PersonalPage(OneTimeCode code, EngagementRepository enga
     protected static PagePart PartOf(HttpRequest request) => new(
         request.Query[PagePart.NameParameter] is { Count: > 0 } name ? name.ToString() : null,
         request.Query[PagePart.IdParameter] is { Count: > 0 } id ? id.ToString() : null,
-        int.TryParse(request.Query[PagePart.CycleParameter], NumberStyles.None, CultureInfo.InvariantCulture, out var cycle) ? cycle : null);
+        int.TryParse(request.Query[PagePart.CycleParameter], NumberStyles.None, CultureInfo.InvariantCulture, out var cycle)
+            ? cycle : null);
 
     private async Task<PageAnswer> DecideOnAddressAsync(LinkPost post)
     {

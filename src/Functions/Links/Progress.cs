@@ -20,6 +20,7 @@ internal sealed class Progress(
 
         var documents = await renderer.ReadAsync(opened, ProgressView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
         var view = ProgressView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now, part.Cycle);
-        return await renderer.RenderAsync<ProgressPage>(StatusOf(form), (nameof(ProgressPage.View), view), (nameof(ProgressPage.Part), part));
+        return await renderer.RenderAsync<ProgressPage>(
+            StatusOf(form), (nameof(ProgressPage.View), view), (nameof(ProgressPage.Part), part));
     }
 }

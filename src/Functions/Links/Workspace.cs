@@ -9,7 +9,8 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>The coach's page: everything that the coach owes can be done there.</summary>
 internal sealed class Workspace(
-    LinkRenderer renderer, FormStamps stamps, FirmDirectory firms, OneTimeCode code, EngagementRepository engagements, LinkFinder finder, Closed closed,
+    LinkRenderer renderer, FormStamps stamps, FirmDirectory firms, OneTimeCode code, EngagementRepository engagements, LinkFinder finder,
+    Closed closed,
     AddressConfirmations addresses)
     : PersonalPage(code, engagements, finder, addresses)
 {
@@ -81,10 +82,14 @@ internal sealed class Workspace(
             case CommandOutcome.Done:
                 return (which, FormState.Empty);
             case CommandOutcome.KeyReused:
-                form.Miss(CoachFormFields.Form, "This page was sent before, with something else in it. Please look at what is recorded now, and send it anew if it is to change.");
+                form.Miss(
+                    CoachFormFields.Form,
+                    "This page was sent before, with something else in it. Please look at what is recorded now, and send it anew if it "
+                    + "is to change.");
                 break;
             case CommandOutcome.Contended:
-                form.Miss(CoachFormFields.Form, "Nothing is recorded: others changed this engagement at the same time. Please send it again.");
+                form.Miss(
+                    CoachFormFields.Form, "Nothing is recorded: others changed this engagement at the same time. Please send it again.");
                 break;
             case CommandOutcome.Refused { Refusal: ChangedElsewhere { Present.At: { } at } }:
                 return (null, form.Overtaken(Words.Of(at, engagement.Coach.TimeZone)));

@@ -3,7 +3,9 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <summary>The one port through which mail leaves: the Development outbox, SMTP or Azure Communication Services.</summary>
 internal interface IMailSender
 {
-    /// <summary>Hands a mail to the server. Where the answer is lost, the mail is sent again with the same id: that may be one extra copy.</summary>
+    /// <summary>
+    /// Hands a mail to the server. Where the answer is lost, the mail is sent again with the same id: that may be one extra copy.
+    /// </summary>
     /// <param name="mail">The mail.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<MailResult> SendAsync(OutgoingMail mail, CancellationToken cancellation);

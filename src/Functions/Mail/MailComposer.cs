@@ -13,20 +13,27 @@ internal sealed class MailComposer(MailRenderer renderer)
     public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, MailDecided mail)
     {
         var cycle = MailContext.CycleOf(engagement, mail);
-        var people = new[] { engagement.FindIn(cycle.Number, mail.Recipient), engagement.Leader, engagement.Coach, SubjectOf(engagement, mail) };
+        var people =
+            new[] { engagement.FindIn(cycle.Number, mail.Recipient), engagement.Leader, engagement.Coach, SubjectOf(engagement, mail) };
         var places = ReviewLetters.Calendar(engagement, mail).Select(entry => entry.Meeting.Place);
-        return [.. people.Select(person => person?.Details).Append(MailContext.AddressOf(engagement, mail)).Concat(places).OfType<DocumentRef>().Distinct()];
+        return [
+            .. people.Select(person => person?.Details).Append(MailContext.AddressOf(engagement, mail)).Concat(places).OfType<DocumentRef>()
+            .Distinct()];
     }
 
     /// <summary>Writes a mail.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="mail">A mail that is still owed (<see cref="MailsOwed.IsStillOwed"/>).</param>
-    /// <param name="decidedAt">When it was decided (<see cref="PendingMail.At"/>); the same mail is written the same on every attempt.</param>
+    /// <param name="decidedAt">
+    /// When it was decided (<see cref="PendingMail.At"/>); the same mail is written the same on every attempt.
+    /// </param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm.</param>
     /// <param name="href">The address of a link's page, with its token.</param>
     /// <param name="code">The digits of a person's access code.</param>
-    /// <exception cref="DocumentErasedException">A document that the mail needs was erased: the mail cannot be written any more.</exception>
+    /// <exception cref="DocumentErasedException">
+    /// A document that the mail needs was erased: the mail cannot be written any more.
+    /// </exception>
     public async Task<OutgoingMail> ComposeAsync(
         Engagement engagement,
         MailDecided mail,

@@ -19,7 +19,8 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <param name="firms">Knows the firms in whose name mails go.</param>
 /// <param name="logger">Takes what could not be sent.</param>
 internal sealed partial class MailDispatcher(
-    IEngagementStore store, MailComposer composer, MailQuota quota, DeliveryReports reports, IMailSender sender, LinkTokens links, AccessCodeDigits codes, FirmDirectory firms,
+    IEngagementStore store, MailComposer composer, MailQuota quota, DeliveryReports reports, IMailSender sender, LinkTokens links,
+    AccessCodeDigits codes, FirmDirectory firms,
     ILogger<MailDispatcher> logger)
 {
     private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);

@@ -17,7 +17,9 @@ internal sealed class MailOptions
     /// <summary>How mail leaves: one of <see cref="MailKinds"/>.</summary>
     public string Kind { get; set; } = "";
 
-    /// <summary>The address that mail comes from; answers go to the firm. A display name in it is not shown: the mails are the firm's.</summary>
+    /// <summary>
+    /// The address that mail comes from; answers go to the firm. A display name in it is not shown: the mails are the firm's.
+    /// </summary>
     public string From { get; set; } = "";
 
     /// <summary>The address in <see cref="From"/>, alone.</summary>

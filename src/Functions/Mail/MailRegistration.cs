@@ -9,7 +9,8 @@ namespace CoachingWorkflow.Functions.Mail;
 internal static class MailRegistration
 {
     /// <summary>
-    /// Adds the sender that <c>Mail:Kind</c> names, SMTP and Communication Services among them; the host adds its own by <see cref="AddMailSender{TSender}"/>.
+    /// Adds the sender that <c>Mail:Kind</c> names, SMTP and Communication Services among them; the host adds its own by
+    /// <see cref="AddMailSender{TSender}"/>.
     /// The section <c>Mail</c> is checked at start.
     /// </summary>
     /// <param name="services">The services.</param>

@@ -43,7 +43,8 @@ internal static class ReviewCalendar
 
         var text = new CalendarSerializer().SerializeToString(calendar)!;
         return new MailAttachment(
-            review.IsCalledOff ? "cancellation.ics" : "invitation.ics", $"text/calendar; method={method}; charset=utf-8", Encoding.UTF8.GetBytes(ContentLines.Refold(text)));
+            review.IsCalledOff ? "cancellation.ics"
+                : "invitation.ics", $"text/calendar; method={method}; charset=utf-8", Encoding.UTF8.GetBytes(ContentLines.Refold(text)));
     }
 
     private static CalendarEvent Event(ReviewEvent review) => new()
@@ -82,7 +83,8 @@ internal static class ReviewCalendar
         var line = OneLine.Of(address);
         var at = line.LastIndexOf('@');
         var local = string.Concat(line.Take(Math.Max(at, 0)).Select(character =>
-            char.IsAsciiLetterOrDigit(character) || ".!$'*+-_~".Contains(character, StringComparison.Ordinal) ? $"{character}" : Escaped(character)));
+            char.IsAsciiLetterOrDigit(character) || ".!$'*+-_~".Contains(character, StringComparison.Ordinal)
+                ? $"{character}" : Escaped(character)));
         return at > 0 && Uri.TryCreate($"mailto:{local}@{line[(at + 1)..]}", UriKind.Absolute, out var uri) ? uri : null;
     }
 

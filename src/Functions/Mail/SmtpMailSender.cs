@@ -119,8 +119,10 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> options, Time
     {
         public SmtpStage Stage { get; private set; }
 
-        protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Stage = SmtpStage.Recipient;
+        protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+            Stage = SmtpStage.Recipient;
 
-        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Stage = SmtpStage.Message;
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+            Stage = SmtpStage.Message;
     }
 }

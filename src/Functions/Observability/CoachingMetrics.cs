@@ -22,7 +22,8 @@ internal sealed class CoachingMetrics
         _mails = meter.CreateCounter<long>("coaching.mails", "{mail}", "Attempts to send a mail, by kind and outcome.");
         _turns = meter.CreateHistogram<double>("coaching.turn.duration", "s", "What bringing an engagement up to date took.");
         meter.CreateObservableGauge("coaching.engagements", Active, "{engagement}", "Active engagements by step, as of the last sweep.");
-        meter.CreateObservableGauge("coaching.engagements.behind", Behind, "{engagement}", "Engagements behind their agenda that the last sweep woke.");
+        meter.CreateObservableGauge(
+            "coaching.engagements.behind", Behind, "{engagement}", "Engagements behind their agenda that the last sweep woke.");
     }
 
     /// <summary>Measures a turn until the answer is disposed.</summary>
@@ -40,7 +41,9 @@ internal sealed class CoachingMetrics
     public void Swept(IReadOnlyDictionary<Step, int> active, int behind) => (_active, _behind) = (active, behind);
 
     private IEnumerable<Measurement<int>> Active() => _active is { } active
-        ? Enum.GetValues<Step>().Select(step => new Measurement<int>(active.GetValueOrDefault(step), new KeyValuePair<string, object?>("step", step.ToString())))
+        ? Enum.GetValues<Step>()
+            .Select(
+            step => new Measurement<int>(active.GetValueOrDefault(step), new KeyValuePair<string, object?>("step", step.ToString())))
         : [];
 
     private IEnumerable<Measurement<int>> Behind() => _active is null ? [] : [new Measurement<int>(_behind)];

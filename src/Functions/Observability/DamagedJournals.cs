@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Observability;
 
-/// <summary>The engagements that this process could not read, as what is stored of them is not what was written: each needs a person.</summary>
+/// <summary>
+/// The engagements that this process could not read, as what is stored of them is not what was written: each needs a person.
+/// </summary>
 /// <param name="log">Takes each once, until it verifies again.</param>
 internal sealed partial class DamagedJournals(ILogger<DamagedJournals> log) : IHealthCheck
 {
@@ -34,6 +36,7 @@ internal sealed partial class DamagedJournals(ILogger<DamagedJournals> log) : IH
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(_found.IsEmpty ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded());
 
-    [LoggerMessage(1605, LogLevel.Critical, "Engagement {Engagement} {Reason} at entry {Number} (0: a document); the runbook says what to do")]
+    [LoggerMessage(
+        1605, LogLevel.Critical, "Engagement {Engagement} {Reason} at entry {Number} (0: a document); the runbook says what to do")]
     private partial void LogDamaged(string engagement, string reason, long number);
 }

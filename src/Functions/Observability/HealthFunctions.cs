@@ -13,7 +13,8 @@ internal sealed class HealthFunctions(HealthCheckService checks)
     /// <summary>200 as long as the process answers.</summary>
     [Function("Live")]
     public static IActionResult Live(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) => Answer(request, HealthStatus.Healthy, []);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
+            Answer(request, HealthStatus.Healthy, []);
 
     /// <summary>200 when storage serves; else 503. What fails is named, with 200 too where the rest goes on (<c>Degraded</c>).</summary>
     [Function("Ready")]
@@ -21,7 +22,8 @@ internal sealed class HealthFunctions(HealthCheckService checks)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request, CancellationToken cancellation)
     {
         var report = await checks.CheckHealthAsync(cancellation);
-        return Answer(request, report.Status, report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key));
+        return Answer(
+            request, report.Status, report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key));
     }
 
     private static JsonResult Answer(HttpRequest request, HealthStatus status, IEnumerable<string> failed)

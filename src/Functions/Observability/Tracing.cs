@@ -18,7 +18,8 @@ internal static class Tracing
 
     /// <summary>The trace context to keep with what an activity records; null when it is not exported.</summary>
     /// <param name="activity">The activity, if there is one.</param>
-    public static string? ContextOf(Activity? activity) => activity is { Recorded: true, IdFormat: ActivityIdFormat.W3C } ? activity.Id : null;
+    public static string? ContextOf(Activity? activity) =>
+        activity is { Recorded: true, IdFormat: ActivityIdFormat.W3C } ? activity.Id : null;
 
     /// <summary>A command to an engagement, by the firm or through a link.</summary>
     /// <param name="engagement">The engagement's id.</param>
@@ -30,7 +31,8 @@ internal static class Tracing
     public static Activity? StartTurn(Engagement engagement, DateTimeOffset now)
     {
         var call = engagement.LatestCall is { } latest && now - latest.At < Follows ? latest.Trace : null;
-        return Tag(Start("Turn", call), engagement.Id)?.SetTag("coaching.step", engagement.Exists ? engagement.Cycle.Step.ToString() : null);
+        return Tag(Start("Turn", call), engagement.Id)?.SetTag(
+            "coaching.step", engagement.Exists ? engagement.Cycle.Step.ToString() : null);
     }
 
     /// <summary>The sending of one mail.</summary>
@@ -43,7 +45,8 @@ internal static class Tracing
             .SetTag("coaching.mail.kind", mail.Decided.MailKind.ToString());
     }
 
-    private static Activity? Start(string name, string? trace) => ActivityContext.TryParse(trace, traceState: null, isRemote: true, out var parent)
+    private static Activity? Start(string name, string? trace) =>
+        ActivityContext.TryParse(trace, traceState: null, isRemote: true, out var parent)
         ? _source.StartActivity(name, ActivityKind.Consumer, parent)
         : _source.StartActivity(name, ActivityKind.Consumer);
 

@@ -22,7 +22,8 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="failures">Keeps messages of exceptions out of hosts' logs.</param>
 /// <param name="logger">Takes what was done.</param>
 internal sealed partial class Sweep(
-    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, DeliveryReports reports, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics,
+    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, DeliveryReports reports, FirstSweep first, Policy policy,
+    TimeProvider clock, CoachingMetrics metrics,
     ImpersonalFailures failures, ILogger<Sweep> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -39,7 +40,8 @@ internal sealed partial class Sweep(
     [Function(nameof(Sweep))]
     [SuppressMessage("Style", "IDE0060", Justification = "A trigger is a parameter.")]
     public Task RunAsync(
-        [TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        [TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
         failures.GuardAsync(nameof(Sweep), () => SweepAsync(client, cancellation), cancellation);
 
     private async Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation)
@@ -48,7 +50,8 @@ internal sealed partial class Sweep(
         var patience = first.Begin() ? TimeSpan.Zero : Patience;
         var repaired = await store.RepairIndexAsync(cancellation);
 
-        var running = await client.GetAllInstancesAsync(Running).Select(instance => instance.InstanceId).ToHashSetAsync(StringComparer.Ordinal, cancellation);
+        var running = await client.GetAllInstancesAsync(Running).Select(instance => instance.InstanceId)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellation);
         var restarted = 0;
         var active = new Dictionary<Step, int>();
         await foreach (var engagement in store.ActiveAsync(cancellation))
@@ -85,7 +88,8 @@ internal sealed partial class Sweep(
         return restarted + woken;
     }
 
-    // The policy that applies to an engagement is the one in its first fact. Of one that cannot be read nobody knows: it stays, and has called
+    // The policy that applies to an engagement is the one in its first fact. Of one that cannot be read nobody knows: it stays, and has
+    // called
     // for a person.
     private async Task<bool> MayBeForgottenAsync(string id, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -111,7 +115,10 @@ internal sealed partial class Sweep(
         reader.Forget(id);
     }
 
-    [LoggerMessage(1101, LogLevel.Information, "Swept: {Repaired} index rows repaired, {Restarted} orchestrations restarted, {Woken} woken, {Purged} engagements and {Orphans} orphaned documents deleted")]
+    [LoggerMessage(
+        1101, LogLevel.Information,
+        "Swept: {Repaired} index rows repaired, {Restarted} orchestrations restarted, {Woken} woken, {Purged} engagements and {Orphans} "
+        + "orphaned documents deleted")]
     private partial void LogSwept(int repaired, int restarted, int woken, int purged, int orphans);
 
     [LoggerMessage(1102, LogLevel.Warning, "Engagement {Engagement} is behind its agenda since {Due:O}; the sweep wakes it")]

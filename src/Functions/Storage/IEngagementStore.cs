@@ -44,7 +44,9 @@ internal interface IEngagementStore
     /// <param name="cancellation">Gives up.</param>
     Task<EngagementPage> ListAsync(EngagementQuery query, CancellationToken cancellation);
 
-    /// <summary>All engagements of all firms whose <see cref="EngagementSummary.WakeAt"/> is at or before an instant, active or not.</summary>
+    /// <summary>
+    /// All engagements of all firms whose <see cref="EngagementSummary.WakeAt"/> is at or before an instant, active or not.
+    /// </summary>
     /// <param name="instant">The instant.</param>
     /// <param name="cancellation">Gives up.</param>
     IAsyncEnumerable<EngagementSummary> WakingBeforeAsync(DateTimeOffset instant, CancellationToken cancellation);
@@ -109,7 +111,8 @@ internal sealed record SealedDocument(DocumentRef Ref, byte[] Salt, Document Con
 /// <param name="EndedAt">When it ended.</param>
 /// <param name="WakeAt">When its orchestration has to look again; null when it has nothing more to do.</param>
 public sealed record EngagementSummary(
-    string Id, string Firm, EngagementStatus Status, Step Step, int Cycle, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? WakeAt);
+    string Id, string Firm, EngagementStatus Status, Step Step, int Cycle, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
+    DateTimeOffset? WakeAt);
 
 /// <summary>Which of a firm's engagements to list.</summary>
 /// <param name="Firm">The firm's id.</param>

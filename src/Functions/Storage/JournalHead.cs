@@ -12,7 +12,8 @@ public sealed record JournalHead(long Length, string Hash)
     /// <param name="entries">The entries that follow.</param>
     internal JournalHead Then(IReadOnlyList<JournalEntry> entries)
     {
-        var hash = entries.Aggregate(Convert.FromHexString(Hash), (previous, entry) => JournalChain.Next(previous, FactSerializer.Serialize(entry)));
+        var hash = entries.Aggregate(
+            Convert.FromHexString(Hash), (previous, entry) => JournalChain.Next(previous, FactSerializer.Serialize(entry)));
         return Of(Length + entries.Count, hash);
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace CoachingWorkflow.Functions.Storage;
 
-/// <summary>Seals what a command brings, to be written before the facts that refer to it: all in one pack, so that one request reads them.</summary>
+/// <summary>
+/// Seals what a command brings, to be written before the facts that refer to it: all in one pack, so that one request reads them.
+/// </summary>
 internal sealed class SealingDocuments(IReadOnlyDictionary<string, Document> read) : CommandDocuments(read)
 {
     private readonly List<SealedDocument> _sealed = [];

@@ -10,7 +10,8 @@ internal static class AddressWords
         {
             AddressEventKind.Changed => $"The firm changed {whose}.",
             AddressEventKind.Objected => $"The former address of {happened.Name} said that the new one is not theirs.",
-            AddressEventKind.Refused => $"{happened.Decider} decided that the new address of {happened.Name} is not theirs; the firm is asked to correct it.",
+            AddressEventKind.Refused =>
+                $"{happened.Decider} decided that the new address of {happened.Name} is not theirs; the firm is asked to correct it.",
             _ => happened.By switch
             {
                 AddressConfirmer.FormerAddress => $"{happened.Name} confirmed the new address from the former one.",

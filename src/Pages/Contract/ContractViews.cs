@@ -8,7 +8,8 @@ namespace CoachingWorkflow.Pages;
 /// <param name="CommonAnswers">Answers that many calls have.</param>
 /// <param name="Shapes">What bodies look like.</param>
 public sealed record ContractView(
-    string Title, string Version, IReadOnlyList<string> Introduction, IReadOnlyList<CallGroupView> Groups, IReadOnlyList<AnswerView> CommonAnswers,
+    string Title, string Version, IReadOnlyList<string> Introduction, IReadOnlyList<CallGroupView> Groups,
+    IReadOnlyList<AnswerView> CommonAnswers,
     IReadOnlyList<ShapeView> Shapes);
 
 /// <summary>Calls that belong together.</summary>
@@ -30,7 +31,8 @@ public sealed record CallGroupView(string Name, string Description, IReadOnlyLis
 /// <param name="Answers">Answers of its own.</param>
 /// <param name="CommonAnswers">The statuses of answers that many calls have.</param>
 public sealed record CallView(
-    string Id, string Method, string Path, string Summary, string Description, string Key, IReadOnlyList<MemberView> Parameters, TypeView? Body,
+    string Id, string Method, string Path, string Summary, string Description, string Key, IReadOnlyList<MemberView> Parameters,
+    TypeView? Body,
     IReadOnlyList<string> Examples, IReadOnlyList<AnswerView> Answers, IReadOnlyList<string> CommonAnswers);
 
 /// <summary>An answer.</summary>

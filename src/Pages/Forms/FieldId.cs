@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace CoachingWorkflow.Pages;
 
-/// <summary>Fields are named by their JSON path (<c>outcomes[0].title</c>); ids are what style sheets, addresses and scripts can name too.</summary>
+/// <summary>
+/// Fields are named by their JSON path (<c>outcomes[0].title</c>); ids are what style sheets, addresses and scripts can name too.
+/// </summary>
 internal static partial class FieldId
 {
     /// <summary>For example <c>outcomes-0-title</c>.</summary>

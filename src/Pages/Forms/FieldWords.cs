@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace CoachingWorkflow.Pages;
 
-/// <summary>Tells a reader which field a mistake is in. Fields are named in the words of their labels, so their names can be read.</summary>
+/// <summary>
+/// Tells a reader which field a mistake is in. Fields are named in the words of their labels, so their names can be read.
+/// </summary>
 internal static partial class FieldWords
 {
     /// <summary>For example "Outcome 1 benchmark" for <c>outcomes[0].benchmark</c>, "Held on" for <c>heldOn</c>.</summary>

@@ -46,7 +46,9 @@ public sealed record FormState(IReadOnlyDictionary<string, string> Values, IRead
         return ids.Length == 0 ? null : string.Join(' ', ids);
     }
 
-    /// <summary>What is recorded now in a field into which something else was typed, empty for nothing; null where they do not differ.</summary>
+    /// <summary>
+    /// What is recorded now in a field into which something else was typed, empty for nothing; null where they do not differ.
+    /// </summary>
     /// <param name="field">The field's name.</param>
     internal string? RecordedBeside(string field)
     {

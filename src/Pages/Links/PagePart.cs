@@ -43,7 +43,8 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
     {
         get
         {
-            (string Name, string? Value)[] parameters = [(NameParameter, Name), (IdParameter, Id), (CycleParameter, Cycle?.ToString(CultureInfo.InvariantCulture))];
+            (string Name, string? Value)[] parameters = [
+                (NameParameter, Name), (IdParameter, Id), (CycleParameter, Cycle?.ToString(CultureInfo.InvariantCulture))];
             return $"?{string.Join('&', parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"))}";
         }
     }

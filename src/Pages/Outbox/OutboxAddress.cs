@@ -13,7 +13,9 @@ internal static class OutboxAddress
 
     public static string OfHtml(string id) => OfMail(id) + "/html";
 
-    public static string OfAttachment(string id, int number) => string.Create(CultureInfo.InvariantCulture, $"{OfMail(id)}/attachments/{number}");
+    public static string OfAttachment(string id, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{OfMail(id)}/attachments/{number}");
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("ddd, d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("ddd, d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
 }

@@ -32,11 +32,13 @@ public sealed class OutcomeChart : ComponentBase
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         var target = Y(Outcome.Target);
-        var points = Outcome.Readings.Select(reading => (X: X(reading.On), Y: Y(reading.Value))).Prepend((X: Left, Y: Y(Outcome.Baseline))).ToList();
+        var points = Outcome.Readings.Select(reading => (X: X(reading.On), Y: Y(reading.Value))).Prepend((X: Left, Y: Y(Outcome.Baseline)))
+            .ToList();
 
         Open(builder, "svg", ("class", "chart"), ("viewBox", "0 0 320 130"), ("aria-hidden", "true"));
         Shape(builder, "line", ("class", "target"), ("x1", In(Left)), ("y1", In(target)), ("x2", In(Right)), ("y2", In(target)));
-        Shape(builder, "polyline", ("class", "actual"), ("points", string.Join(' ', points.Select(point => $"{In(point.X)},{In(point.Y)}"))));
+        Shape(
+            builder, "polyline", ("class", "actual"), ("points", string.Join(' ', points.Select(point => $"{In(point.X)},{In(point.Y)}"))));
         foreach (var (x, y) in points)
             Shape(builder, "circle", ("class", "reading"), ("cx", In(x)), ("cy", In(y)), ("r", "3.5"));
 
@@ -80,7 +82,8 @@ public sealed class OutcomeChart : ComponentBase
 
     private double Y(decimal value)
     {
-        var values = Outcome.Readings.Select(reading => reading.Value).Append(Outcome.Baseline).Append(Outcome.Target).Select(one => (double)one).ToList();
+        var values = Outcome.Readings.Select(reading => reading.Value).Append(Outcome.Baseline).Append(Outcome.Target)
+            .Select(one => (double)one).ToList();
         var (lowest, highest) = (values.Min(), values.Max());
         return highest > lowest ? Bottom - (((double)value - lowest) / (highest - lowest) * (Bottom - Top)) : (Top + Bottom) / 2;
     }

@@ -39,12 +39,15 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>The browser; skips the test when there is none.</summary>
     public IBrowser Require()
     {
-        Assert.SkipWhen(_browser is null, $"There is no Chromium: neither {PathVariable} nor {UsualPath} leads to one, and Playwright has installed none.");
+        Assert.SkipWhen(
+            _browser is null,
+            $"There is no Chromium: neither {PathVariable} nor {UsualPath} leads to one, and Playwright has installed none.");
         return _browser;
     }
 
     /// <summary>Inspects the pages of one test.</summary>
-    public PageInspection Inspection(Screen screen) => new(_analyzed.GetOrAdd(screen, _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal)));
+    public PageInspection Inspection(Screen screen) =>
+        new(_analyzed.GetOrAdd(screen, _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal)));
 
     public async ValueTask DisposeAsync()
     {
@@ -62,7 +65,8 @@ public sealed class Chromium : IAsyncLifetime
         var folder = Environment.GetEnvironmentVariable("PLAYWRIGHT_BROWSERS_PATH")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "ms-playwright");
         return Directory.Exists(folder)
-            ? Directory.EnumerateDirectories(folder, "chromium-*").SelectMany(version => Directory.EnumerateFiles(version, "chrome", SearchOption.AllDirectories))
+            ? Directory.EnumerateDirectories(folder, "chromium-*")
+                .SelectMany(version => Directory.EnumerateFiles(version, "chrome", SearchOption.AllDirectories))
             : [];
     }
 }

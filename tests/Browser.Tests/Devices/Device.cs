@@ -24,7 +24,8 @@ internal sealed partial class Device : IAsyncDisposable
     /// <summary>The page's first heading.</summary>
     public ILocator Heading => Page.Locator("main h1");
 
-    public static async Task<Device> StartAsync(IBrowser browser, Screen screen, Observations observations, PageInspection inspection, Mailbox mailbox, Uri outbox)
+    public static async Task<Device> StartAsync(
+        IBrowser browser, Screen screen, Observations observations, PageInspection inspection, Mailbox mailbox, Uri outbox)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -44,7 +45,9 @@ internal sealed partial class Device : IAsyncDisposable
         await ArriveAsync("Outbox");
     }
 
-    /// <summary>Opens this person's mailbox, the first time through the outbox, and a mail in it; every page on the way is inspected.</summary>
+    /// <summary>
+    /// Opens this person's mailbox, the first time through the outbox, and a mail in it; every page on the way is inspected.
+    /// </summary>
     public async Task OpenMailAsync(string id)
     {
         if (_mailbox is null)
@@ -98,16 +101,19 @@ internal sealed partial class Device : IAsyncDisposable
     }
 
     /// <summary>Waits until the next page's first heading is seen, and inspects that page.</summary>
-    public Task ArriveAsync(string heading) => ArriveAsync(Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = heading, Level = 1, Exact = true }));
+    public Task ArriveAsync(string heading) =>
+        ArriveAsync(Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = heading, Level = 1, Exact = true }));
 
     public Task FollowLinkAsync(string text) =>
         Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = text, Exact = true }).First.ClickAsync();
 
-    public Task FillAsync(string label, string value) => Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true }).FillAsync(value);
+    public Task FillAsync(string label, string value) =>
+        Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true }).FillAsync(value);
 
     public Task CheckAsync(string label) => Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true }).CheckAsync();
 
-    public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
+    public Task PressAsync(string button) =>
+        Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
 
     /// <summary>A group of fields.</summary>
     public ILocator Group(string legend) => Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = legend, Exact = true });

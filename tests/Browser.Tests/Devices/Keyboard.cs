@@ -34,7 +34,8 @@ internal sealed class Keyboard(Device device)
         await device.Page.Keyboard.TypeAsync(text);
     }
 
-    public Task TypeAsync(string label, string text) => TypeAsync(device.Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true }), text);
+    public Task TypeAsync(string label, string text) =>
+        TypeAsync(device.Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true }), text);
 
     /// <summary>Checks a box, or chooses.</summary>
     public async Task SpaceAsync(string label)

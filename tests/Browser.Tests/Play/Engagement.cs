@@ -75,6 +75,7 @@ internal sealed class Engagement(Stage stage)
     public async Task MeetAsync(int month, decimal reading)
     {
         var number = Numbers.Text(month);
-        await new SessionForm(await stage.CoachAsync()).LogAsync(stage.Today, $"Month {number}. {Confidence}", $"Summary of month {number}.", reading);
+        await new SessionForm(await stage.CoachAsync())
+            .LogAsync(stage.Today, $"Month {number}. {Confidence}", $"Summary of month {number}.", reading);
     }
 }

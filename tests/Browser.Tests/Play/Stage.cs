@@ -52,7 +52,8 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<Device> DeviceAsync(string email)
     {
         if (!_devices.TryGetValue(email, out var device))
-            _devices[email] = device = await Device.StartAsync(_browser, _screen, Observations, Inspection, new Mailbox(_app, email), _origin);
+            _devices[email] = device = await Device.StartAsync(
+                _browser, _screen, Observations, Inspection, new Mailbox(_app, email), _origin);
         return device;
     }
 
@@ -63,7 +64,8 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<ClockPage> ClockAsync() => new(await DeviceAsync("player"), _origin);
 
     /// <summary>Advances the clock to a day by its buttons; what fell due is done then.</summary>
-    public async Task AdvanceAsync(string day) => Show(await (await ClockAsync()).AdvanceAsync(DateOnly.ParseExact(day, Day, CultureInfo.InvariantCulture)));
+    public async Task AdvanceAsync(string day) =>
+        Show(await (await ClockAsync()).AdvanceAsync(DateOnly.ParseExact(day, Day, CultureInfo.InvariantCulture)));
 
     /// <summary>Advances the clock by its button to the next thing that is due.</summary>
     public async Task AdvanceToNextAsync() => Show(await (await ClockAsync()).AdvanceToNextAsync());

@@ -3,7 +3,8 @@ namespace CoachingWorkflow.Domain.Tests;
 /// <summary>Whoever gives a person a new address does not thereby get what that person may read, nor decides in their name.</summary>
 public sealed class AddressTests
 {
-    private static readonly MailKind[] s_about = [MailKind.AddressChanged, MailKind.AddressToConfirm, MailKind.NewAddress, MailKind.AddressDisputed];
+    private static readonly MailKind[] s_about = [
+        MailKind.AddressChanged, MailKind.AddressToConfirm, MailKind.NewAddress, MailKind.AddressDisputed];
 
     [Fact]
     public void A_typo_corrected_in_the_first_minute_costs_nobody_anything()
@@ -38,7 +39,8 @@ public sealed class AddressTests
     [InlineData(Role.Coach, Step.ThreeSixtyInterviews, true)]
     [InlineData(Role.Sponsor, Step.AssessmentAndDesign, false)]
     [InlineData(Role.Sponsor, Step.LeaderAndSponsorReview, true)]
-    public void It_is_to_be_confirmed_once_there_is_what_the_person_may_read_and_the_firm_may_not(Role role, Step step, bool mustBeConfirmed)
+    public void It_is_to_be_confirmed_once_there_is_what_the_person_may_read_and_the_firm_may_not(
+        Role role, Step step, bool mustBeConfirmed)
     {
         var scenario = Scenario.Started().Reach(step);
         scenario.Do(Commands.NewAddress(Person(scenario, role)));
@@ -87,7 +89,8 @@ public sealed class AddressTests
     {
         var (scenario, post) = Moved(Role.Leader);
         var told = post.DeliverNow().First(mail => mail.Kind == MailKind.AddressChanged);
-        scenario.Append(new MailReturned(told.Mail.Id, scenario.Engagement.Leader.Id, scenario.Engagement.Leader.Former!.Number, BounceReason.Bounced));
+        scenario.Append(
+            new MailReturned(told.Mail.Id, scenario.Engagement.Leader.Id, scenario.Engagement.Leader.Former!.Number, BounceReason.Bounced));
 
         Assert.Equal(LinkStatus.Revoked, Links.StatusOf(scenario.Engagement, told.Mail.Link!, scenario.Now));
         Assert.False(scenario.Engagement.Leader.Bouncing);
@@ -132,7 +135,8 @@ public sealed class AddressTests
             About(scenario, post.DeliverNow()).OrderBy(mail => mail.Item2 is not null));
         scenario.AfterDays(3).Do(Commands.NewAddress(scenario.Sponsor, "a third address"));
 
-        Assert.Equal(scenario.Today.AddDays(4), scenario.Refuses<AddressObjectionStands>(Decide(scenario, Role.Sponsor, confirm: true)).From);
+        Assert.Equal(
+            scenario.Today.AddDays(4), scenario.Refuses<AddressObjectionStands>(Decide(scenario, Role.Sponsor, confirm: true)).From);
         scenario.Refuses<AddressNotConfirmed>(Commands.Commit(scenario, scenario.Sponsor));
         scenario.AfterDays(4);
         scenario.Refuses<AddressNotConfirmed>(Commands.Commit(scenario, scenario.Sponsor));
@@ -211,7 +215,8 @@ public sealed class AddressTests
     public void A_change_in_a_journal_of_an_earlier_release_counts_as_confirmed()
     {
         var scenario = Scenario.Started().Reach(Step.LeaderAndSponsorReview);
-        scenario.Append(new PersonChanged(scenario.Sponsor.Id, "Europe/Berlin", Scenario.Document("another address"), AddressChanged: true));
+        scenario.Append(
+            new PersonChanged(scenario.Sponsor.Id, "Europe/Berlin", Scenario.Document("another address"), AddressChanged: true));
 
         scenario.Do(Commands.Commit(scenario, scenario.Sponsor));
     }

@@ -42,7 +42,8 @@ public sealed class ReminderPropertiesTests
     });
 
     [Fact]
-    public void The_next_one_is_never_more_than_an_hour_late_and_never_one_that_was_sent() => Gen.Select(Obligations, Gen.Int[0, 200 * 24 * 60], Gen.Int[0, 10])
+    public void The_next_one_is_never_more_than_an_hour_late_and_never_one_that_was_sent() =>
+        Gen.Select(Obligations, Gen.Int[0, 200 * 24 * 60], Gen.Int[0, 10])
         .Sample((obligation, minutes, sent) =>
         {
             var now = obligation.Since.AddMinutes(minutes);
@@ -57,7 +58,8 @@ public sealed class ReminderPropertiesTests
         });
 
     [Fact]
-    public void Once_the_next_one_is_sent_the_one_after_lies_on_a_later_day() => Gen.Select(Obligations, Gen.Int[0, 200 * 24 * 60]).Sample((obligation, minutes) =>
+    public void Once_the_next_one_is_sent_the_one_after_lies_on_a_later_day() =>
+        Gen.Select(Obligations, Gen.Int[0, 200 * 24 * 60]).Sample((obligation, minutes) =>
     {
         var mornings = new WorkingMornings(Policy.Default, obligation.Zone);
         var schedule = ReminderSchedule.Of(Policy.Default, obligation.Since, obligation.Due, obligation.Zone);

@@ -7,29 +7,38 @@ public sealed class ReminderScheduleTests
     public static TheoryData<string, string, string[]> OrdinaryObligations => new()
     {
         // Summer time begins in Berlin on Sunday 28 March 2027.
-        { "2027-03-15", "Europe/Berlin", ["2027-03-12T08:00Z", "2027-03-15T08:00Z", "2027-03-22T08:00Z", "2027-03-29T07:00Z", "2027-04-05T07:00Z", "2027-04-12T07:00Z"] },
+        { "2027-03-15", "Europe/Berlin", [
+            "2027-03-12T08:00Z", "2027-03-15T08:00Z", "2027-03-22T08:00Z", "2027-03-29T07:00Z", "2027-04-05T07:00Z", "2027-04-12T07:00Z"] },
 
         // Due on that very Sunday: Monday instead, and a week later again.
-        { "2027-03-28", "Europe/Berlin", ["2027-03-25T08:00Z", "2027-03-29T07:00Z", "2027-04-05T07:00Z", "2027-04-12T07:00Z", "2027-04-19T07:00Z", "2027-04-26T07:00Z"] },
+        { "2027-03-28", "Europe/Berlin", [
+            "2027-03-25T08:00Z", "2027-03-29T07:00Z", "2027-04-05T07:00Z", "2027-04-12T07:00Z", "2027-04-19T07:00Z", "2027-04-26T07:00Z"] },
 
         // It ends on Sunday 31 October; three days before Tuesday the 26th is a Saturday.
-        { "2027-10-26", "Europe/Berlin", ["2027-10-25T07:00Z", "2027-10-26T07:00Z", "2027-11-02T08:00Z", "2027-11-09T08:00Z", "2027-11-16T08:00Z", "2027-11-23T08:00Z"] },
+        { "2027-10-26", "Europe/Berlin", [
+            "2027-10-25T07:00Z", "2027-10-26T07:00Z", "2027-11-02T08:00Z", "2027-11-09T08:00Z", "2027-11-16T08:00Z", "2027-11-23T08:00Z"] },
 
         // The last of July 2027 is a Saturday.
-        { "2027-07-31", "Europe/Berlin", ["2027-07-28T07:00Z", "2027-08-02T07:00Z", "2027-08-09T07:00Z", "2027-08-16T07:00Z", "2027-08-23T07:00Z", "2027-08-30T07:00Z"] },
+        { "2027-07-31", "Europe/Berlin", [
+            "2027-07-28T07:00Z", "2027-08-02T07:00Z", "2027-08-09T07:00Z", "2027-08-16T07:00Z", "2027-08-23T07:00Z", "2027-08-30T07:00Z"] },
 
         // New York changes its clocks on Sundays 14 March and 7 November 2027.
-        { "2027-03-15", "America/New_York", ["2027-03-12T14:00Z", "2027-03-15T13:00Z", "2027-03-22T13:00Z", "2027-03-29T13:00Z", "2027-04-05T13:00Z", "2027-04-12T13:00Z"] },
-        { "2027-11-05", "America/New_York", ["2027-11-02T13:00Z", "2027-11-05T13:00Z", "2027-11-12T14:00Z", "2027-11-19T14:00Z", "2027-11-26T14:00Z", "2027-12-03T14:00Z"] },
+        { "2027-03-15", "America/New_York", [
+            "2027-03-12T14:00Z", "2027-03-15T13:00Z", "2027-03-22T13:00Z", "2027-03-29T13:00Z", "2027-04-05T13:00Z", "2027-04-12T13:00Z"] },
+        { "2027-11-05", "America/New_York", [
+            "2027-11-02T13:00Z", "2027-11-05T13:00Z", "2027-11-12T14:00Z", "2027-11-19T14:00Z", "2027-11-26T14:00Z", "2027-12-03T14:00Z"] },
 
         // In the south summer time ends in April: Auckland on Sunday 4 April 2027. The UTC day is the one before.
-        { "2027-04-02", "Pacific/Auckland", ["2027-03-29T20:00Z", "2027-04-01T20:00Z", "2027-04-08T21:00Z", "2027-04-15T21:00Z", "2027-04-22T21:00Z", "2027-04-29T21:00Z"] },
+        { "2027-04-02", "Pacific/Auckland", [
+            "2027-03-29T20:00Z", "2027-04-01T20:00Z", "2027-04-08T21:00Z", "2027-04-15T21:00Z", "2027-04-22T21:00Z", "2027-04-29T21:00Z"] },
 
         // Over New Year, in Sydney's summer.
-        { "2027-12-31", "Australia/Sydney", ["2027-12-27T22:00Z", "2027-12-30T22:00Z", "2028-01-06T22:00Z", "2028-01-13T22:00Z", "2028-01-20T22:00Z", "2028-01-27T22:00Z"] },
+        { "2027-12-31", "Australia/Sydney", [
+            "2027-12-27T22:00Z", "2027-12-30T22:00Z", "2028-01-06T22:00Z", "2028-01-13T22:00Z", "2028-01-20T22:00Z", "2028-01-27T22:00Z"] },
 
         // Leap day, a Tuesday, at half past three UTC in India.
-        { "2028-02-29", "Asia/Kolkata", ["2028-02-28T03:30Z", "2028-02-29T03:30Z", "2028-03-07T03:30Z", "2028-03-14T03:30Z", "2028-03-21T03:30Z", "2028-03-28T03:30Z"] },
+        { "2028-02-29", "Asia/Kolkata", [
+            "2028-02-28T03:30Z", "2028-02-29T03:30Z", "2028-03-07T03:30Z", "2028-03-14T03:30Z", "2028-03-21T03:30Z", "2028-03-28T03:30Z"] },
     };
 
     // Due on, when it arose, zone, then the first three reminders.
@@ -53,7 +62,8 @@ public sealed class ReminderScheduleTests
 
     [Theory]
     [MemberData(nameof(OrdinaryObligations))]
-    public void Whoever_owes_is_reminded_three_days_before_on_the_day_and_then_weekly_at_nine_on_working_days(string due, string zone, string[] expected)
+    public void Whoever_owes_is_reminded_three_days_before_on_the_day_and_then_weekly_at_nine_on_working_days(
+        string due, string zone, string[] expected)
     {
         var since = Scenario.Instant("2027-02-01T00:00:00Z");
 
@@ -123,7 +133,8 @@ public sealed class ReminderScheduleTests
         var obligation = Assert.Single(Agenda.ObligationsOf(scenario.Engagement));
 
         Assert.Equal(
-            new Reminder(occasion, Scenario.Instant(expected)), Agenda.NextReminder(scenario.Engagement, obligation, Scenario.Instant(now)));
+            new Reminder(occasion, Scenario.Instant(expected)),
+            Agenda.NextReminder(scenario.Engagement, obligation, Scenario.Instant(now)));
     }
 
     private static IEnumerable<Reminder> Of(DateTimeOffset since, string due, string zone) =>

@@ -13,7 +13,8 @@ public sealed class ReviewInvitationTests
     [InlineData("2027-03-05T08:00:00Z", "Europe/Berlin", "2027-05-14T07:00:00Z")]
     // From Tuesday 31 August: the midpoint is 30 November, 21 days before is 9 November, after the clocks changed.
     [InlineData("2027-08-31T08:00:00Z", "Europe/Berlin", "2027-11-09T08:00:00Z")]
-    public void An_invitation_to_the_mid_program_review_goes_three_weeks_before_or_the_Friday_before_that(string start, string coachZone, string expected)
+    public void An_invitation_to_the_mid_program_review_goes_three_weeks_before_or_the_Friday_before_that(
+        string start, string coachZone, string expected)
     {
         var scenario = Scenario.Started(at: start, months: 6, coachZone: coachZone).Reach(Step.IndividualCoachingMeetings);
 
@@ -29,7 +30,8 @@ public sealed class ReviewInvitationTests
         var scenario = Scenario.Started(months: 6, sponsors: 3).Reach(Step.IndividualCoachingMeetings);
         var post = new PostOffice(scenario).RunUntil("2027-09-01T00:00:00Z");
 
-        var invited = post.Sent.Where(mail => mail.Kind == MailKind.ReviewInvitation).GroupBy(mail => mail.About, StringComparer.Ordinal).ToList();
+        var invited = post.Sent.Where(mail => mail.Kind == MailKind.ReviewInvitation).GroupBy(mail => mail.About, StringComparer.Ordinal)
+            .ToList();
 
         Assert.Equal(2, invited.Count);
         Assert.All(invited, review => Assert.Equal(

@@ -2,7 +2,8 @@ namespace CoachingWorkflow.Domain.Tests;
 
 public sealed class ZoneFinderTests
 {
-    private static readonly TimeZoneInfo Pacific = TimeZoneInfo.CreateCustomTimeZone("Here", TimeSpan.FromHours(-8), displayName: null, standardDisplayName: null);
+    private static readonly TimeZoneInfo Pacific = TimeZoneInfo.CreateCustomTimeZone(
+        "Here", TimeSpan.FromHours(-8), displayName: null, standardDisplayName: null);
 
     [Theory]
     [InlineData("US/Pacific")]

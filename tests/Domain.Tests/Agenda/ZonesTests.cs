@@ -54,8 +54,11 @@ public sealed class ZonesTests
     [InlineData("2027-11-07", "01:30", "America/New_York", "2027-11-07T05:30:00Z")]
     [InlineData("2027-07-01", "00:00", "Asia/Kolkata", "2027-06-30T18:30:00Z")]
     [InlineData("2027-07-01", "00:00", "Pacific/Auckland", "2027-06-30T12:00:00Z")]
-    public void A_skipped_time_moves_forward_by_the_gap_and_a_repeated_one_is_the_first(string day, string time, string zone, string expected) =>
-        Assert.Equal(Scenario.Instant(expected), Zones.At(Scenario.Day(day), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture), zone));
+    public void A_skipped_time_moves_forward_by_the_gap_and_a_repeated_one_is_the_first(
+        string day, string time, string zone, string expected) =>
+        Assert.Equal(
+            Scenario.Instant(expected),
+            Zones.At(Scenario.Day(day), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture), zone));
 
     [Theory]
     [InlineData("2027-06-30T22:30:00Z", "Europe/Berlin", "2027-07-01")]

@@ -65,7 +65,8 @@ public sealed class CommandsInEveryStepTests
         ["Commit"] = scenario => Commands.Commit(scenario, scenario.Engagement.Leader) with { Revision = Undecided(scenario) },
         ["Revise"] = scenario => Commands.Revise(scenario, scenario.Engagement.Leader) with { Revision = Undecided(scenario) },
         ["LogSession"] = scenario => Commands.Log(scenario, minutes: 45),
-        ["CorrectSession"] = scenario => Commands.Log(scenario, minutes: 30, session: scenario.Cycle.Sessions.FirstOrDefault()?.Id ?? "no session"),
+        ["CorrectSession"] = scenario =>
+            Commands.Log(scenario, minutes: 30, session: scenario.Cycle.Sessions.FirstOrDefault()?.Id ?? "no session"),
         ["ScheduleMid"] = scenario => Commands.Schedule(scenario, ReviewKind.Mid),
         ["ScheduleEnd"] = scenario => Commands.Schedule(scenario, ReviewKind.End),
         ["CancelMeeting"] = _ => new CancelReviewMeeting(ReviewKind.Mid),
@@ -73,10 +74,12 @@ public sealed class CommandsInEveryStepTests
         ["HoldEnd"] = scenario => Commands.HoldEnd(scenario),
         ["Renew"] = scenario => Commands.HoldEnd(scenario, Commands.Renewal()),
         ["ChangePerson"] = scenario => Commands.NewAddress(scenario.Sponsor),
-        ["Amend"] = scenario => new Amend(Amendable.Person(scenario.Sponsor.Id), edition => edition.Count >= 0, Commands.NewAddress(scenario.Sponsor)),
+        ["Amend"] = scenario =>
+            new Amend(Amendable.Person(scenario.Sponsor.Id), edition => edition.Count >= 0, Commands.NewAddress(scenario.Sponsor)),
         ["ChangeStranger"] = scenario => Commands.NewAddress(scenario.Sponsor) with { Person = "nobody" },
         ["AnswerOnAddress"] = scenario => new AnswerOnAddress(Moved(scenario), Confirm: true, "a link"),
-        ["DecideOnAddress"] = scenario => new DecideOnAddress(Moved(scenario), scenario.Engagement.Coach.Id, Confirm: true, AddressNumber: 1),
+        ["DecideOnAddress"] = scenario =>
+            new DecideOnAddress(Moved(scenario), scenario.Engagement.Coach.Id, Confirm: true, AddressNumber: 1),
         ["HonourAddress"] = scenario => new HonourAddress(Moved(scenario)),
         ["RequestFreshLink"] = scenario => new RequestFreshLink(FirstLink(scenario)),
         ["RequestFreshPage"] = scenario => new RequestFreshLink(CoachsLink(scenario)),
@@ -197,7 +200,8 @@ public sealed class CommandsInEveryStepTests
     private static string CoachsLink(Scenario scenario)
     {
         new PostOffice(scenario).Deliver();
-        return scenario.Engagement.Mails.Links.Values.Where(link => link.Purpose == LinkPurpose.Workspace).MaxBy(link => link.ExpiresAt)!.Id;
+        return scenario.Engagement.Mails.Links.Values.Where(link => link.Purpose == LinkPurpose.Workspace)
+            .MaxBy(link => link.ExpiresAt)!.Id;
     }
 
     private static string SentToCoach(Scenario scenario)

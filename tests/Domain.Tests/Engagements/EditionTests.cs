@@ -18,7 +18,8 @@ public sealed class EditionTests
 
         scenario.Do(Commands.Interview(scenario)).Refuses<OutOfStep>(OnContext(1, "third"));
 
-        Amend OnContext(int seen, string texts) => new(Amendable.Context, edition => edition.Count == seen, Commands.DefineContext(scenario, texts));
+        Amend OnContext(int seen, string texts) =>
+            new(Amendable.Context, edition => edition.Count == seen, Commands.DefineContext(scenario, texts));
     }
 
     [Fact]

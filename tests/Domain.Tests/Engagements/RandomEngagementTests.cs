@@ -64,7 +64,8 @@ public sealed class RandomEngagementTests
     }
 
     [Fact]
-    public void A_step_is_left_for_the_next_except_to_revise_and_to_show_what_overlaps() => Gen.Select(RandomWalk.Starts, RandomWalk.Moves).Sample(
+    public void A_step_is_left_for_the_next_except_to_revise_and_to_show_what_overlaps() =>
+        Gen.Select(RandomWalk.Starts, RandomWalk.Moves).Sample(
         (scenario, moves) =>
         {
             new RandomWalk(scenario).Take(moves);
@@ -88,7 +89,8 @@ public sealed class RandomEngagementTests
         iter: Engagements);
 
     [Fact]
-    public void A_journal_folds_to_the_same_state_at_once_again_and_after_a_trip_through_JSON() => Gen.Select(RandomWalk.Starts, RandomWalk.Moves).Sample(
+    public void A_journal_folds_to_the_same_state_at_once_again_and_after_a_trip_through_JSON() =>
+        Gen.Select(RandomWalk.Starts, RandomWalk.Moves).Sample(
         (scenario, moves) =>
         {
             new RandomWalk(scenario).Take(moves);
@@ -96,7 +98,9 @@ public sealed class RandomEngagementTests
             var shown = FactJson.Show(scenario.Engagement);
 
             Assert.Equal(shown, FactJson.Show(Engagement.From(scenario.Journal)));
-            Assert.Equal(shown, FactJson.Show(Engagement.From(scenario.Journal.Select(entry => entry with { Fact = FactJson.Read(FactJson.Write(entry.Fact)) }))));
+            Assert.Equal(
+                shown, FactJson.Show(
+                Engagement.From(scenario.Journal.Select(entry => entry with { Fact = FactJson.Read(FactJson.Write(entry.Fact)) }))));
         },
         iter: Engagements);
 
@@ -109,7 +113,8 @@ public sealed class RandomEngagementTests
             walk.Take(moves);
 
             var timed = walk.Post.Sent.Where(mail =>
-                mail.Kind is MailKind.Reminder or MailKind.Escalation or MailKind.ReviewInvitation or MailKind.MonthUnlogged or MailKind.MailBounced).ToList();
+                mail.Kind is MailKind.Reminder or MailKind.Escalation or MailKind.ReviewInvitation or MailKind.MonthUnlogged
+                    or MailKind.MailBounced).ToList();
             Assert.All(timed, mail => Assert.True(mail.SentAt - mail.Mail.At <= TimeSpan.FromHours(1)));
             Assert.All(timed.Where(mail => mail.Kind is MailKind.Escalation or MailKind.MonthUnlogged), mail =>
             {
@@ -144,7 +149,8 @@ public sealed class RandomEngagementTests
                         var obligation = Assert.Single(Agenda.ObligationsOf(state), obligation => obligation.Key == mail.About);
                         Assert.Equal(obligation.OwedBy.Id, mail.Recipient);
                         Assert.True(entry.At >= obligation.Since);
-                        var nine = entry.At - TimeSpan.FromTicks((entry.At.ToOffset(Offset(entry.At, obligation.OwedBy.TimeZone)).TimeOfDay - TimeSpan.FromHours(9)).Ticks);
+                        var nine = entry.At - TimeSpan.FromTicks(
+                            (entry.At.ToOffset(Offset(entry.At, obligation.OwedBy.TimeZone)).TimeOfDay - TimeSpan.FromHours(9)).Ticks);
                         Assert.InRange(entry.At - nine, TimeSpan.Zero, TimeSpan.FromHours(1));
                         WorkingHours.AssertWithin(nine, obligation.OwedBy.TimeZone);
                     }

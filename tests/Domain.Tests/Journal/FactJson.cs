@@ -29,7 +29,8 @@ internal static class FactJson
             engagement.Mails.Notices,
             engagement.Mails.Pending,
             Links = engagement.Mails.Links.Values.OrderBy(link => link.Id, StringComparer.Ordinal),
-            Commands = engagement.Commands.Select(command => (command.Key, command.Value.Number, command.Value.Fingerprint)).OrderBy(command => command.Key, StringComparer.Ordinal),
+            Commands = engagement.Commands.Select(command => (command.Key, command.Value.Number, command.Value.Fingerprint))
+                .OrderBy(command => command.Key, StringComparer.Ordinal),
         },
         Options);
 }

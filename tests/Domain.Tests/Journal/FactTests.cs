@@ -7,7 +7,8 @@ public sealed class FactTests
 {
     private static readonly DocumentRef Text = Scenario.Document("text");
 
-    private static readonly ReviewRecord Record = new(Scenario.Day("2027-07-01"), ["leader-id", "coach-id"], [new Reading("outcome", 3.50m)]);
+    private static readonly ReviewRecord Record = new(
+        Scenario.Day("2027-07-01"), ["leader-id", "coach-id"], [new Reading("outcome", 3.50m)]);
 
     private static readonly AgreedOutcomes Agreed = new(Scenario.Day("2027-02-28"), [new Outcome("outcome", 1.10m, -4m)], Text);
 
@@ -15,15 +16,18 @@ public sealed class FactTests
         "session", Scenario.Day("2027-05-01"), 90, SessionMode.InPerson, [new Reading("outcome", 2m)], Text);
 
     private static readonly Link Link = new(
-        "link", LinkPurpose.Decide, "leader-id", "1/decide/1/leader-id", Cycle: 1, AddressNumber: 0, Revision: 1, Scenario.Instant("2027-04-01T00:00:00Z"));
+        "link", LinkPurpose.Decide, "leader-id", "1/decide/1/leader-id", Cycle: 1, AddressNumber: 0, Revision: 1,
+        Scenario.Instant("2027-04-01T00:00:00Z"));
 
     private static readonly Fact[] OneOfEach =
     [
         new EngagementStarted(
-            Scenario.Id, "demo", "Europe/Berlin", "Asia/Kolkata", 9, 3, [new Participant("coach-id", Role.Coach, "Europe/Berlin", Text)], Text,
+            Scenario.Id, "demo", "Europe/Berlin", "Asia/Kolkata", 9, 3, [new Participant("coach-id", Role.Coach, "Europe/Berlin", Text)],
+            Text,
             Policy.Default with { MailTime = new TimeOnly(8, 30) }),
         new PersonChanged(
-            "leader-id", "Europe/Berlin", Text, AddressChanged: true, Resends: true, new AddressMove(AddressOrigin.Same, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)),
+            "leader-id", "Europe/Berlin", Text, AddressChanged: true, Resends: true,
+            new AddressMove(AddressOrigin.Same, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)),
         new AddressConfirmed("leader-id", AddressConfirmer.OtherEngagement),
         new AddressObjected("leader-id"),
         new AddressRefused("leader-id"),
@@ -95,7 +99,8 @@ public sealed class FactTests
     [Fact]
     public void A_kind_is_the_facts_name_in_camel_case() => Assert.All(
         Registered,
-        attribute => Assert.Equal(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(attribute.DerivedType.Name), attribute.TypeDiscriminator));
+        attribute =>
+            Assert.Equal(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(attribute.DerivedType.Name), attribute.TypeDiscriminator));
 
     [Fact]
     public void Choices_are_stored_by_name_so_that_a_new_one_shifts_none()
@@ -110,7 +115,8 @@ public sealed class FactTests
     public void A_fact_that_an_older_release_wrote_is_read_with_the_defaults_of_the_members_it_lacks()
     {
         var json = FactJson.Write(new EngagementStarted(
-            Scenario.Id, "demo", "Etc/UTC", "Etc/UTC", 6, 3, [], Reference: null, Policy.Default)).Replace("\"linkLife\":30,", "", StringComparison.Ordinal);
+            Scenario.Id, "demo", "Etc/UTC", "Etc/UTC", 6, 3, [], Reference: null, Policy.Default))
+                .Replace("\"linkLife\":30,", "", StringComparison.Ordinal);
 
         Assert.DoesNotContain("linkLife", json, StringComparison.Ordinal);
         Assert.Equal(30, Assert.IsType<EngagementStarted>(FactJson.Read(json)).Policy.LinkLife);

@@ -82,7 +82,8 @@ public sealed class BounceTests
         post.RunUntil("2027-04-10T09:00:00Z");
         var told = post.Sent.First(mail => mail.Recipient == Actor.Firm).Mail.Id;
 
-        scenario.ChangesNothing(new ReportBounce("no such mail", BounceReason.Bounced)).ChangesNothing(new ReportBounce(told, BounceReason.Bounced));
+        scenario.ChangesNothing(new ReportBounce("no such mail", BounceReason.Bounced))
+            .ChangesNothing(new ReportBounce(told, BounceReason.Bounced));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class BounceTests
         Assert.All(Waiting(scenario), obligation => Assert.Equal("ok", obligation.Mail));
 
         scenario.Do(new ReportBounce(post.Sent.First(mail => mail.Recipient == scenario.Sponsor.Id).Mail.Id, BounceReason.Bounced));
-        Assert.Equal([Role.Sponsor], Waiting(scenario).Where(obligation => obligation.Mail == "bouncing").Select(obligation => obligation.Role));
+        Assert.Equal(
+            [Role.Sponsor], Waiting(scenario).Where(obligation => obligation.Mail == "bouncing").Select(obligation => obligation.Role));
 
         scenario.Do(Commands.NewAddress(scenario.Sponsor));
         Assert.All(Waiting(scenario), obligation => Assert.Equal("ok", obligation.Mail));
@@ -108,12 +110,14 @@ public sealed class BounceTests
         Assert.IsType<MailReturned>(scenario.Journal[^1].Fact);
     }
 
-    private static List<string> Ids(PostOffice post, string person) => [.. post.Sent.Where(mail => mail.Recipient == person).Select(mail => mail.Mail.Id)];
+    private static List<string> Ids(PostOffice post, string person) =>
+        [.. post.Sent.Where(mail => mail.Recipient == person).Select(mail => mail.Mail.Id)];
 
     private static void Refuse(Scenario scenario, string person) => scenario.Append(new MailRefused("some-mail", person));
 
     private static System.Collections.Immutable.ImmutableArray<OpenObligationView> Waiting(Scenario scenario) =>
-        FirmViewBuilder.Build(scenario.Engagement, scenario.Cycle.Number, new Dictionary<string, Document>(StringComparer.Ordinal), scenario.Now).WaitingFor;
+        FirmViewBuilder.Build(
+            scenario.Engagement, scenario.Cycle.Number, new Dictionary<string, Document>(StringComparer.Ordinal), scenario.Now).WaitingFor;
 
     private static (Scenario Scenario, PostOffice Post) AtReview()
     {

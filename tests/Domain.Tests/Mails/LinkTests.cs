@@ -122,7 +122,8 @@ public sealed class LinkTests
         var (scenario, link) = DecideLink();
         scenario.AfterDays(31).Do(new RequestFreshLink(link.Id));
 
-        var mail = Assert.Single(new PostOffice(scenario).DeliverNow(), mail => mail.Recipient == link.Recipient && mail.Kind == MailKind.Request);
+        var mail = Assert.Single(
+            new PostOffice(scenario).DeliverNow(), mail => mail.Recipient == link.Recipient && mail.Kind == MailKind.Request);
 
         Assert.NotEqual(link.Id, mail.Mail.Link!.Id);
         Assert.Equal(LinkStatus.Open, Status(scenario, mail.Mail.Link));
@@ -170,7 +171,8 @@ public sealed class LinkTests
     {
         var (scenario, first) = DecideLink();
         var post = new PostOffice(scenario).RunUntil(scenario.Now.AddDays(20));
-        var links = post.Sent.Where(mail => mail.About == first.Obligation && mail.Recipient == first.Recipient).Select(mail => mail.Mail.Link!).Append(first).ToList();
+        var links = post.Sent.Where(mail => mail.About == first.Obligation && mail.Recipient == first.Recipient)
+            .Select(mail => mail.Mail.Link!).Append(first).ToList();
 
         Assert.Equal(4, links.Select(link => link.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.All(links, link => Assert.Equal(LinkStatus.Open, Status(scenario, link)));
@@ -191,7 +193,8 @@ public sealed class LinkTests
 
     private static (Scenario Scenario, Link Link) RespondLink()
     {
-        var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews).Do(Commands.BossAndThreePeers).Do(Commands.Raters(Relationship.Team));
+        var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews).Do(Commands.BossAndThreePeers)
+            .Do(Commands.Raters(Relationship.Team));
         new PostOffice(scenario).Deliver();
         return (scenario, scenario.Engagement.Mails.Links.Values.Single(link => link.Recipient == scenario.Cycle.Raters[^1].Person.Id));
     }

@@ -37,7 +37,9 @@ public sealed class NewAddressTests
         Assert.Equal(
             [scenario.Sponsor.Id],
             waiting.Where(mail => !MailsOwed.IsStillOwed(scenario.Engagement, mail)).Select(mail => mail.Recipient));
-        Assert.Equal([(MailKind.Welcome, scenario.Sponsor.Id)], MailsOwed.Due(scenario.Engagement, scenario.Now).Select(mail => (mail.Kind, mail.Recipient)));
+        Assert.Equal(
+            [(MailKind.Welcome, scenario.Sponsor.Id)], MailsOwed.Due(scenario.Engagement, scenario.Now)
+            .Select(mail => (mail.Kind, mail.Recipient)));
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class NewAddressTests
         Assert.Equal(
             [(scenario.Engagement.Leader.Id, 1), (scenario.Engagement.Coach.Id, 1), (scenario.Sponsor.Id, 2)],
             post.Sent.Where(mail => mail.Kind == MailKind.ReviewInvitation).CountBy(mail => mail.Recipient)
-                .Select(count => (count.Key, count.Value)).OrderBy(count => count.Value).ThenBy(count => count.Key == scenario.Engagement.Coach.Id));
+                .Select(count => (count.Key, count.Value)).OrderBy(count => count.Value)
+                    .ThenBy(count => count.Key == scenario.Engagement.Coach.Id));
     }
 
     [Fact]
@@ -67,7 +70,8 @@ public sealed class NewAddressTests
     {
         var scenario = Scenario.Started();
         var post = new PostOffice(scenario);
-        scenario.Reach(Step.IndividualCoachingMeetings).Do(Commands.Schedule(scenario, ReviewKind.Mid)).Do(Commands.Schedule(scenario, ReviewKind.End));
+        scenario.Reach(Step.IndividualCoachingMeetings).Do(Commands.Schedule(scenario, ReviewKind.Mid))
+            .Do(Commands.Schedule(scenario, ReviewKind.End));
         post.DeliverNow();
         scenario.Do(new CancelReviewMeeting(ReviewKind.End));
         post.RunUntil(scenario.Now.AddDays(8));
@@ -82,7 +86,8 @@ public sealed class NewAddressTests
     {
         var scenario = Scenario.Started();
         var post = new PostOffice(scenario).Deliver();
-        scenario.Append(new PersonChanged(scenario.Sponsor.Id, "Europe/Berlin", Scenario.Document("another address"), AddressChanged: true));
+        scenario.Append(
+            new PersonChanged(scenario.Sponsor.Id, "Europe/Berlin", Scenario.Document("another address"), AddressChanged: true));
 
         Assert.Empty(post.DeliverNow());
     }

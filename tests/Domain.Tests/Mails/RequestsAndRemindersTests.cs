@@ -11,8 +11,10 @@ public sealed class RequestsAndRemindersTests
         var sent = new PostOffice(scenario).DeliverNow();
 
         Assert.Equal(
-            [(MailKind.Request, Role.Coach), (MailKind.Welcome, Role.Leader), (MailKind.Welcome, Role.Sponsor), (MailKind.Welcome, Role.Sponsor)],
-            sent.Select(mail => (mail.Kind, scenario.Engagement.Find(mail.Recipient)!.Role)).OrderBy(mail => mail.Kind == MailKind.Welcome).ThenBy(mail => mail.Role));
+            [(MailKind.Request, Role.Coach), (MailKind.Welcome, Role.Leader), (MailKind.Welcome, Role.Sponsor),
+                (MailKind.Welcome, Role.Sponsor)],
+            sent.Select(mail => (mail.Kind, scenario.Engagement.Find(mail.Recipient)!.Role)).OrderBy(mail => mail.Kind == MailKind.Welcome)
+                .ThenBy(mail => mail.Role));
     }
 
     [Fact]
@@ -58,7 +60,9 @@ public sealed class RequestsAndRemindersTests
         Assert.DoesNotContain(post.Sent, mail => mail.Kind == MailKind.Reminder && mail.Recipient == heard);
         Assert.Equal(
             ["2027-03-26T08:00:00Z", "2027-03-29T07:00:00Z", "2027-04-05T07:00:00Z"],
-            Reminders(post, silent).Select(mail => mail.SentAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)));
+            Reminders(post, silent)
+                .Select(
+                mail => mail.SentAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -135,7 +139,8 @@ public sealed class RequestsAndRemindersTests
         Assert.Equal(LinkStatus.Open, Links.StatusOf(scenario.Engagement, fresh.Mail.Link!, scenario.Now));
         Assert.Equal(LinkStatus.Revoked, Links.StatusOf(scenario.Engagement, old, scenario.Now));
         Assert.Equal(LinkStatus.Open, Links.StatusOf(
-            scenario.Engagement, Decides(post.Sent, revision: 1).First(mail => mail.Recipient == scenario.Engagement.Leader.Id).Mail.Link!, scenario.Now));
+            scenario.Engagement, Decides(post.Sent, revision: 1)
+                .First(mail => mail.Recipient == scenario.Engagement.Leader.Id).Mail.Link!, scenario.Now));
     }
 
     [Fact]
@@ -224,7 +229,8 @@ public sealed class RequestsAndRemindersTests
         post.Sent.Where(mail => mail.Kind == MailKind.Reminder && mail.Recipient == person);
 
     private static IEnumerable<Delivered> Decides(IEnumerable<Delivered> sent, int revision) =>
-        sent.Where(mail => mail.Kind == MailKind.Request && mail.Mail.Link is { Purpose: LinkPurpose.Decide } link && link.Revision == revision);
+        sent.Where(
+            mail => mail.Kind == MailKind.Request && mail.Mail.Link is { Purpose: LinkPurpose.Decide } link && link.Revision == revision);
 
     private static IEnumerable<string> Ids(IEnumerable<Person> people) => people.Select(person => person.Id).Order(StringComparer.Ordinal);
 }

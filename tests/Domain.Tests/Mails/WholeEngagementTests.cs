@@ -88,7 +88,9 @@ public sealed class WholeEngagementTests
         Assert.Equal(6, post.Sent.Count(mail => mail.Kind == MailKind.MonthUnlogged));
         Assert.Equal(Step.EndOfProgramReview, scenario.Cycle.Step);
         Assert.True(post.Wakes < 400, $"{post.Wakes} wakes in two years");
-        Assert.All(post.Sent.Where(mail => mail.Kind is MailKind.Reminder or MailKind.ReviewInvitation or MailKind.Escalation or MailKind.MonthUnlogged), mail =>
+        Assert.All(
+            post.Sent.Where(
+            mail => mail.Kind is MailKind.Reminder or MailKind.ReviewInvitation or MailKind.Escalation or MailKind.MonthUnlogged), mail =>
             WorkingHours.AssertWithin(mail.SentAt, "Europe/Berlin"));
     }
 
@@ -145,7 +147,8 @@ public sealed class WholeEngagementTests
         Assert.Equal((EngagementStatus.Active, scenario.Now), (scenario.Engagement.Status, scenario.Cycle.StepSince));
         Assert.Equal([new Outcome(scenario.Cycle.Proposed!.Items[0].Id, 4, 6)], scenario.Cycle.Outcomes!.Items);
         Assert.Equal(people, scenario.Engagement.People);
-        Assert.DoesNotContain(scenario.Cycle.Proposed.Items[0].Id, scenario.Engagement.Cycles[0].Outcomes!.Items.Select(outcome => outcome.Id));
+        Assert.DoesNotContain(
+            scenario.Cycle.Proposed.Items[0].Id, scenario.Engagement.Cycles[0].Outcomes!.Items.Select(outcome => outcome.Id));
         Assert.Equal(
             [(MailKind.Request, Role.Coach), (MailKind.Welcome, Role.Leader), (MailKind.Welcome, Role.Sponsor)],
             sent.Select(mail => (mail.Kind, scenario.Engagement.Find(mail.Recipient)!.Role)).OrderBy(mail => mail.Role));
@@ -185,7 +188,8 @@ public sealed class WholeEngagementTests
         Assert.All(reminders, mail => WorkingHours.AssertWithin(mail.SentAt, "Europe/Berlin"));
     }
 
-    private static (Scenario Scenario, PostOffice Post) InProgram(int months, string zone = "Europe/Berlin", string? firmZone = null, int sponsors = 1)
+    private static (Scenario Scenario, PostOffice Post) InProgram(
+        int months, string zone = "Europe/Berlin", string? firmZone = null, int sponsors = 1)
     {
         var scenario = Scenario.Started(at: "2027-03-01T15:00:00Z", months: months, zone: zone, firmZone: firmZone, sponsors: sponsors)
             .Reach(Step.IndividualCoachingMeetings);

@@ -25,7 +25,8 @@ internal static class Commands
         return new AddRaters(raters.ToImmutable(), "firm@example.org");
     }
 
-    public static RespondAsRater Respond(string rater, string texts = "strengths and growth", string? link = null, params ImmutableArray<Reading> ratings) =>
+    public static RespondAsRater Respond(
+        string rater, string texts = "strengths and growth", string? link = null, params ImmutableArray<Reading> ratings) =>
         new(rater, ratings.IsDefault ? [] : ratings, Said(texts), link, ByCoach: link is null);
 
     /// <summary>What a rater says.</summary>
@@ -43,8 +44,10 @@ internal static class Commands
     public static DecideOnDesign Revise(Scenario scenario, Person person) => Decide(scenario, person, commit: false);
 
     public static LogSession Log(
-        Scenario scenario, int minutes = 90, DateOnly? heldOn = null, string? session = null, params ImmutableArray<Reading> readings) => new(
-            session, heldOn ?? scenario.Today, minutes, SessionMode.InPerson, readings.IsDefault ? [] : readings, new SessionTexts($"notes of {minutes} minutes", Summary: null));
+        Scenario scenario, int minutes = 90, DateOnly? heldOn = null, string? session = null, params ImmutableArray<Reading> readings) =>
+            new(
+            session, heldOn ?? scenario.Today, minutes, SessionMode.InPerson, readings.IsDefault
+                ? [] : readings, new SessionTexts($"notes of {minutes} minutes", Summary: null));
 
     public static HoldMidReview HoldMid(Scenario scenario, string? corrections = null) =>
         new(scenario.Today, ["coach", "leader", "sponsor"], [], corrections is null ? null : Program(corrections));
@@ -59,16 +62,20 @@ internal static class Commands
         new(review, scenario.Now.AddDays(inDays), Minutes: 60, "the blue room");
 
     public static ChangePerson NewAddress(Person person, string? address = null) =>
-        new(person.Id, Name: null, Scenario.Details(address ?? $"another address of {person.Id}").Email, TimeZone: null, "firm@example.org");
+        new(
+            person.Id, Name: null, Scenario.Details(address ?? $"another address of {person.Id}").Email, TimeZone: null,
+            "firm@example.org");
 
     public static ChangePerson NewTimeZone(Person person, string zone) => new(person.Id, Name: null, Email: null, zone, "firm@example.org");
 
-    private static NewOutcome Outcome(string title, decimal baseline, decimal target) => new(title, "benchmark", baseline, target, Unit: null);
+    private static NewOutcome Outcome(string title, decimal baseline, decimal target) =>
+        new(title, "benchmark", baseline, target, Unit: null);
 
     private static DecideOnDesign Decide(Scenario scenario, Person person, bool commit)
     {
         var revision = scenario.Cycle.Revision ?? new ProgramRevision(1, Scenario.Document("no design yet"), scenario.Now);
         return new DecideOnDesign(
-            person.Id, revision.Number, revision.Design.Hash, commit, new DecisionTexts("A name", $"decision of {person.Id}"), Link: $"link of {person.Id}");
+            person.Id, revision.Number, revision.Design.Hash, commit, new DecisionTexts("A name", $"decision of {person.Id}"),
+            Link: $"link of {person.Id}");
     }
 }

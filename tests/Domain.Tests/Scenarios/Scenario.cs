@@ -87,7 +87,8 @@ internal sealed class Scenario
     /// <summary>Decided with the documents that the command says it needs, and no others.</summary>
     public Decision Decide(Command command)
     {
-        var needed = command.DocumentsNeeded(Engagement).OfType<DocumentRef>().Select(reference => reference.Id).ToHashSet(StringComparer.Ordinal);
+        var needed = command.DocumentsNeeded(Engagement).OfType<DocumentRef>().Select(reference => reference.Id)
+            .ToHashSet(StringComparer.Ordinal);
         return command.Decide(Engagement, new Kept(documents, needed), Now);
     }
 

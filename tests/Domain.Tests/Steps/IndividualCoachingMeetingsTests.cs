@@ -9,8 +9,10 @@ public sealed class IndividualCoachingMeetingsTests
 
         // In Berlin it is the 11th already.
         scenario.Do(Commands.Log(scenario, heldOn: Scenario.Day("2027-03-11")));
-        Assert.Equal(Scenario.Day("2027-03-11"), scenario.Refuses<DayOutOfRange>(Commands.Log(scenario, heldOn: Scenario.Day("2027-03-12"))).Until);
-        Assert.Equal(Scenario.Day("2027-03-01"), scenario.Refuses<DayOutOfRange>(Commands.Log(scenario, heldOn: Scenario.Day("2027-02-28"))).From);
+        Assert.Equal(
+            Scenario.Day("2027-03-11"), scenario.Refuses<DayOutOfRange>(Commands.Log(scenario, heldOn: Scenario.Day("2027-03-12"))).Until);
+        Assert.Equal(
+            Scenario.Day("2027-03-01"), scenario.Refuses<DayOutOfRange>(Commands.Log(scenario, heldOn: Scenario.Day("2027-02-28"))).From);
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class LeaderAndSponsorReviewTests
 
         scenario.Do(Commands.Design("second"));
         Assert.Equal(Step.LeaderAndSponsorReview, scenario.Cycle.Step);
-        Assert.Equal(3, Agenda.ObligationsOf(scenario.Engagement).Count(owed => owed is { Kind: ObligationKind.DesignDecision, Revision: 2 }));
+        Assert.Equal(
+            3, Agenda.ObligationsOf(scenario.Engagement).Count(owed => owed is { Kind: ObligationKind.DesignDecision, Revision: 2 }));
 
         scenario.EveryoneCommits();
         Assert.Equal(2, scenario.Cycle.Commitment!.Revision);
@@ -64,7 +65,8 @@ public sealed class LeaderAndSponsorReviewTests
     {
         var scenario = Scenario.Started().Reach(Step.LeaderAndSponsorReview);
 
-        scenario.Refuses<StaleRevision>(Commands.Commit(scenario, scenario.Sponsor) with { ContentHash = Scenario.Document("forged").Hash });
+        scenario.Refuses<StaleRevision>(
+            Commands.Commit(scenario, scenario.Sponsor) with { ContentHash = Scenario.Document("forged").Hash });
         scenario.Refuses<StaleRevision>(Commands.Revise(scenario, scenario.Sponsor) with { ContentHash = "" });
     }
 
@@ -127,7 +129,8 @@ public sealed class LeaderAndSponsorReviewTests
     [Fact]
     public void It_is_approved_exactly_when_all_committed_to_the_newest_revision_and_nobody_asked_for_changes_on_it()
     {
-        var moves = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 4], Gen.Bool, (person, revisionsBack, commit) => (person, revisionsBack, commit)).Array[0, 25];
+        var moves = Gen.Select(
+            Gen.Int[0, 3], Gen.Int[0, 4], Gen.Bool, (person, revisionsBack, commit) => (person, revisionsBack, commit)).Array[0, 25];
         Gen.Select(Gen.Int[1, 3], moves).Sample((sponsors, sequence) =>
         {
             var scenario = Scenario.Started(sponsors: sponsors).Reach(Step.LeaderAndSponsorReview);
@@ -138,7 +141,8 @@ public sealed class LeaderAndSponsorReviewTests
                 var approved = decisions.Count == sponsors + 1 && decisions.Values.All(yes => yes);
                 var returned = decisions.Values.Any(yes => !yes);
                 Assert.Equal(approved, scenario.Cycle.Commitment is not null);
-                Assert.Equal(approved ? Step.IndividualCoachingMeetings : returned ? Step.AssessmentAndDesign : Step.LeaderAndSponsorReview, scenario.Cycle.Step);
+                Assert.Equal(approved ? Step.IndividualCoachingMeetings : returned
+                    ? Step.AssessmentAndDesign : Step.LeaderAndSponsorReview, scenario.Cycle.Step);
 
                 // The fourth person is the coach, who designs.
                 if (who == 3)
@@ -154,7 +158,8 @@ public sealed class LeaderAndSponsorReviewTests
 
                 var person = scenario.Deciders.ElementAt(who % (sponsors + 1));
                 var design = scenario.Cycle.Revisions[Math.Max(0, newest - 1 - back)];
-                var command = new DecideOnDesign(person.Id, design.Number, design.Design.Hash, commit, new DecisionTexts("A name", Comment: null), "link");
+                var command = new DecideOnDesign(
+                    person.Id, design.Number, design.Design.Hash, commit, new DecisionTexts("A name", Comment: null), "link");
                 var taken = scenario.Decide(command).Refusal is null;
                 Assert.Equal(design.Number == newest && !approved && !returned && !decisions.ContainsKey(person.Id), taken);
                 if (taken)

@@ -35,7 +35,8 @@ public sealed class ReviewsTests
         scenario.Do(Commands.HoldMid(scenario) with { Attended = ["sponsor", scenario.Sponsor.Id, "leader"] });
 
         Assert.Equal(
-            [.. scenario.Engagement.Sponsors.Select(person => person.Id), scenario.Engagement.Leader.Id], scenario.Cycle.MidReview.Held!.Attended);
+            [.. scenario.Engagement.Sponsors.Select(person => person.Id), scenario.Engagement.Leader.Id],
+            scenario.Cycle.MidReview.Held!.Attended);
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class ReviewsTests
     {
         var scenario = InProgram().At("2027-06-01T10:00:00Z").PassTime();
 
-        Assert.Equal("Attended[1]", scenario.Refuses<UnknownAttendee>(Commands.HoldMid(scenario) with { Attended = ["coach", "rater"] }).Member);
+        Assert.Equal(
+            "Attended[1]", scenario.Refuses<UnknownAttendee>(Commands.HoldMid(scenario) with { Attended = ["coach", "rater"] }).Member);
         Assert.Equal(
             "Attended[0]",
             scenario.Refuses<UnknownAttendee>(Commands.HoldMid(scenario) with { Attended = [scenario.Cycle.Raters[0].Person.Id] }).Member);
@@ -55,7 +57,8 @@ public sealed class ReviewsTests
         var scenario = InProgram().At("2027-06-01T10:00:00Z").PassTime();
 
         Assert.Equal(
-            "Readings[0].OutcomeId", scenario.Refuses<UnknownOutcome>(Commands.HoldMid(scenario) with { Readings = [new Reading("unknown", 1)] }).Member);
+            "Readings[0].OutcomeId",
+            scenario.Refuses<UnknownOutcome>(Commands.HoldMid(scenario) with { Readings = [new Reading("unknown", 1)] }).Member);
     }
 
     [Fact]
@@ -111,7 +114,8 @@ public sealed class ReviewsTests
         Assert.Empty(scenario.Cycle.Sessions[1].Released);
     }
 
-    private static Scenario InProgram(int sponsors = 1) => Scenario.Started(months: 6, sponsors: sponsors).Reach(Step.IndividualCoachingMeetings);
+    private static Scenario InProgram(int sponsors = 1) =>
+        Scenario.Started(months: 6, sponsors: sponsors).Reach(Step.IndividualCoachingMeetings);
 
     private static Command Hold(Scenario scenario, ReviewKind review) =>
         review == ReviewKind.Mid ? Commands.HoldMid(scenario) : Commands.HoldEnd(scenario);

@@ -49,16 +49,19 @@ public sealed class ThreeSixtyInterviewsTests
     public void Who_closes_too_early_is_told_how_many_are_missing_in_groups_of_which_nobody_stands_out()
     {
         var scenario = WithRaters(
-            Relationship.Boss, Relationship.Team, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer, Relationship.Other);
+            Relationship.Boss, Relationship.Team, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer,
+            Relationship.Other);
         scenario.Do(Commands.Respond(Rater(scenario, 1))).Do(Commands.Respond(Rater(scenario, 3)));
 
         var refusal = scenario.Refuses<TooFewAnswers>(new CloseThreeSixty(Reason: null));
 
         Assert.Equal(
             ["Boss+Team+Other 1 of 4, 3 missing", "Peer 1 of 3, 2 missing"],
-            refusal.Groups.Select(group => $"{string.Join('+', group.Groups)} {group.Responded} of {group.Asked}, {group.Missing} missing"));
+            refusal.Groups.Select(
+                group => $"{string.Join('+', group.Groups)} {group.Responded} of {group.Asked}, {group.Missing} missing"));
         Assert.StartsWith(
-            "Too few have answered: 2 more answers are needed. By group: boss, team and others 3 missing of 4 asked, peers 2 missing of 3 asked.",
+            "Too few have answered: 2 more answers are needed. By group: boss, team and others 3 missing of 4 asked, peers 2 missing of "
+                + "3 asked.",
             refusal.Detail, StringComparison.Ordinal);
     }
 
@@ -79,7 +82,8 @@ public sealed class ThreeSixtyInterviewsTests
         var scenario = WithRaters(Relationship.Boss, Relationship.Peer);
         scenario.Do(Commands.Respond(Rater(scenario, 0), texts: "own words", link: "the rater's link"));
 
-        scenario.Do(Commands.Record(Rater(scenario, 0), "the firm's record")).ChangesNothing(Commands.Record(Rater(scenario, 0), "the firm's record"));
+        scenario.Do(Commands.Record(Rater(scenario, 0), "the firm's record"))
+            .ChangesNothing(Commands.Record(Rater(scenario, 0), "the firm's record"));
         scenario.Do(Commands.Record(Rater(scenario, 0), "the firm's better record"));
 
         Assert.Equal(Scenario.Refer(Commands.Said("own words")), scenario.Cycle.Raters[0].Response!.Texts);

@@ -18,12 +18,15 @@ internal sealed record DrawnRater(Relationship Group, bool Answered, int? First,
 /// <summary>Random raters, and the cycle and the documents that come of them.</summary>
 internal static class RandomRaters
 {
-    public static readonly ImmutableArray<Outcome> Outcomes = [new("first", Baseline: 1, Target: 5), new("second", Baseline: 10, Target: 2)];
+    public static readonly ImmutableArray<Outcome> Outcomes = [
+        new("first", Baseline: 1, Target: 5), new("second", Baseline: 10, Target: 2)];
 
-    private static readonly Gen<int?> Rating = Gen.Select(Gen.Int[0, 2], Gen.Int[-1000, 1000], (kind, value) => kind == 0 ? null : (int?)value);
+    private static readonly Gen<int?> Rating = Gen.Select(
+        Gen.Int[0, 2], Gen.Int[-1000, 1000], (kind, value) => kind == 0 ? null : (int?)value);
 
     private static readonly Gen<DrawnRater> Rater = Gen.Select(
-        Gen.Enum<Relationship>(), Gen.Int[0, 3], Rating, Rating, Gen.String[Gen.Char['a', 'z'], 1, 12], Gen.String[Gen.Char['a', 'z'], 1, 12],
+        Gen.Enum<Relationship>(), Gen.Int[0, 3], Rating, Rating, Gen.String[Gen.Char['a', 'z'], 1, 12],
+        Gen.String[Gen.Char['a', 'z'], 1, 12],
         (group, answered, first, second, strengths, growth) => new DrawnRater(group, answered > 0, first, second, strengths, growth));
 
     public static Gen<ImmutableArray<DrawnRater>> All { get; } = Rater.Array[0, 14].Select(raters => raters.ToImmutableArray());
@@ -56,7 +59,8 @@ internal static class RandomRaters
             default)
         {
             Answers = drawn.Answered
-                ? [new RaterAnswer(new RaterResponse([.. RatingsOf(drawn)], new DocumentRef($"answer-{index}", "hash"), Link: null), AddressNumber: 0)]
+                ? [new RaterAnswer(
+                    new RaterResponse([.. RatingsOf(drawn)], new DocumentRef($"answer-{index}", "hash"), Link: null), AddressNumber: 0)]
                 : [],
         })],
     };

@@ -18,10 +18,12 @@ public sealed class SilentRatersTests
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    private static readonly Gen<string> Zone = Gen.OneOf(new[] { "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati", "Etc/UTC" }.Select(Gen.Const).ToArray());
+    private static readonly Gen<string> Zone = Gen.OneOf(
+        new[] { "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati", "Etc/UTC" }.Select(Gen.Const).ToArray());
 
     private static readonly Gen<Play> Plays = Gen.Select(
-        Gen.Select(Gen.Enum<Relationship>(), Zone).Array[3, 9], Gen.Int[0, 6], Gen.Select(Gen.Int[0, 100], Gen.Int[0, 100]), Gen.Int[0, 2 * Everyone],
+        Gen.Select(Gen.Enum<Relationship>(), Zone).Array[3, 9], Gen.Int[0, 6], Gen.Select(Gen.Int[0, 100], Gen.Int[0, 100]),
+        Gen.Int[0, 2 * Everyone],
         Gen.Select(Gen.Enum<Probe>(), Gen.Int[0, 30], Gen.Bool).Array[0, 4], Zone, Gen.Int[0, 40],
         (raters, later, swapped, others, probes, coachZone, rest) =>
             new Play([.. raters], later, swapped, Math.Min(others, Everyone), [.. probes], coachZone, rest));
@@ -63,14 +65,17 @@ public sealed class SilentRatersTests
     }, iter: Cases);
 
     [Fact]
-    public void Groups_that_were_counted_together_are_never_parted() => Gen.Select(Gen.Enum<Relationship>(), Gen.Int[1, 2]).Array[0, 14].Sample(asked =>
+    public void Groups_that_were_counted_together_are_never_parted() =>
+        Gen.Select(Gen.Enum<Relationship>(), Gen.Int[1, 2]).Array[0, 14].Sample(asked =>
     {
         var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews);
         var counted = new List<(int Raters, ImmutableArray<CountedGroupOfTest> Groups)>();
         foreach (var (relationship, days) in asked)
         {
             scenario.AfterDays(days).Do(Commands.Raters(relationship));
-            counted.Add((scenario.Cycle.Raters.Count, [.. GroupView.Of(scenario.Engagement, scenario.Cycle, scenario.Now.AddDays(1)).Select(CountedGroupOfTest.Of)]));
+            counted.Add(
+                (scenario.Cycle.Raters.Count,
+                [.. GroupView.Of(scenario.Engagement, scenario.Cycle, scenario.Now.AddDays(1)).Select(CountedGroupOfTest.Of)]));
         }
 
         foreach (var (before, after) in counted.Zip(counted.Skip(1)))
@@ -127,7 +132,8 @@ public sealed class SilentRatersTests
         scenario.Do(new ReportBounce(request.Mail.Id, BounceReason.Bounced), Actor.Workflow);
         post.RunUntil(scenario.Now.AddDays(3));
 
-        Assert.Equal([scenario.Engagement.Coach.Id], post.Sent.Where(mail => mail.Kind == MailKind.MailBounced).Select(mail => mail.Recipient));
+        Assert.Equal(
+            [scenario.Engagement.Coach.Id], post.Sent.Where(mail => mail.Kind == MailKind.MailBounced).Select(mail => mail.Recipient));
         Assert.Equal(timeline, Timeline.Of(scenario.Engagement, scenario.Journal).Count());
         Assert.True(scenario.Cycle.Raters[1].Person.Bouncing);
     }
@@ -160,7 +166,8 @@ public sealed class SilentRatersTests
         public World(Play play)
         {
             _play = play;
-            _scenario = Scenario.Started(coachZone: play.CoachZone, firmZone: "America/New_York", sponsors: 2).Reach(Step.ThreeSixtyInterviews);
+            _scenario = Scenario.Started(coachZone: play.CoachZone, firmZone: "America/New_York", sponsors: 2)
+                .Reach(Step.ThreeSixtyInterviews);
             _post = new PostOffice(_scenario);
             var first = play.Raters.Length - Math.Min(play.Later, play.Raters.Length - 1);
             Ask(play.Raters[..first]);
@@ -197,7 +204,8 @@ public sealed class SilentRatersTests
             Look();
             for (var index = 0; index < _scenario.Cycle.Raters.Count; index++)
             {
-                if (((_play.Others >> index) & 1) == 1 && _scenario.Cycle.Raters[index].Person.Id is var other && other != first && other != second)
+                if (((_play.Others >> index) & 1) == 1 && _scenario.Cycle.Raters[index].Person.Id is var other && other != first
+                    && other != second)
                     Answer(other);
             }
 
@@ -224,7 +232,8 @@ public sealed class SilentRatersTests
         // All that are drawn together are one group to the leader, the boss alone.
         private List<ImmutableArray<Relationship>> CountedGroupsOfLeader()
         {
-            var words = StandingView.ForLeader(_scenario.Engagement, Documents(), _scenario.Now).WaitingFor.Select(waiting => waiting.Who).ToList();
+            var words = StandingView.ForLeader(_scenario.Engagement, Documents(), _scenario.Now).WaitingFor.Select(waiting => waiting.Who)
+                .ToList();
             return
             [
                 .. words.Where(who => who.Contains('“', StringComparison.Ordinal)).Select(who => Enum.GetValues<Relationship>()
@@ -236,7 +245,8 @@ public sealed class SilentRatersTests
         {
             _scenario.Do(new AddRaters(
             [
-                .. raters.Select((rater, index) => new NewRater(Scenario.Details($"rater {_scenario.Cycle.Raters.Count + index}"), rater.Relationship, rater.Zone)),
+                .. raters.Select((rater, index) =>
+                    new NewRater(Scenario.Details($"rater {_scenario.Cycle.Raters.Count + index}"), rater.Relationship, rater.Zone)),
             ],
             FirmAddress: null));
             _post.Deliver();
@@ -285,7 +295,8 @@ public sealed class SilentRatersTests
             foreach (var person in _scenario.Engagement.People.Concat(_scenario.Cycle.Raters.Select(rater => rater.Person)))
                 documents[person.Details.Id] = new PersonDetails($"Name of {person.Id}", $"{person.Id}@example.org");
             var outcomes = _scenario.Cycle.Outcomes!;
-            documents[outcomes.Texts.Id] = new OutcomeTexts([.. outcomes.Items.Select(outcome => new OutcomeText(outcome.Id, "benchmark", Unit: null))]);
+            documents[outcomes.Texts.Id] = new OutcomeTexts(
+                [.. outcomes.Items.Select(outcome => new OutcomeText(outcome.Id, "benchmark", Unit: null))]);
             foreach (var answer in _scenario.Cycle.Raters.SelectMany(rater => rater.Answers))
                 documents[answer.Response.Texts.Id] = new RaterResponseTexts("strengths", "growth");
             return documents;

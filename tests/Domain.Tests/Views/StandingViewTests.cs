@@ -7,7 +7,10 @@ public sealed class StandingViewTests
     public void A_group_of_one_or_two_is_waited_for_together_with_the_others()
     {
         var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
-            .Do(Commands.Raters(Relationship.Boss, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer, Relationship.Other, Relationship.Other));
+            .Do(
+                Commands.Raters(
+                Relationship.Boss, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer, Relationship.Other,
+                Relationship.Other));
         Assert.Equal(["The boss", "3 of 3 in the group “team and others”", "3 of 3 in the group “peers”"], Who(scenario));
 
         scenario.Do(Commands.Respond(scenario.Cycle.Raters[1].Person.Id));
@@ -26,14 +29,20 @@ public sealed class StandingViewTests
     public void To_sponsors_not_even_the_boss_stands_alone()
     {
         var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
-            .Do(Commands.Raters(Relationship.Boss, Relationship.Team, Relationship.Team, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer, Relationship.Peer));
-        Assert.Equal(["4 of 4 in the group “boss and team”", "4 of 4 in the group “peers”"], Waiting(scenario, StandingView.Of).Select(waiting => waiting.Who));
+            .Do(
+                Commands.Raters(
+                Relationship.Boss, Relationship.Team, Relationship.Team, Relationship.Team, Relationship.Peer, Relationship.Peer,
+                Relationship.Peer, Relationship.Peer));
+        Assert.Equal(
+            ["4 of 4 in the group “boss and team”", "4 of 4 in the group “peers”"], Waiting(scenario, StandingView.Of)
+            .Select(waiting => waiting.Who));
     }
 
     [Fact]
     public void While_fewer_were_asked_than_are_shown_the_interviews_are_waited_for_as_a_whole()
     {
-        var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews).Do(Commands.Raters(Relationship.Boss, Relationship.Peer, Relationship.Peer));
+        var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
+            .Do(Commands.Raters(Relationship.Boss, Relationship.Peer, Relationship.Peer));
         Assert.Equal(["The boss"], Who(scenario));
     }
 
@@ -47,7 +56,8 @@ public sealed class StandingViewTests
         Assert.Equal(Waiting(first), Waiting(last));
 
         static Scenario Late() => Scenario.Started().Reach(Step.ThreeSixtyInterviews)
-            .Do(Commands.Raters(Relationship.Peer, Relationship.Peer, Relationship.Peer)).AfterDays(5).Do(Commands.Raters(Relationship.Peer));
+            .Do(Commands.Raters(Relationship.Peer, Relationship.Peer, Relationship.Peer)).AfterDays(5)
+                .Do(Commands.Raters(Relationship.Peer));
     }
 
     private static IEnumerable<string> Who(Scenario scenario) => Waiting(scenario).Select(waiting => waiting.Who);
@@ -59,6 +69,8 @@ public sealed class StandingViewTests
     {
         var documents = scenario.Engagement.People.ToDictionary(
             person => person.Details.Id, Document (person) => new PersonDetails("A Name", "a@example.org"), StringComparer.Ordinal);
-        return [.. view(scenario.Engagement, documents, scenario.Now).WaitingFor.Where(waiting => waiting.Owes.StartsWith("answer", StringComparison.Ordinal))];
+        return [
+            .. view(scenario.Engagement, documents, scenario.Now).WaitingFor.Where(
+            waiting => waiting.Owes.StartsWith("answer", StringComparison.Ordinal))];
     }
 }

@@ -44,7 +44,8 @@ public sealed class ThreeSixtyResultsTests
     }, iter: Cases);
 
     [Fact]
-    public void What_is_withheld_changes_nothing_that_is_shown() => Gen.Select(RandomRaters.All, RandomRaters.All).Sample((raters, others) =>
+    public void What_is_withheld_changes_nothing_that_is_shown() =>
+        Gen.Select(RandomRaters.All, RandomRaters.All).Sample((raters, others) =>
     {
         var results = RandomRaters.Results(raters);
         var changed = raters.Select((rater, index) => results.Withheld.Contains(rater.Group) && others.Length > 0
@@ -79,15 +80,21 @@ public sealed class ThreeSixtyResultsTests
                 var (first, second) = (places[one % places.Count], places[another % places.Count]);
 
                 // Each part of an answer by itself: neither who wrote what, nor what goes together, can be told.
-                AssertSame(results, RandomRaters.Results(Exchange(raters, first, second, (rater, from) => rater with { Strengths = from.Strengths })));
-                AssertSame(results, RandomRaters.Results(Exchange(raters, first, second, (rater, from) => rater with { Growth = from.Growth })));
-                AssertSame(results, RandomRaters.Results(Exchange(raters, first, second, (rater, from) => rater with { First = from.First })));
-                AssertSame(results, RandomRaters.Results(Exchange(raters, first, second, (rater, from) => rater with { Second = from.Second })));
+                AssertSame(
+                    results,
+                    RandomRaters.Results(Exchange(raters, first, second, (rater, from) => rater with { Strengths = from.Strengths })));
+                AssertSame(
+                    results, RandomRaters.Results(Exchange(raters, first, second, (rater, from) => rater with { Growth = from.Growth })));
+                AssertSame(
+                    results, RandomRaters.Results(Exchange(raters, first, second, (rater, from) => rater with { First = from.First })));
+                AssertSame(
+                    results, RandomRaters.Results(Exchange(raters, first, second, (rater, from) => rater with { Second = from.Second })));
             }
         }, iter: Cases);
 
     [Fact]
-    public void What_one_rater_gives_and_another_takes_changes_nothing() => Gen.Select(RandomRaters.All, Gen.Int[1, 50]).Sample((raters, shift) =>
+    public void What_one_rater_gives_and_another_takes_changes_nothing() =>
+        Gen.Select(RandomRaters.All, Gen.Int[1, 50]).Sample((raters, shift) =>
     {
         var results = RandomRaters.Results(raters);
         foreach (var group in results.Groups.Where(group => group.Relationships is not [Relationship.Boss]))
@@ -107,7 +114,8 @@ public sealed class ThreeSixtyResultsTests
     public void The_order_in_which_raters_were_named_changes_nothing() => RandomRaters.All.Sample(raters =>
     {
         AssertSame(RandomRaters.Results(raters), RandomRaters.Results([.. raters.Reverse()]));
-        AssertSame(RandomRaters.Results(raters), RandomRaters.Results([.. raters.OrderBy(rater => rater.Strengths, StringComparer.Ordinal)]));
+        AssertSame(
+            RandomRaters.Results(raters), RandomRaters.Results([.. raters.OrderBy(rater => rater.Strengths, StringComparer.Ordinal)]));
     }, iter: Cases);
 
     [Fact]
@@ -135,7 +143,8 @@ public sealed class ThreeSixtyResultsTests
     {
         var results = RandomRaters.Results(raters);
         var answered = raters.Where(rater => rater.Answered).Select(rater => rater.Group).Distinct();
-        Assert.All(answered, group => Assert.True(results.Withheld.Contains(group) || results.Groups.Any(shown => shown.Relationships.Contains(group))));
+        Assert.All(answered, group =>
+            Assert.True(results.Withheld.Contains(group) || results.Groups.Any(shown => shown.Relationships.Contains(group))));
         Assert.InRange(results.Groups.Count(group => group.Relationships.Length > 1), 0, 1);
 
         // Withheld as a whole, and only when there are too few even together.
@@ -156,11 +165,16 @@ public sealed class ThreeSixtyResultsTests
     {
         var raters = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(':'))
             .SelectMany(part => Enumerable.Range(0, int.Parse(part[1], System.Globalization.CultureInfo.InvariantCulture))
-                .Select(number => new DrawnRater(Enum.Parse<Relationship>(part[0], ignoreCase: true), Answered: true, number, Second: null, $"s{number}", $"g{number}")))
+                .Select(
+                    number =>
+                    new DrawnRater(
+                    Enum.Parse<Relationship>(part[0], ignoreCase: true), Answered: true, number, Second: null, $"s{number}", $"g{number}")))
             .ToImmutableArray();
 
         var results = RandomRaters.Results(raters);
-        Assert.Equal(shown, string.Join(' ', results.Groups.Select(group => $"{string.Join('+', group.Relationships).ToLowerInvariant()}:{group.Responded}")));
+        Assert.Equal(
+            shown, string.Join(
+            ' ', results.Groups.Select(group => $"{string.Join('+', group.Relationships).ToLowerInvariant()}:{group.Responded}")));
         Assert.Equal(withheld, string.Join(' ', results.Withheld).ToLowerInvariant());
     }
 
@@ -168,8 +182,11 @@ public sealed class ThreeSixtyResultsTests
     public void A_silent_rater_of_a_small_group_cannot_be_told_from_one_who_answered_elsewhere()
     {
         DrawnRater Drawn(Relationship group, bool answered) => new(group, answered, First: null, Second: null, "s", "g");
-        var teamSilent = RandomRaters.Results([Drawn(Relationship.Team, false), .. Enumerable.Repeat(Drawn(Relationship.Other, true), 3), Drawn(Relationship.Other, false)]);
-        var otherSilent = RandomRaters.Results([Drawn(Relationship.Team, true), .. Enumerable.Repeat(Drawn(Relationship.Other, true), 2), .. Enumerable.Repeat(Drawn(Relationship.Other, false), 2)]);
+        var teamSilent = RandomRaters.Results(
+            [Drawn(Relationship.Team, false), .. Enumerable.Repeat(Drawn(Relationship.Other, true), 3), Drawn(Relationship.Other, false)]);
+        var otherSilent = RandomRaters.Results(
+            [Drawn(Relationship.Team, true), .. Enumerable.Repeat(Drawn(Relationship.Other, true), 2),
+            .. Enumerable.Repeat(Drawn(Relationship.Other, false), 2)]);
         AssertSame(teamSilent, otherSilent);
     }
 
@@ -194,7 +211,8 @@ public sealed class ThreeSixtyResultsTests
     [Fact]
     public void The_policy_says_how_small_is_too_small()
     {
-        var peers = Enumerable.Repeat(new DrawnRater(Relationship.Peer, Answered: true, First: 1, Second: null, "s", "g"), 4).ToImmutableArray();
+        var peers = Enumerable.Repeat(new DrawnRater(Relationship.Peer, Answered: true, First: 1, Second: null, "s", "g"), 4)
+            .ToImmutableArray();
         Assert.Single(RandomRaters.Results(peers, policy: Policy.Default with { SmallestGroup = 4 }).Groups);
         Assert.Empty(RandomRaters.Results(peers, policy: Policy.Default with { SmallestGroup = 5 }).Groups);
     }

@@ -48,7 +48,8 @@ public sealed class WorkspaceViewTests
         foreach (var person in scenario.Engagement.People)
             documents[person.Details.Id] = new PersonDetails("A Name", "a@example.org");
         if (scenario.Cycle.Outcomes is { } outcomes)
-            documents[outcomes.Texts.Id] = new OutcomeTexts([.. outcomes.Items.Select(outcome => new OutcomeText(outcome.Id, "benchmark", Unit: null))]);
+            documents[outcomes.Texts.Id] = new OutcomeTexts(
+                [.. outcomes.Items.Select(outcome => new OutcomeText(outcome.Id, "benchmark", Unit: null))]);
         return documents;
     }
 }

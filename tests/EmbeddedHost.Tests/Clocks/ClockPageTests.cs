@@ -16,7 +16,8 @@ public sealed class ClockPageTests
     [Fact]
     public async Task A_browser_gets_a_page_with_buttons_and_a_program_JSON()
     {
-        await using var host = await TestHost.StartAsync([], [typeof(Functions)], builder => builder.MapDevelopment(routes => routes.MapGet("/dev/things", () => "")));
+        await using var host = await TestHost.StartAsync(
+            [], [typeof(Functions)], builder => builder.MapDevelopment(routes => routes.MapGet("/dev/things", () => "")));
 
         using var answer = await SendAsync(host, HttpMethod.Get, accept: "text/html,application/xhtml+xml,*/*;q=0.8");
         var page = await answer.Content.ReadAsStringAsync(Cancellation);
@@ -42,7 +43,9 @@ public sealed class ClockPageTests
         Assert.Equal(HttpStatusCode.SeeOther, posted.StatusCode);
         Assert.Equal(Start.AddDays(7), host.Now);
         using var page = await SendAsync(host, HttpMethod.Get, posted.Headers.Location!.ToString(), "text/html");
-        Assert.Contains("2 timers fired", await page.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal); // One of them only waits on, on the third day.
+        Assert.Contains(
+            "2 timers fired", await page.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal); // One of them only waits on, on the third day.
     }
 
     [Fact]
@@ -56,7 +59,9 @@ public sealed class ClockPageTests
         using (await PostAsync(host, "advanceTo", "next"))
             Assert.Equal(Start.AddDays(8), host.Now);
         using var json = await host.Http.PostAsJsonAsync("/dev/clock", new { advanceTo = "next" }, Cancellation);
-        Assert.Equal(Start.AddDays(20).UtcDateTime, (await json.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("now").GetDateTime());
+        Assert.Equal(
+            Start.AddDays(20).UtcDateTime, (await json.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("now")
+            .GetDateTime());
         using (await PostAsync(host, "advanceTo", "next"))
             Assert.Equal(Start.AddDays(20), host.Now); // Nothing is due any more.
     }
@@ -120,7 +125,8 @@ public sealed class ClockPageTests
         return await http.PostAsync("/dev/clock", form, Cancellation);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(TestHost host, HttpMethod method, string path = "/dev/clock", string accept = "*/*")
+    private static async Task<HttpResponseMessage> SendAsync(
+        TestHost host, HttpMethod method, string path = "/dev/clock", string accept = "*/*")
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.TryAddWithoutValidation("Accept", accept);

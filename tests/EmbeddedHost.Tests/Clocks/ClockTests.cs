@@ -61,20 +61,23 @@ public sealed class ClockTests
     public async Task A_folder_used_frozen_does_not_go_back_when_the_clock_runs()
     {
         using var folder = new DataFolder();
-        await using (var frozen = await TestHost.StartAsync([folder.Setting, "--Dev:Clock:Start=2040-01-01T00:00:00Z"], [typeof(Functions)]))
+        await using (var frozen = await TestHost.StartAsync(
+            [folder.Setting, "--Dev:Clock:Start=2040-01-01T00:00:00Z"], [typeof(Functions)]))
         {
             await frozen.AdvanceAsync(TimeSpan.FromDays(1));
         }
 
         await using var running = await TestHost.StartAsync([folder.Setting, "--Dev:Clock:Start="], [typeof(Functions)]);
-        Assert.InRange(running.Now, new DateTimeOffset(2040, 1, 2, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2040, 1, 3, 0, 0, 0, TimeSpan.Zero));
+        Assert.InRange(
+            running.Now, new DateTimeOffset(2040, 1, 2, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2040, 1, 3, 0, 0, 0, TimeSpan.Zero));
     }
 
     [Fact]
     public async Task Advances_run_one_after_the_other()
     {
         await using var host = await TestHost.StartAsync(typeof(Functions));
-        var advances = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => host.AdvanceAsync(TimeSpan.FromHours(1)), Cancellation)));
+        var advances = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => host.AdvanceAsync(TimeSpan.FromHours(1)), Cancellation)));
         Assert.Equal(Enumerable.Range(1, 20).Select(hour => Start.AddHours(hour)), advances.Select(advance => advance.Now).Order());
     }
 

@@ -122,7 +122,8 @@ public sealed class ActivityTests
         {
             var attempts = Attempts.GetOrAdd(time, _ => []);
             attempts.Add(time.GetUtcNow());
-            return attempts.Count >= attempt ? [.. attempts.Select(at => (int)(at - attempts[0]).TotalMinutes)] : throw new TimeoutException();
+            return attempts.Count >= attempt
+                ? [.. attempts.Select(at => (int)(at - attempts[0]).TotalMinutes)] : throw new TimeoutException();
         }
 
         [Function(nameof(Personal))]

@@ -41,7 +41,8 @@ public sealed class CrashTests
         foreach (var id in all)
         {
             var history = HistoryExport.Read(file, id);
-            var scheduled = history.Turns.SelectMany(turn => turn).Where(entry => entry.Kind == HistoryEntryKind.TaskScheduled).Select(entry => entry.Data);
+            var scheduled = history.Turns.SelectMany(turn => turn).Where(entry => entry.Kind == HistoryEntryKind.TaskScheduled)
+                .Select(entry => entry.Data);
             Assert.Equal(Enumerable.Range(1, 6).Select(step => $"\"{id}:{step}\""), scheduled);
             Assert.Equal(6, history.Turns.SelectMany(turn => turn).Count(entry => entry.Kind == HistoryEntryKind.TaskCompleted));
             Assert.Single(history.Turns.SelectMany(turn => turn), entry => entry.Kind == HistoryEntryKind.TimerFired);

@@ -19,10 +19,12 @@ public sealed class DurableAwaitTests
     {
         await using var host = await TestHost.StartAsync(typeof(Functions));
         var id = await host.ScheduleAsync(orchestration);
-        var instance = await host.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        var instance = await host.Client.WaitForInstanceCompletionAsync(
+            id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, instance.RuntimeStatus);
         Assert.Equal(typeof(NonDurableAwaitException).FullName, instance.FailureDetails?.ErrorType);
-        Assert.Contains("may await only the tasks of its TaskOrchestrationContext", instance.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "may await only the tasks of its TaskOrchestrationContext", instance.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal(0, (await host.AdvanceAsync(TimeSpan.FromDays(60))).Fired);
     }
 

@@ -123,7 +123,8 @@ public sealed class LifecycleTests
         Assert.Equal(["a-2", "b-2", "a-3"], await ListAsync(new(ContinuationToken: pages[0].ContinuationToken)));
 
         Assert.Null((await host.Client.GetAllInstancesAsync().FirstAsync(Cancellation)).SerializedInput);
-        Assert.Equal("1", (await host.Client.GetAllInstancesAsync(new(FetchInputsAndOutputs: true)).FirstAsync(Cancellation)).SerializedInput);
+        Assert.Equal(
+            "1", (await host.Client.GetAllInstancesAsync(new(FetchInputsAndOutputs: true)).FirstAsync(Cancellation)).SerializedInput);
 
         async Task<List<string>> ListAsync(OrchestrationQuery? query)
             => await host.Client.GetAllInstancesAsync(query).Select(instance => instance.InstanceId).ToListAsync(Cancellation);

@@ -100,7 +100,8 @@ public sealed class ReplayCheckTests
     internal static class OtherActivity
     {
         [Function(Name)]
-        public static Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context) => Shared.GoOnAsync(context, activity: "Salute");
+        public static Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            Shared.GoOnAsync(context, activity: "Salute");
     }
 
     internal static class OtherInput
@@ -118,7 +119,8 @@ public sealed class ReplayCheckTests
     internal static class OtherEvent
     {
         [Function(Name)]
-        public static Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context) => Shared.GoOnAsync(context, answer: "Reply");
+        public static Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            Shared.GoOnAsync(context, answer: "Reply");
     }
 
     internal static class OtherOrder

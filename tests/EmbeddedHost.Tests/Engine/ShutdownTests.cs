@@ -25,7 +25,8 @@ public sealed class ShutdownTests
         }
 
         await using var again = await TestHost.StartAsync([folder.Setting, clock], [typeof(Functions)]);
-        var instance = await again.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        var instance = await again.Client.WaitForInstanceCompletionAsync(
+            id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
         Assert.Equal("first 1, second 1", instance.ReadOutputAs<string>());
         Assert.NotNull(again.Services.GetService(typeof(SqliteFile)));
     }

@@ -57,7 +57,8 @@ public sealed class TimerTests
     {
         await using var host = await TestHost.StartAsync(["--Dev:Clock:Start="], [typeof(Functions)]);
         var id = await host.ScheduleAsync(nameof(Functions.Nap));
-        var instance = await host.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        var instance = await host.Client.WaitForInstanceCompletionAsync(
+            id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
         Assert.InRange(instance.ReadOutputAs<double>(), 0, 1000);
     }
 

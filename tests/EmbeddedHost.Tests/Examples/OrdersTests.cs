@@ -16,7 +16,8 @@ public sealed partial class OrdersTests
     {
         using var folder = new DataFolder();
         using var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "EmbeddedHostExample"), ["--environment=Development", folder.Setting, "--Urls=http://127.0.0.1:0"])
+            Path.Combine(AppContext.BaseDirectory, "EmbeddedHostExample"),
+            ["--environment=Development", folder.Setting, "--Urls=http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -35,7 +35,8 @@ public sealed class FunctionSignatureTests
     internal static class WrongRequest
     {
         [Function("Wrong")]
-        public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get")] string request) => new ContentResult { Content = request };
+        public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get")] string request) =>
+            new ContentResult { Content = request };
     }
 
     internal static class WrongResult
@@ -47,7 +48,8 @@ public sealed class FunctionSignatureTests
     internal static class UnknownParameter
     {
         [Function("Wrong")]
-        public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x/{id}")] HttpRequest request, string other)
+        public static IActionResult Run(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x/{id}")] HttpRequest request, string other)
             => new ContentResult { Content = request.Method + other };
     }
 

@@ -114,7 +114,8 @@ public sealed class HttpHostTests
     }
 
     private static void Map(EmbeddedHostBuilder builder)
-        => builder.MapDevelopment(routes => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(routes, "/dev/mine", () => "mine"));
+        => builder.MapDevelopment(
+            routes => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(routes, "/dev/mine", () => "mine"));
 
     private static async Task<HttpStatusCode> StatusAsync(TestHost host, HttpMethod method, string address)
     {

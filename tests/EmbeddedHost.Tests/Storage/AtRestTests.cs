@@ -28,7 +28,9 @@ public sealed class AtRestTests : IDisposable
         await WriteAsync(file, 1);
 
         Assert.Equal(OwnersFolder, File.GetUnixFileMode(made));
-        Assert.Equal(["workflow.db", "workflow.db-shm", "workflow.db-wal", "workflow.lock"], Directory.EnumerateFiles(made).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["workflow.db", "workflow.db-shm", "workflow.db-wal", "workflow.lock"], Directory.EnumerateFiles(made).Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal));
         Assert.All(Directory.EnumerateFiles(made), path => Assert.Equal(OwnersFile, File.GetUnixFileMode(path)));
     }
 
@@ -58,14 +60,17 @@ public sealed class AtRestTests : IDisposable
         await file.WriteAsync(connection => connection.Execute("DELETE FROM text"), Cancellation);
         Assert.True(file.Truncate());
 
-        Assert.All(Directory.EnumerateFiles(_folder.Path, "workflow.db*"), path => Assert.DoesNotContain(Text, Content(path), StringComparison.Ordinal));
+        Assert.All(Directory.EnumerateFiles(_folder.Path, "workflow.db*"), path =>
+            Assert.DoesNotContain(Text, Content(path), StringComparison.Ordinal));
         Assert.Equal(0, new FileInfo(Path.Combine(_folder.Path, "workflow.db-wal")).Length);
     }
 
     private static async Task WriteAsync(SqliteFile file, int number)
     {
-        await file.WriteAsync(connection => connection.Execute("CREATE TABLE IF NOT EXISTS text(number INTEGER, content TEXT)"), Cancellation);
-        await file.WriteAsync(connection => connection.Execute("INSERT INTO text VALUES($1, $2)", number, $"{Text} {new string('x', 200 * number)}"), Cancellation);
+        await file.WriteAsync(
+            connection => connection.Execute("CREATE TABLE IF NOT EXISTS text(number INTEGER, content TEXT)"), Cancellation);
+        await file.WriteAsync(connection =>
+            connection.Execute("INSERT INTO text VALUES($1, $2)", number, $"{Text} {new string('x', 200 * number)}"), Cancellation);
     }
 
     private static string Content(string path)

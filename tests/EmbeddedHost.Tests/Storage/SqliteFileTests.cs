@@ -81,7 +81,8 @@ public sealed class SqliteFileTests : IDisposable
     public async Task Closing_commits_what_is_queued()
     {
         var file = await OpenAsync(inMemory: false);
-        var writes = Enumerable.Range(0, 50).Select(number => file.WriteAsync(connection => Insert(connection, number), Cancellation)).ToList();
+        var writes = Enumerable.Range(0, 50).Select(number => file.WriteAsync(connection => Insert(connection, number), Cancellation))
+            .ToList();
         await file.DisposeAsync();
         Assert.All(await Task.WhenAll(writes), count => Assert.Equal(1, count));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => file.WriteAsync(Numbers, Cancellation));
@@ -117,7 +118,8 @@ public sealed class SqliteFileTests : IDisposable
         await using var file = await OpenAsync(inMemory: false);
         using var withdrawn = new CancellationTokenSource();
         await withdrawn.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => file.WriteAsync(connection => Insert(connection, 1), withdrawn.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => file.WriteAsync(connection => Insert(connection, 1), withdrawn.Token));
         Assert.Empty(file.Read(Numbers));
     }
 

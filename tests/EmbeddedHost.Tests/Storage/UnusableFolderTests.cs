@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace EmbeddedHost.Tests.Storage;
 
-/// <summary>A data folder that cannot be written is named as such; works for an administrator too, whom modes of files do not stop.</summary>
+/// <summary>
+/// A data folder that cannot be written is named as such; works for an administrator too, whom modes of files do not stop.
+/// </summary>
 public sealed class UnusableFolderTests : IDisposable
 {
     private readonly DataFolder _folder = new();
@@ -77,7 +79,9 @@ public sealed class UnusableFolderTests : IDisposable
 
         Assert.True(writes[2].IsFaulted);
         var kept = file.Read(connection => (long)connection.Prepared("SELECT count(*) FROM filler").ExecuteScalar()!);
-        Assert.Equal(writes.Count(write => write.IsCompletedSuccessfully).ToString(CultureInfo.InvariantCulture), kept.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(
+            writes.Count(write => write.IsCompletedSuccessfully)
+            .ToString(CultureInfo.InvariantCulture), kept.ToString(CultureInfo.InvariantCulture));
     }
 
     private static void AssertNamed(string folder)

@@ -4,7 +4,9 @@ using Microsoft.DurableTask;
 
 namespace EmbeddedHost.Tests.Testing;
 
-/// <summary>Records the History table of real runs of <see cref="Purchase"/> on the Azure Storage provider. Run by name, when the provider changes.</summary>
+/// <summary>
+/// Records the History table of real runs of <see cref="Purchase"/> on the Azure Storage provider. Run by name, when the provider changes.
+/// </summary>
 public sealed class AzureStorageRecorder
 {
     [Fact(Explicit = true)]

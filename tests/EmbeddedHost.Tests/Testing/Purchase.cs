@@ -12,7 +12,8 @@ internal static class Purchase
 {
     public const string Answer = nameof(Answer);
 
-    private static readonly TaskOptions Twice = TaskOptions.FromRetryPolicy(new RetryPolicy(maxNumberOfAttempts: 2, firstRetryInterval: TimeSpan.FromSeconds(1)));
+    private static readonly TaskOptions Twice = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 2, firstRetryInterval: TimeSpan.FromSeconds(1)));
 
     private static readonly ConcurrentDictionary<string, bool> Reserved = new(StringComparer.Ordinal);
 
@@ -22,7 +23,8 @@ internal static class Purchase
     /// <summary>Fails at the first attempt of an order's first round.</summary>
     [Function(nameof(Reserve))]
     public static string Reserve([ActivityTrigger] Order order)
-        => order.Round > 1 || !Reserved.TryAdd(order.Id, value: true) ? $"{order.Item} is reserved" : throw new InvalidOperationException("The shelf is locked.");
+        => order.Round > 1 || !Reserved.TryAdd(order.Id, value: true)
+            ? $"{order.Item} is reserved" : throw new InvalidOperationException("The shelf is locked.");
 
     [Function(nameof(Price))]
     public static decimal Price([ActivityTrigger] string item) => item.Length * 10;

@@ -34,12 +34,14 @@ public sealed class ReplayerTests
         { typeof(OtherEvent), new("WaitForExternalEvent 'Answer'", "WaitForExternalEvent 'Reply'"), null, null },
         { typeof(OtherOrder), new(Reserve, Price), new(Reserve, Price), new("CallActivity 'Reserve'", Price) },
         { typeof(Insertion), new(AnyTime, Price), new(AnyTime, Price), new(AnyTime, Price) },
-        { typeof(EarlyEnd), new(AnyTime, "end without that call"), new(AnyTime, "end without that call"), new(AnyTime, "end without that call") },
+        { typeof(EarlyEnd), new(AnyTime, "end without that call"), new(AnyTime, "end without that call"),
+            new(AnyTime, "end without that call") },
     };
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task A_change_is_found_where_the_history_holds_what_was_changed(Type changed, Finding? own, Finding? client, Finding? table)
+    public async Task A_change_is_found_where_the_history_holds_what_was_changed(
+        Type changed, Finding? own, Finding? client, Finding? table)
     {
         using var replayer = new HistoryReplayer(changed);
         var (ownHistory, clientHistory) = await RunAsync();
@@ -73,7 +75,9 @@ public sealed class ReplayerTests
 
         Assert.True(history.FromAzure);
         Assert.Null(same.FirstDifference(history));
-        Assert.Contains("history holds CallActivity 'Price'; the code did CallActivity 'Cost'", other.FirstDifference(history), StringComparison.Ordinal);
+        Assert.Contains(
+            "history holds CallActivity 'Price'; the code did CallActivity 'Cost'", other.FirstDifference(history),
+            StringComparison.Ordinal);
     }
 
     /// <summary>A wait that Azure does not record shows once it has been answered: the code does not go on as history does.</summary>
@@ -82,7 +86,9 @@ public sealed class ReplayerTests
     {
         using var replayer = new HistoryReplayer(typeof(OtherEvent));
 
-        Check(new("CallActivity 'Confirm'", "not make that call"), replayer.FirstDifference(HistoryExport.FromTable(TableFixture.Read(TableFixture.Answered))));
+        Check(
+            new("CallActivity 'Confirm'", "not make that call"),
+            replayer.FirstDifference(HistoryExport.FromTable(TableFixture.Read(TableFixture.Answered))));
     }
 
     [Fact]
@@ -97,7 +103,9 @@ public sealed class ReplayerTests
         Assert.Equal("azure-storage-again^#1", history.InstanceId);
         Assert.Equal(nameof(Purchase), history.Orchestration);
         Assert.Equal("""{"Id":"azure-storage-again","Item":"lamp","Round":2}""", history.Input);
-        Assert.Equal(["Reserve", "Price"], history.Turns.SelectMany(turn => turn).Where(entry => entry.Kind == HistoryEntryKind.TaskScheduled).Select(entry => entry.Name));
+        Assert.Equal(
+            ["Reserve", "Price"], history.Turns.SelectMany(turn => turn).Where(entry => entry.Kind == HistoryEntryKind.TaskScheduled)
+            .Select(entry => entry.Name));
     }
 
     [Fact]
@@ -146,7 +154,8 @@ public sealed class ReplayerTests
         return (HistoryExport.Read(host.File, id), client);
     }
 
-    private static bool Is(IDictionary<string, object> row, string kind) => row.TryGetValue("EventType", out var value) && (string)value == kind;
+    private static bool Is(IDictionary<string, object> row, string kind) =>
+        row.TryGetValue("EventType", out var value) && (string)value == kind;
 
     private static void Check(Finding? expected, string? difference)
     {
@@ -158,7 +167,8 @@ public sealed class ReplayerTests
 
         Assert.NotNull(difference);
         Assert.Matches(
-            $"does not match its history in the turn of .*: history holds {Pattern(expected.Held)}; the code did {Pattern(expected.Did)}\\. Change", difference);
+            $"does not match its history in the turn of .*: history holds {Pattern(expected.Held)}; the code did "
+                + $"{Pattern(expected.Did)}\\. Change", difference);
     }
 
     private static string Pattern(string text)
@@ -170,43 +180,50 @@ public sealed class ReplayerTests
     private static class OtherActivity
     {
         [Function(nameof(Purchase))]
-        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Purchase.BuyAsync(context, price: "Cost");
+        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            Purchase.BuyAsync(context, price: "Cost");
     }
 
     private static class OtherInput
     {
         [Function(nameof(Purchase))]
-        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Purchase.BuyAsync(context, item: "lantern");
+        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            Purchase.BuyAsync(context, item: "lantern");
     }
 
     private static class OtherDueTime
     {
         [Function(nameof(Purchase))]
-        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Purchase.BuyAsync(context, days: 2.5);
+        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            Purchase.BuyAsync(context, days: 2.5);
     }
 
     private static class OtherEvent
     {
         [Function(nameof(Purchase))]
-        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Purchase.BuyAsync(context, answer: "Reply");
+        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            Purchase.BuyAsync(context, answer: "Reply");
     }
 
     private static class OtherOrder
     {
         [Function(nameof(Purchase))]
-        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Purchase.BuyAsync(context, priceFirst: true);
+        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            Purchase.BuyAsync(context, priceFirst: true);
     }
 
     private static class Insertion
     {
         [Function(nameof(Purchase))]
-        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Purchase.BuyAsync(context, priceTwice: true);
+        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            Purchase.BuyAsync(context, priceTwice: true);
     }
 
     private static class EarlyEnd
     {
         [Function(nameof(Purchase))]
-        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Purchase.BuyAsync(context, waits: false);
+        public static Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            Purchase.BuyAsync(context, waits: false);
     }
 
     private static class LooksAtTheFailure

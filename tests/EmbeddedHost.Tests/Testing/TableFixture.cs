@@ -3,7 +3,9 @@ using EmbeddedHost.AzureStorage;
 
 namespace EmbeddedHost.Tests.Testing;
 
-/// <summary>Rows of the History table as Azure Storage had them: beside the tests when they run, in the source tree when they are recorded.</summary>
+/// <summary>
+/// Rows of the History table as Azure Storage had them: beside the tests when they run, in the source tree when they are recorded.
+/// </summary>
 internal static class TableFixture
 {
     /// <summary>Two days are left to answer.</summary>

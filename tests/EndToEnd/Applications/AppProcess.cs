@@ -16,7 +16,8 @@ public sealed class AppProcess : IAsyncDisposable
     private readonly HttpClient _probe;
     private Process? _process;
 
-    private AppProcess(string assembly, Uri address, string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private AppProcess(
+        string assembly, Uri address, string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         _assembly = assembly;
         _environment = environment ?? new Dictionary<string, string>();

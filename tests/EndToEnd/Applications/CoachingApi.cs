@@ -12,7 +12,8 @@ public sealed class CoachingApi(HttpClient http)
 
     public static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    public Task<JsonElement> PostAsync(string path, object body, string key, HttpStatusCode expected = HttpStatusCode.OK, CancellationToken cancellation = default) =>
+    public Task<JsonElement> PostAsync(
+        string path, object body, string key, HttpStatusCode expected = HttpStatusCode.OK, CancellationToken cancellation = default) =>
         SendAsync(HttpMethod.Post, path, body, key, expected, cancellation);
 
     public Task<JsonElement> PutAsync(string path, object body, CancellationToken cancellation = default) =>
@@ -25,7 +26,8 @@ public sealed class CoachingApi(HttpClient http)
         SendAsync(HttpMethod.Get, path, body: null, key: null, HttpStatusCode.OK, cancellation);
 
     /// <summary>Posts the form behind an emailed link; returns the page.</summary>
-    public async Task<string> SubmitAsync(Uri link, HttpStatusCode expected, CancellationToken cancellation, params (string Name, string Value)[] fields)
+    public async Task<string> SubmitAsync(
+        Uri link, HttpStatusCode expected, CancellationToken cancellation, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
@@ -84,6 +86,7 @@ public sealed class CoachingApi(HttpClient http)
         return answer.StatusCode == expected
             ? text
             : throw new InvalidOperationException(
-                $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri} answered {(int)answer.StatusCode}, not {(int)expected}: {text}");
+                $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri} answered {(int)answer.StatusCode}, not "
+                    + $"{(int)expected}: {text}");
     }
 }

@@ -41,11 +41,13 @@ public sealed class CrashTests
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException($"Killed at:\n{string.Join('\n', killing.Kills)}\n{failure.Message}\n{app.Output}", failure);
+            throw new InvalidOperationException(
+                $"Killed at:\n{string.Join('\n', killing.Kills)}\n{failure.Message}\n{app.Output}", failure);
         }
     }
 
-    private static async Task RunStepAsync(Tour tour, int index, AppProcess app, KillingHandler killing, CoachingApi api, UndisturbedRun undisturbed)
+    private static async Task RunStepAsync(
+        Tour tour, int index, AppProcess app, KillingHandler killing, CoachingApi api, UndisturbedRun undisturbed)
     {
         while (true)
         {

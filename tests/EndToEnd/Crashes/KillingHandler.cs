@@ -25,7 +25,8 @@ public sealed class KillingHandler(AppProcess app, IReadOnlyList<KillPoint> poin
         var isCommand = request.RequestUri!.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal);
         Kills.Add($"{point} {request.Method} {request.RequestUri.AbsolutePath}");
         if (point.Moment == KillMoment.AtByte)
-            request.Content = new CutContent(await request.Content!.ReadAsByteArrayAsync(cancellationToken), point.Value, app.KillAsync, request.Content.Headers);
+            request.Content = new CutContent(
+                await request.Content!.ReadAsByteArrayAsync(cancellationToken), point.Value, app.KillAsync, request.Content.Headers);
 
         var sending = AnswerAsync(request, cancellationToken);
         if (point.Moment == KillMoment.InFlight)

@@ -32,6 +32,7 @@ public sealed record UndisturbedRun(TourRecord Record, int Requests, IReadOnlyLi
             recorded.Add(timeline.Count(line => line.GetProperty("by").GetString() != Actor.Workflow));
         }
 
-        return new UndisturbedRun((await TourRecord.ReadAsync(api, tour.Engagement, cancellation)).Anonymous(), counting.Requests, recorded);
+        return new UndisturbedRun(
+            (await TourRecord.ReadAsync(api, tour.Engagement, cancellation)).Anonymous(), counting.Requests, recorded);
     }
 }

@@ -69,7 +69,8 @@ public sealed class AzureStorageRecorder
         }
 
         await app.Api.PostAsync(
-            $"/api/engagements/{tour.Engagement}/cancel", new { reason = "The client has moved on." }, "cancel", cancellation: Cancellation);
+            $"/api/engagements/{tour.Engagement}/cancel", new { reason = "The client has moved on." }, "cancel",
+            cancellation: Cancellation);
         await WriteAsync("cancelled");
         Assert.Equal(Points.Length, recorded);
 

@@ -52,7 +52,8 @@ public sealed class HistoryGauge(AppInProcess app, string engagement)
     /// <summary>Raises many events at once, and measures while they are taken.</summary>
     public async Task BurstAsync(int events, CancellationToken cancellation)
     {
-        var raised = Enumerable.Range(0, events).Select(_ => _client.RaiseEventAsync(engagement, Milestones.AgendaChanged, cancellation: cancellation)).ToList();
+        var raised = Enumerable.Range(0, events)
+            .Select(_ => _client.RaiseEventAsync(engagement, Milestones.AgendaChanged, cancellation: cancellation)).ToList();
         foreach (var raising in raised)
         {
             await raising;

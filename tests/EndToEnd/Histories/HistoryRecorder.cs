@@ -39,7 +39,9 @@ public sealed class HistoryRecorder
             }
         }
 
-        await app.Api.PostAsync($"/api/engagements/{tour.Engagement}/cancel", new { reason = "The client has moved on." }, "cancel", cancellation: Cancellation);
+        await app.Api.PostAsync(
+            $"/api/engagements/{tour.Engagement}/cancel", new { reason = "The client has moved on." }, "cancel",
+            cancellation: Cancellation);
         await app.Api.SettleAsync(Cancellation);
         HistoryFolder.Write($"{HistoryFolder.Release}-cancelled", HistoryExport.Read(app.File, tour.Engagement));
         Assert.Equal(Points.Length, recorded);

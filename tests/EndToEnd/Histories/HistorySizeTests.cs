@@ -14,13 +14,15 @@ public sealed class HistorySizeTests
     {
         await using var app = await AppInProcess.StartAsync(Cancellation);
         HistoryGauge gauge = null!;
-        var slow = new SlowEngagement(app.Api, (instant, cancellation) => gauge.AdvanceToAsync(instant, cancellation), months: 12, raters: 40);
+        var slow = new SlowEngagement(
+            app.Api, (instant, cancellation) => gauge.AdvanceToAsync(instant, cancellation), months: 12, raters: 40);
         await slow.StartAsync(Cancellation);
         gauge = new HistoryGauge(app, slow.Engagement);
 
         await slow.RunAsync(Cancellation);
 
-        TestContext.Current.SendDiagnosticMessage($"Largest history: {gauge.Largest} events; longest wait: {gauge.LongestWait.TotalDays:F1} days.");
+        TestContext.Current.SendDiagnosticMessage(
+            $"Largest history: {gauge.Largest} events; longest wait: {gauge.LongestWait.TotalDays:F1} days.");
         Assert.InRange(gauge.Largest, 50, LargestHistory);
         Assert.InRange(gauge.LongestWait, TimeSpan.FromDays(1), TimeSpan.FromDays(30));
         Assert.True(gauge.Measurements > 300, $"only {gauge.Measurements} measurements");

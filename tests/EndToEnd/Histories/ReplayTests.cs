@@ -27,7 +27,8 @@ public sealed class ReplayTests
     [InlineData(HistoryFolder.AzureStorage)]
     public void Histories_of_all_phases_are_recorded(string recorded)
     {
-        string[] phases = ["step-1-waiting", "step-3-raters-asked", "step-5-design-to-decide", "step-6-long-wait", "step-8-review-open", "cancelled"];
+        string[] phases = [
+            "step-1-waiting", "step-3-raters-asked", "step-5-design-to-decide", "step-6-long-wait", "step-8-review-open", "cancelled"];
         Assert.All(phases, phase => Assert.Contains($"{recorded}-{phase}", HistoryFolder.Names));
         Assert.Contains(HistoryFolder.Names, name => HistoryFolder.Read(name).EventCount > 20);
         Assert.All(

@@ -56,7 +56,8 @@ public sealed class MailServer : IAsyncDisposable
     ];
 
     /// <summary>The mails that the server took, in the order in which it took them.</summary>
-    public IReadOnlyList<ReceivedMail> Mails() => [.. _server.Lines("mails").Select(line => JsonSerializer.Deserialize<ReceivedMail>(line, JsonSerializerOptions.Web)!)];
+    public IReadOnlyList<ReceivedMail> Mails() =>
+        [.. _server.Lines("mails").Select(line => JsonSerializer.Deserialize<ReceivedMail>(line, JsonSerializerOptions.Web)!)];
 
     /// <summary>How often the server left the application without an answer.</summary>
     public int TimesSilent => _server.Lines("faults").Count();

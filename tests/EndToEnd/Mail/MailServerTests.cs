@@ -8,7 +8,8 @@ namespace CoachingWorkflow.EndToEnd.Mail;
 public sealed class MailServerTests
 {
     private static readonly string?[] Moods =
-        [null, "later at recipient", null, "drop once taken", null, "later at message", null, "drop in mid-message", null, "later at sender", null];
+        [null, "later at recipient", null, "drop once taken", null, "later at message", null, "drop in mid-message", null,
+            "later at sender", null];
 
     // What goes wrong with one transaction after the other, then from the start again. Silence is rare, because each one takes its time.
     private static readonly string?[] Faults = [.. Moods, .. Moods, "never answers"];
@@ -26,9 +27,12 @@ public sealed class MailServerTests
         var ids = mails.Select(mail => mail.MailId).ToHashSet(StringComparer.Ordinal);
 
         // What had to wait, and was not owed any more when it could go, was dropped: the coach who has designed is not asked to.
-        Assert.Equal(Kinds("mailDropped"), expected.Where(mail => !ids.Contains(mail.Id)).Select(mail => mail.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Kinds("mailDropped"), expected.Where(mail => !ids.Contains(mail.Id)).Select(mail => mail.Kind).Order(StringComparer.Ordinal));
         Assert.InRange(Kinds("mailDropped").Count(), 0, 5);
-        Assert.Empty(mails.Where(mail => expected.All(one => one.Id != mail.MailId)).Select(mail => $"to {mail.To.Single().Address} of {mail.Date:O} is too much: {mail.Subject}"));
+        Assert.Empty(
+            mails.Where(mail => expected.All(one => one.Id != mail.MailId))
+            .Select(mail => $"to {mail.To.Single().Address} of {mail.Date:O} is too much: {mail.Subject}"));
         Assert.All(mails.GroupBy(mail => mail.Id, StringComparer.Ordinal), copies =>
             Assert.Equal(1 + copies.Count(copy => copy.Fault == "drop once taken" && copy != copies.Last()), copies.Count()));
         Assert.Contains(mails, mail => mail.Fault == "drop once taken");
@@ -47,7 +51,8 @@ public sealed class MailServerTests
             Assert.False(string.IsNullOrWhiteSpace(mail.Subject));
             Assert.Contains("You get this mail because", mail.Text, StringComparison.Ordinal);
             Assert.Contains("You get this mail because", mail.Html, StringComparison.Ordinal);
-            Assert.All(mail.Links, link => Assert.Contains(link.Href.ToString(), mail.Text.ReplaceLineEndings(""), StringComparison.Ordinal));
+            Assert.All(
+                mail.Links, link => Assert.Contains(link.Href.ToString(), mail.Text.ReplaceLineEndings(""), StringComparison.Ordinal));
         });
 
         IEnumerable<string> Kinds(string fact) => timeline.Where(line => line.GetProperty("kind").GetString() == fact)
@@ -67,7 +72,9 @@ public sealed class MailServerTests
         await api.DeleteAsync($"/api/engagements/{tour.Engagement}/reviews/mid/meeting", Cancellation);
         await api.SettleAsync(Cancellation);
 
-        var entries = server.Mails().SelectMany(mail => mail.Attachments.Select(file => (To: mail.To.Single().Address, File: file, Entry: file.Calendar!))).ToList();
+        var entries = server.Mails()
+            .SelectMany(mail => mail.Attachments.Select(file => (To: mail.To.Single().Address, File: file, Entry: file.Calendar!)))
+            .ToList();
 
         Assert.All(entries, entry =>
         {
@@ -76,13 +83,16 @@ public sealed class MailServerTests
             Assert.Equal(1, entry.Entry.Events);
             Assert.Equal([$"mailto:{entry.To}"], entry.Entry.Attendees);
             Assert.Equal($"mailto:{TourSettings.FirmEmail}", entry.Entry.Organizer);
-            Assert.All([entry.Entry.Stamp, entry.Entry.Starts, entry.Entry.Ends], time => Assert.EndsWith("Z", time, StringComparison.Ordinal));
+            Assert.All(
+                [entry.Entry.Stamp, entry.Entry.Starts, entry.Entry.Ends], time => Assert.EndsWith("Z", time, StringComparison.Ordinal));
         });
         var calendars = entries.ToLookup(entry => entry.To, entry => entry.Entry);
-        Assert.Equal(new[] { Cast.Coach, Cast.Leader, Cast.Sponsor, Cast.OtherSponsor }.Order(), calendars.Select(calendar => calendar.Key).Order());
+        Assert.Equal(
+            new[] { Cast.Coach, Cast.Leader, Cast.Sponsor, Cast.OtherSponsor }.Order(), calendars.Select(calendar => calendar.Key).Order());
         Assert.Single(entries.Select(entry => entry.Entry.Uid).Distinct(StringComparer.Ordinal));
         Assert.All(calendars, calendar => Assert.Equal(
-            [(0, "REQUEST", "CONFIRMED", "2027-07-04T12:00:00Z"), (1, "REQUEST", "CONFIRMED", "2027-07-09T12:00:00Z"), (2, "CANCEL", "CANCELLED", "2027-07-09T12:00:00Z")],
+            [(0, "REQUEST", "CONFIRMED", "2027-07-04T12:00:00Z"), (1, "REQUEST", "CONFIRMED", "2027-07-09T12:00:00Z"),
+                (2, "CANCEL", "CANCELLED", "2027-07-09T12:00:00Z")],
             calendar.Select(entry => (entry.Sequence, entry.Method, entry.Status, entry.Starts))));
     }
 
@@ -103,9 +113,12 @@ public sealed class MailServerTests
 
         var waiting = engagement.GetProperty("waitingFor")[0];
         Assert.Equal(("coach", "bouncing"), (waiting.GetProperty("role").GetString(), waiting.GetProperty("mail").GetString()));
-        Assert.Equal("bouncing", engagement.GetProperty("people").EnumerateArray().Single(person => person.GetProperty("role").GetString() == "coach").GetProperty("mail").GetString());
+        Assert.Equal(
+            "bouncing", engagement.GetProperty("people").EnumerateArray()
+            .Single(person => person.GetProperty("role").GetString() == "coach").GetProperty("mail").GetString());
         var mails = server.Mails();
-        Assert.Contains(mails, mail => mail.To.Single().Address == TourSettings.FirmEmail && mail.Subject.Contains("came back", StringComparison.Ordinal));
+        Assert.Contains(mails, mail =>
+            mail.To.Single().Address == TourSettings.FirmEmail && mail.Subject.Contains("came back", StringComparison.Ordinal));
         Assert.Contains(mails, mail => mail.To.Single().Address == Cast.Leader);
         Assert.DoesNotContain(mails, mail => mail.To.Single().Address == Cast.Coach);
         Assert.DoesNotContain(Cast.Coach, app.Output, StringComparison.OrdinalIgnoreCase);
@@ -123,12 +136,14 @@ public sealed class MailServerTests
         await tour.RunUntilAsync("the firm starts the engagement", Cancellation);
 
         Assert.Empty(server.Mails());
-        var deferred = (await api.TimelineAsync(tour.Engagement, Cancellation)).Where(line => line.GetProperty("kind").GetString() == "mailDeferred");
+        var deferred = (await api.TimelineAsync(tour.Engagement, Cancellation))
+            .Where(line => line.GetProperty("kind").GetString() == "mailDeferred");
         Assert.Equal(4, deferred.Count());
         Assert.Contains("could not be handed to the server: SslHandshakeException", app.Output, StringComparison.Ordinal);
     }
 
-    private static Dictionary<string, string> Trusting(MailServer server) => new(StringComparer.Ordinal) { ["SSL_CERT_FILE"] = server.Certificate };
+    private static Dictionary<string, string> Trusting(MailServer server) =>
+        new(StringComparer.Ordinal) { ["SSL_CERT_FILE"] = server.Certificate };
 
     private static async Task<(string Engagement, IReadOnlyList<JsonElement> Timeline)> TourAsync(MailServer server)
     {

@@ -5,8 +5,10 @@ namespace CoachingWorkflow.EndToEnd.Mail;
 
 /// <summary>A mail that the server took: its id is the Message-ID, its fault what went wrong after the server had taken it.</summary>
 public sealed record ReceivedMail(
-    string Id, string? Fault, bool IsSecure, Envelope Envelope, ImmutableArray<Mailbox> From, ImmutableArray<Mailbox> To, ImmutableArray<Mailbox> ReplyTo, DateTimeOffset Date,
-    string Subject, ImmutableDictionary<string, string> Headers, string Text, string Html, ImmutableArray<OutboxLink> Links, ImmutableArray<ReceivedFile> Attachments)
+    string Id, string? Fault, bool IsSecure, Envelope Envelope, ImmutableArray<Mailbox> From, ImmutableArray<Mailbox> To,
+    ImmutableArray<Mailbox> ReplyTo, DateTimeOffset Date,
+    string Subject, ImmutableDictionary<string, string> Headers, string Text, string Html, ImmutableArray<OutboxLink> Links,
+    ImmutableArray<ReceivedFile> Attachments)
 {
     /// <summary>The mail's id in the journal.</summary>
     public string MailId => Id.TrimStart('<').Split('@')[0];
@@ -23,4 +25,5 @@ public sealed record ReceivedFile(string Name, string ContentType, string? Metho
 
 /// <summary>The one event of a calendar.</summary>
 public sealed record ReceivedCalendar(
-    string Method, int Events, string Uid, int Sequence, string Stamp, string Starts, string Ends, string Status, string Organizer, ImmutableArray<string> Attendees);
+    string Method, int Events, string Uid, int Sequence, string Stamp, string Starts, string Ends, string Status, string Organizer,
+    ImmutableArray<string> Attendees);

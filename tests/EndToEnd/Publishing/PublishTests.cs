@@ -9,7 +9,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CoachingWorkflow.EndToEnd.Publishing;
 
-/// <summary>What is published is what Azure takes; one executable is the worker of a Functions host and, by itself, the embedded host.</summary>
+/// <summary>
+/// What is published is what Azure takes; one executable is the worker of a Functions host and, by itself, the embedded host.
+/// </summary>
 public sealed class PublishTests(PublishedApp app)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -21,12 +23,14 @@ public sealed class PublishTests(PublishedApp app)
     {
         await app.MadeAsync();
         var functions = typeof(CoachingEngagement).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>();
 
         var metadata = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(app.Folder, "functions.metadata"), Cancellation))!.AsArray();
 
-        Assert.Equal(functions.Order(StringComparer.Ordinal), metadata.Select(function => (string)function!["name"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            functions.Order(StringComparer.Ordinal), metadata.Select(function => (string)function!["name"]!).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public sealed class PublishTests(PublishedApp app)
             "--functions-grpc-max-message-length", "2147483647",
             .. Settings(own, folder.Path),
         ];
-        await using var worker = AppProcess.Of(Path.Combine(app.Folder, "CoachingWorkflow.Functions.dll"), own, folder.Path, arguments, new Dictionary<string, string>
+        await using var worker = AppProcess.Of(
+            Path.Combine(app.Folder, "CoachingWorkflow.Functions.dll"), own, folder.Path, arguments, new Dictionary<string, string>
         {
             ["FUNCTIONS_APPLICATION_DIRECTORY"] = app.Folder,
         });
@@ -101,6 +106,7 @@ public sealed class PublishTests(PublishedApp app)
     [
         .. TourSettings.Arguments(address, data).Where(argument => !argument.StartsWith("--Dev:", StringComparison.Ordinal)),
         "--Links:Keys:0:Id=test", "--Links:Keys:0:Secret=dGVzdCB0ZXN0IHRlc3QgdGVzdCB0ZXN0IHRlc3QgdGVzdCE=",
-        "--Storage:Blob:ServiceUri=https://storage.example.com/", "--Mail:Kind=smtp", "--Mail:From=coaching@example.com", "--Mail:Smtp:Host=127.0.0.1",
+        "--Storage:Blob:ServiceUri=https://storage.example.com/", "--Mail:Kind=smtp", "--Mail:From=coaching@example.com",
+        "--Mail:Smtp:Host=127.0.0.1",
     ];
 }

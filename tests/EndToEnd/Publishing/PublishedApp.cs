@@ -27,7 +27,8 @@ public sealed class PublishedApp : IDisposable
     private async Task PublishAsync()
     {
         var start = new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(Repository.Root, "src", "Functions"), "--configuration", "Release", "--output", Folder, "--nologo"])
+            "dotnet", [
+                "publish", Path.Combine(Repository.Root, "src", "Functions"), "--configuration", "Release", "--output", Folder, "--nologo"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -51,7 +51,8 @@ public sealed class ReleasedFolderTests
     // Members may have been added since; none has gone or says something else.
     private static bool Holds(JsonElement now, JsonElement then) => then.ValueKind switch
     {
-        JsonValueKind.Object => then.EnumerateObject().All(member => now.TryGetProperty(member.Name, out var value) && Holds(value, member.Value)),
+        JsonValueKind.Object =>
+            then.EnumerateObject().All(member => now.TryGetProperty(member.Name, out var value) && Holds(value, member.Value)),
         JsonValueKind.Array => now.GetArrayLength() == then.GetArrayLength()
             && then.EnumerateArray().Zip(now.EnumerateArray()).All(pair => Holds(pair.Second, pair.First)),
         _ => JsonElement.DeepEquals(now, then),
@@ -64,5 +65,6 @@ public sealed class ReleasedFolderTests
         return folder;
     }
 
-    private static Task<string> ReadAsync(DataFolder folder, string file) => File.ReadAllTextAsync(Path.Combine(folder.Path, file), Cancellation);
+    private static Task<string> ReadAsync(DataFolder folder, string file) =>
+        File.ReadAllTextAsync(Path.Combine(folder.Path, file), Cancellation);
 }

@@ -23,7 +23,8 @@ public sealed class ReminderTests(SlowRun run) : IClassFixture<SlowRun>
 
         Assert.True(mails.Count > 150, $"only {mails.Count} mails");
         Assert.Equal(ByTheClock.Order(), mails.Select(mail => mail.Kind).Distinct().Order());
-        Assert.All(mails, mail => Assert.True(Mornings.IsMorning(mail.SentAt, Mornings.ZoneOf(mail.To)), $"{mail.Kind} to {mail.To} at {mail.SentAt:O}"));
+        Assert.All(mails, mail =>
+            Assert.True(Mornings.IsMorning(mail.SentAt, Mornings.ZoneOf(mail.To)), $"{mail.Kind} to {mail.To} at {mail.SentAt:O}"));
     }
 
     [Theory]
@@ -47,12 +48,14 @@ public sealed class ReminderTests(SlowRun run) : IClassFixture<SlowRun>
 
         Assert.Equal(4, Engagement.Answered.Count);
         Assert.Equal(4, Engagement.SilentRaters.Count);
-        Assert.All(Engagement.Answered, rater => Assert.Equal([Mornings.OnOrAfter(due.AddDays(-3), SlowEngagement.TimeZone)], reminders[rater.Key]));
+        Assert.All(Engagement.Answered, rater =>
+            Assert.Equal([Mornings.OnOrAfter(due.AddDays(-3), SlowEngagement.TimeZone)], reminders[rater.Key]));
         Assert.All(Engagement.SilentRaters.Append(Cast.Coach), owedBy =>
             Assert.Equal(Schedule(owedBy, due, SlowEngagement.ThreeSixty), reminders[owedBy].Select(at => (owedBy, at))));
         Assert.Equal(9, reminders.Count);
         Assert.Equal(
-            Schedule(TourSettings.FirmEmail, due, SlowEngagement.ThreeSixty, Escalation), run.Of("escalation", SlowEngagement.ThreeSixty).Distinct());
+            Schedule(TourSettings.FirmEmail, due, SlowEngagement.ThreeSixty, Escalation), run.Of("escalation", SlowEngagement.ThreeSixty)
+                .Distinct());
     }
 
     [Fact]

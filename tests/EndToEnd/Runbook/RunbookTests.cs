@@ -5,7 +5,10 @@ using CoachingWorkflow.EndToEnd.Mail;
 
 namespace CoachingWorkflow.EndToEnd.Runbook;
 
-/// <summary>Every command of docs/runbook.md, run in its order against the built application in Production, with what it is there for having happened.</summary>
+/// <summary>
+/// Every command of docs/runbook.md, run in its order against the built application in Production, with what it is there for having
+/// happened.
+/// </summary>
 public sealed partial class RunbookTests
 {
     private const string Coach = "cora.coach@coaches.example";
@@ -16,7 +19,8 @@ public sealed partial class RunbookTests
     [Fact]
     public async Task Every_command_of_the_runbook_does_what_it_is_there_for()
     {
-        Assert.SkipUnless(File.Exists("/bin/bash") && IsInstalled("sqlite3") && IsInstalled("jq"), "The runbook needs bash, curl, jq and sqlite3: tests/run installs them.");
+        Assert.SkipUnless(File.Exists("/bin/bash") && IsInstalled("sqlite3")
+            && IsInstalled("jq"), "The runbook needs bash, curl, jq and sqlite3: tests/run installs them.");
         await using var mail = await MailServer.StartAsync([], Coach);
         using var folder = new DataFolder();
         var sections = Sections(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "runbook.md"), Cancellation));
@@ -25,7 +29,8 @@ public sealed partial class RunbookTests
         [
             ("", "start; E1=$(engage one); E2=$(engage two)"),
             .. sections["A first look"],
-            ("break", """stop; sqlite3 "$DATA/workflow.db" "DELETE FROM durable_instance WHERE id = '$E1'; UPDATE durable_instance SET status = 3, failure = '{\"errorType\":\"Broken\",\"errorMessage\":\"by a test\"}' WHERE id = '$E2'" """),
+            ("break",
+                """stop; sqlite3 "$DATA/workflow.db" "DELETE FROM durable_instance WHERE id = '$E1'; UPDATE durable_instance SET status = 3, failure = '{\"errorType\":\"Broken\",\"errorMessage\":\"by a test\"}' WHERE id = '$E2'" """),
             ("stuck before", sections["A stuck engagement"][0].Commands),
             ("failed", sections["A poison engagement"][0].Commands),
             ("restart", sections["A stuck engagement"][1].Commands + "\nswept"),
@@ -77,7 +82,8 @@ public sealed partial class RunbookTests
     }
 
     // What each named block printed; and what the functions of the prelude noted, by their names.
-    private static async Task<IReadOnlyDictionary<string, string>> RunAsync(MailServer mail, DataFolder folder, IReadOnlyList<(string Name, string Commands)> blocks)
+    private static async Task<IReadOnlyDictionary<string, string>> RunAsync(
+        MailServer mail, DataFolder folder, IReadOnlyList<(string Name, string Commands)> blocks)
     {
         var script = Prelude + string.Concat(blocks.Select((block, index) => $"exec > \"$OUT/{index}\"\n{block.Commands}\n"))
             + "exec > \"$OUT/notes\"\nprintf 'E1 %s\\nE2 %s\\nE3 %s\\nperson %s\\n' \"$E1\" \"$E2\" \"$E3\" \"$PERSON\"\n";
@@ -91,7 +97,8 @@ public sealed partial class RunbookTests
             Environment =
             {
                 ["BASE"] = address, ["DATA"] = Path.Combine(folder.Path, "data"), ["KEY"] = TourSettings.FirmKey, ["OUT"] = output,
-                ["MAIL_HOST"] = "127.0.0.1", ["MAIL_PORT"] = mail.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["SSL_CERT_FILE"] = mail.Certificate,
+                ["MAIL_HOST"] = "127.0.0.1", ["MAIL_PORT"] = mail.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["SSL_CERT_FILE"] = mail.Certificate,
                 ["COMMAND"] = string.Join(' ', Command(mail, folder, new Uri(address)).Select(argument => $"'{argument}'")),
             },
         };
@@ -101,7 +108,8 @@ public sealed partial class RunbookTests
         var log = Path.Combine(folder.Path, "log");
         Assert.True(bash.ExitCode == 0, $"{errors}\n{(File.Exists(log) ? await File.ReadAllTextAsync(log, Cancellation) : "")}");
 
-        var said = (await File.ReadAllLinesAsync(Path.Combine(output, "notes"), Cancellation)).Select(line => line.Split(' ')).ToDictionary(note => note[0], note => note[1]);
+        var said = (await File.ReadAllLinesAsync(Path.Combine(output, "notes"), Cancellation)).Select(line => line.Split(' '))
+            .ToDictionary(note => note[0], note => note[1]);
         foreach (var (index, (name, _)) in blocks.Index().Where(block => block.Item.Name.Length > 0))
             said[name] = (await File.ReadAllTextAsync(Path.Combine(output, $"{index}"), Cancellation)).Trim();
         return said;
@@ -110,7 +118,8 @@ public sealed partial class RunbookTests
     private static IEnumerable<string> Command(MailServer mail, DataFolder folder, Uri address) =>
     [
         "dotnet", Path.Combine(AppContext.BaseDirectory, "CoachingWorkflow.Functions.dll"),
-        .. TourSettings.Arguments(address, Path.Combine(folder.Path, "data")).Where(argument => !argument.StartsWith("--Dev:", StringComparison.Ordinal))
+        .. TourSettings.Arguments(address, Path.Combine(folder.Path, "data"))
+            .Where(argument => !argument.StartsWith("--Dev:", StringComparison.Ordinal))
             .Select(argument => argument == "--environment=Development" ? "--environment=Production" : argument),
         "--Links:Keys:0:Id=one", $"--Links:Keys:0:Secret={Convert.ToBase64String(new byte[32])}",
         .. mail.Settings, "--Mail:Smtp:TimeoutSeconds=60",
@@ -135,14 +144,21 @@ public sealed partial class RunbookTests
     private static Dictionary<string, IReadOnlyList<(string Name, string Commands)>> Sections(string runbook) =>
         Section().Matches(runbook).ToDictionary(
             section => section.Groups["title"].Value,
-            section => (IReadOnlyList<(string, string)>)[.. Block().Matches(section.Groups["text"].Value).Index().Select(block => ($"{section.Groups["title"].Value} {block.Index + 1}", block.Item.Groups["commands"].Value))]);
+            section =>
+                (IReadOnlyList<(string, string)>)[.. Block().Matches(section.Groups["text"].Value).Index()
+                .Select(block => ($"{section.Groups["title"].Value} {block.Index + 1}", block.Item.Groups["commands"].Value))]);
 
     private static bool IsInstalled(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, command)));
 
-    [GeneratedRegex(@"^## (?<title>.+)\n(?<text>(?:(?!^## ).*\n?)*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(
+        @"^## (?<title>.+)\n(?<text>(?:(?!^## ).*\n?)*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Section();
 
-    [GeneratedRegex("^```bash\n(?<commands>(?:(?!^```).*\n)*)^```", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(
+        "^```bash\n(?<commands>(?:(?!^```).*\n)*)^```", RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Block();
 }

@@ -22,7 +22,9 @@ public sealed class NodeServer : IAsyncDisposable
     public static NodeServer Require(string script, string package)
     {
         var node = Path.Combine(Repository.Root, "tests", "Node");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(node, "node_modules", package)), $"{script} cannot run: run tests/run, or npm ci --prefix tests/Node.");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(node, "node_modules", package)),
+            $"{script} cannot run: run tests/run, or npm ci --prefix tests/Node.");
         return new NodeServer(Path.Combine(node, script));
     }
 
@@ -30,13 +32,16 @@ public sealed class NodeServer : IAsyncDisposable
     /// <returns>Its first line.</returns>
     public async Task<string> StartAsync(params string[] arguments)
     {
-        _process = Process.Start(new ProcessStartInfo("node", [_script, Folder, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        _process = Process.Start(
+            new ProcessStartInfo("node", [_script, Folder, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         using var patience = new CancellationTokenSource(Patience);
-        return await _process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException($"{_script} ended before it listened.");
+        return await _process.StandardOutput.ReadLineAsync(patience.Token)
+            ?? throw new InvalidOperationException($"{_script} ended before it listened.");
     }
 
     /// <summary>The lines of a file in its folder, as far as there are any.</summary>
-    public IEnumerable<string> Lines(string name) => Path.Combine(Folder, name + ".jsonl") is var file && File.Exists(file) ? File.ReadLines(file) : [];
+    public IEnumerable<string> Lines(string name) =>
+        Path.Combine(Folder, name + ".jsonl") is var file && File.Exists(file) ? File.ReadLines(file) : [];
 
     public async ValueTask DisposeAsync()
     {

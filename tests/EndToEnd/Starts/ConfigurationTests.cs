@@ -28,14 +28,16 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("Firms:0")]
-    [InlineData("Links:Keys", "--Firms:0:Id=firm", "--Firms:0:Name=Firm", "--Firms:0:Email=office@firm.example", "--Firms:0:KeySha256=hash")]
+    [InlineData(
+        "Links:Keys", "--Firms:0:Id=firm", "--Firms:0:Name=Firm", "--Firms:0:Email=office@firm.example", "--Firms:0:KeySha256=hash")]
     public async Task Production_needs_firms_and_link_keys(string setting, params string[] given)
     {
         using var folder = new DataFolder();
         await AssertNamedAsync(setting,
         [
             "--environment=Production", $"--Urls={TourSettings.FreeAddress()}", $"--Data:Path={folder.Path}",
-            "--Links:BaseUrl=https://coaching.example.com", "--Mail:Kind=smtp", "--Mail:From=coaching@example.com", "--Mail:Smtp:Host=mail.example.com",
+            "--Links:BaseUrl=https://coaching.example.com", "--Mail:Kind=smtp", "--Mail:From=coaching@example.com",
+            "--Mail:Smtp:Host=mail.example.com",
             $"--Mail:Smtp:Password={Secret}", .. given.Select(argument => argument.Replace("=hash", "=" + Hash, StringComparison.Ordinal)),
         ]);
     }

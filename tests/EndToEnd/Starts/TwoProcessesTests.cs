@@ -13,7 +13,8 @@ public sealed class TwoProcessesTests
         await using var first = await AppProcess.StartAsync(folder.Path, Cancellation);
         using var http = new HttpClient { BaseAddress = first.Address };
 
-        var (exitCode, output) = await AppProcess.RunToEndAsync(TourSettings.Arguments(TourSettings.FreeAddress(), folder.Path), Cancellation);
+        var (exitCode, output) = await AppProcess.RunToEndAsync(
+            TourSettings.Arguments(TourSettings.FreeAddress(), folder.Path), Cancellation);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains($"The data folder {folder.Path} is in use by another process", output, StringComparison.Ordinal);

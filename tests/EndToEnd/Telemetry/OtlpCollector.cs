@@ -59,8 +59,10 @@ public sealed record Span(string Trace, string Id, string Parent, string Name, D
         span.GetProperty("spanId").GetString()!,
         span.TryGetProperty("parentSpanId", out var parent) ? parent.GetString()! : "",
         span.GetProperty("name").GetString()!,
-        DateTimeOffset.UnixEpoch.AddTicks(long.Parse(span.GetProperty("startTimeUnixNano").GetString()!, CultureInfo.InvariantCulture) / NanosecondsPerTick),
-        span.TryGetProperty("attributes", out var attributes) ? attributes.EnumerateArray().ToDictionary(Key, Value) : new Dictionary<string, string>());
+        DateTimeOffset.UnixEpoch.AddTicks(
+            long.Parse(span.GetProperty("startTimeUnixNano").GetString()!, CultureInfo.InvariantCulture) / NanosecondsPerTick),
+        span.TryGetProperty("attributes", out var attributes)
+            ? attributes.EnumerateArray().ToDictionary(Key, Value) : new Dictionary<string, string>());
 
     private static string Key(JsonElement attribute) => attribute.GetProperty("key").GetString()!;
 

@@ -15,6 +15,8 @@ public sealed partial class FirstAppearance
         return name;
     });
 
-    [GeneratedRegex("""http://127\.0\.0\.1:\d+/api/links/[\w.~-]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        """http://127\.0\.0\.1:\d+/api/links/[\w.~-]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}""", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Varying();
 }

@@ -42,7 +42,8 @@ public sealed class SlowEngagement(CoachingApi api, Func<DateTimeOffset, Cancell
     public Dictionary<string, DateTimeOffset> Answered { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The raters who did not.</summary>
-    public IReadOnlyList<string> SilentRaters => [.. Enumerable.Range(0, raters).Select(RaterEmail).Where(rater => !Answered.ContainsKey(rater))];
+    public IReadOnlyList<string> SilentRaters =>
+        [.. Enumerable.Range(0, raters).Select(RaterEmail).Where(rater => !Answered.ContainsKey(rater))];
 
     public DateOnly CommittedOn { get; private set; }
 
@@ -85,7 +86,8 @@ public sealed class SlowEngagement(CoachingApi api, Func<DateTimeOffset, Cancell
             communicationStyle = "Brief",
             fulfillingPromises = "Late",
         }, cancellation);
-        var named = Enumerable.Range(0, raters).Select(index => new { name = $"Rater {index}", email = RaterEmail(index), relationship = RelationshipOf(index) });
+        var named = Enumerable.Range(0, raters)
+            .Select(index => new { name = $"Rater {index}", email = RaterEmail(index), relationship = RelationshipOf(index) });
         await api.PostAsync($"{Path}/raters", new { raters = named }, "slow/raters", cancellation: cancellation);
         await api.SettleAsync(cancellation);
 
@@ -108,13 +110,16 @@ public sealed class SlowEngagement(CoachingApi api, Func<DateTimeOffset, Cancell
         await AdvanceAsync(asked.AddDays(FirstRaterReminder), cancellation);
         foreach (var rater in Enumerable.Range(0, raters / 2).Select(RaterEmail))
         {
-            await api.SubmitAsync(await LinkAsync(rater, "respond", cancellation), HttpStatusCode.OK, cancellation, ("strengths", "Calm."), ("growth", "Trust."));
+            await api.SubmitAsync(
+                await LinkAsync(rater, "respond", cancellation), HttpStatusCode.OK, cancellation, ("strengths", "Calm."),
+                ("growth", "Trust."));
             Answered.Add(rater, _now);
         }
 
         await AdvanceAsync(asked.AddDays(LongStretch), cancellation);
         _stretches.Add(new Stretch(ThreeSixty, asked, _now));
-        await api.PostAsync($"{Path}/three-sixty/close", new { reason = "They will not answer." }, "slow/close", cancellation: cancellation);
+        await api.PostAsync(
+            $"{Path}/three-sixty/close", new { reason = "They will not answer." }, "slow/close", cancellation: cancellation);
         await api.SettleAsync(cancellation);
     }
 
@@ -132,7 +137,8 @@ public sealed class SlowEngagement(CoachingApi api, Func<DateTimeOffset, Cancell
     private async Task CommitAsync(string who, CancellationToken cancellation)
     {
         await api.SubmitAsync(
-            await LinkAsync(who, "decide", cancellation), HttpStatusCode.OK, cancellation, ("decision", "commit"), ("read", "on"), ("name", who), ("comment", ""));
+            await LinkAsync(who, "decide", cancellation), HttpStatusCode.OK, cancellation, ("decision", "commit"), ("read", "on"),
+            ("name", who), ("comment", ""));
         await api.SettleAsync(cancellation);
     }
 

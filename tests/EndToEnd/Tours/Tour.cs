@@ -68,7 +68,8 @@ public sealed class Tour
     {
         yield return Step("the firm starts the engagement", StartAsync);
         yield return Advance("2027-01-11T10:00:00Z");
-        yield return Put("the coach defines the context", "context", () => new { outcomes = new[] { Delegates, Sleeps }, heldOn = "2027-01-11" }, 2);
+        yield return Put(
+            "the coach defines the context", "context", () => new { outcomes = new[] { Delegates, Sleeps }, heldOn = "2027-01-11" }, 2);
         yield return Advance("2027-01-18T10:00:00Z");
         yield return Put("the coach interviews the leader", "leader-interview", () => LeaderInterview, 3);
         yield return Step("the coach names raters", NameRatersAsync);
@@ -172,7 +173,8 @@ public sealed class Tour
 
     private async Task HearRaterAsync(CancellationToken cancellation)
     {
-        await _api.PutAsync($"{Path}/raters/{_raters[Cast.PromptRaters]}/response", new { strengths = "Calm.", growth = "Let go." }, cancellation);
+        await _api.PutAsync(
+            $"{Path}/raters/{_raters[Cast.PromptRaters]}/response", new { strengths = "Calm.", growth = "Let go." }, cancellation);
         await _api.SettleAsync(cancellation);
     }
 
@@ -180,20 +182,24 @@ public sealed class Tour
     {
         var link = await LinkAsync(Cast.Raters[rater].Email, "respond", cancellation);
         await _api.SubmitAsync(
-            link, HttpStatusCode.OK, cancellation, ("strengths", $"Strength {rater}"), ("growth", $"Growth {rater}"), ($"rating-{_outcome}", "3.5"));
+            link, HttpStatusCode.OK, cancellation, ("strengths", $"Strength {rater}"), ("growth", $"Growth {rater}"),
+            ($"rating-{_outcome}", "3.5"));
         await _api.SettleAsync(cancellation);
     });
 
-    private TourStep Decide(string who, string decision, int revision, string comment) => Step($"{who} decides to {decision} on revision {revision}", async cancellation =>
+    private TourStep Decide(string who, string decision, int revision, string comment) =>
+        Step($"{who} decides to {decision} on revision {revision}", async cancellation =>
     {
         var link = await LinkAsync(who, "decide", cancellation);
         await _api.SubmitAsync(
-            link, HttpStatusCode.OK, cancellation, ("decision", decision), ("read", "on"), ("name", who.Split('.')[0]), ("comment", comment));
+            link, HttpStatusCode.OK, cancellation, ("decision", decision), ("read", "on"), ("name", who.Split('.')[0]),
+            ("comment", comment));
         await _api.SettleAsync(cancellation);
     });
 
     private TourStep Meeting(string review, DateTimeOffset startsAt) => Put(
-        $"the {review} review's meeting is to be on {Day(startsAt)}", $"reviews/{review}/meeting", () => new { startsAt, minutes = 90, place = "Room 4" }, step: null);
+        $"the {review} review's meeting is to be on {Day(startsAt)}", $"reviews/{review}/meeting", () =>
+            new { startsAt, minutes = 90, place = "Room 4" }, step: null);
 
     private TourStep Log(int month) => Step($"a session of month {month} is logged", async cancellation =>
     {
@@ -217,7 +223,8 @@ public sealed class Tour
     {
         var sessions = (await _api.GetAsync(Path, cancellation)).GetProperty("sessions");
         TourCheck.Equal(_plan.Months - 1, sessions.GetProperty("count").GetInt32(), "the number of sessions");
-        TourCheck.Equal("unlogged", sessions.GetProperty("months")[TourPlan.UnloggedMonth - 1].GetProperty("state").GetString(), "the unlogged month");
+        TourCheck.Equal(
+            "unlogged", sessions.GetProperty("months")[TourPlan.UnloggedMonth - 1].GetProperty("state").GetString(), "the unlogged month");
     }
 
     private async Task CheckSecondCycleAsync(CancellationToken cancellation)
@@ -227,8 +234,10 @@ public sealed class Tour
         TourCheck.Equal(2, engagement.GetProperty("cycle").GetInt32(), "the cycle");
         TourCheck.Equal(6, engagement.GetProperty("program").GetProperty("months").GetInt32(), "the second program's months");
         var first = await _api.GetAsync($"{Path}?cycle=1", cancellation);
-        TourCheck.Equal("held", first.GetProperty("reviews").GetProperty("midProgram").GetProperty("state").GetString(), "the mid-program review");
-        TourCheck.Equal("held", first.GetProperty("reviews").GetProperty("endOfProgram").GetProperty("state").GetString(), "the end-of-program review");
+        TourCheck.Equal(
+            "held", first.GetProperty("reviews").GetProperty("midProgram").GetProperty("state").GetString(), "the mid-program review");
+        TourCheck.Equal(
+            "held", first.GetProperty("reviews").GetProperty("endOfProgram").GetProperty("state").GetString(), "the end-of-program review");
     }
 
     private async Task<JsonElement> ExpectStepAsync(int step, CancellationToken cancellation)
@@ -272,7 +281,8 @@ public sealed class Tour
 
     private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static object Delegates => new { title = "Delegates more", benchmark = "Asked in a survey", baseline = 2, target = 4.5, unit = "points" };
+    private static object Delegates =>
+        new { title = "Delegates more", benchmark = "Asked in a survey", baseline = 2, target = 4.5, unit = "points" };
 
     private static object Sleeps => new { title = "Fewer late nights", benchmark = "Counted each week", baseline = 10, target = 0 };
 

@@ -22,5 +22,6 @@ public sealed record TourRecord(IReadOnlyList<string> Facts, IReadOnlyList<strin
     }
 
     private static string Text(OutboxMail mail) =>
-        $"{mail.SentAt:O} {mail.Kind} {mail.Id} to {mail.To}: {mail.Subject}\n{string.Join(',', mail.Attachments)}\n{string.Join(',', mail.Links)}\n{mail.Text}";
+        $"{mail.SentAt:O} {mail.Kind} {mail.Id} to {mail.To}: "
+            + $"{mail.Subject}\n{string.Join(',', mail.Attachments)}\n{string.Join(',', mail.Links)}\n{mail.Text}";
 }

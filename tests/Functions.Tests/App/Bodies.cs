@@ -116,11 +116,13 @@ internal static class Bodies
 
     private static object Person(string name) => new { name = Name(name), email = Email(name), timeZone = TestApp.Zone };
 
-    private static object Item(string what, string mark) => new { title = $"canary-open {what} {mark}", description = $"canary-open {what} of {mark}" };
+    private static object Item(string what, string mark) =>
+        new { title = $"canary-open {what} {mark}", description = $"canary-open {what} of {mark}" };
 
     private static object[] Outcomes(string mark) =>
     [
-        new { title = $"canary-open delegates more ({mark})", benchmark = "canary-open survey", baseline = 2m, target = 4.5m, unit = "canary points" },
+        new { title = $"canary-open delegates more ({mark})", benchmark = "canary-open survey", baseline = 2m, target = 4.5m,
+            unit = "canary points" },
         new { title = $"canary-open fewer late nights ({mark})", benchmark = "canary-open count", baseline = 10m, target = 0m },
     ];
 }

@@ -26,7 +26,8 @@ internal sealed partial class Browser : IDisposable
 
     public Task<PageReply> HeadAsync(string href) => SendAsync(() => _links.SendAsync(HttpMethod.Head, href, content: null));
 
-    public Task<PageReply> PostAsync(string href, params (string Name, string Value)[] fields) => SendAsync(() => _links.PostAsync(href, fields));
+    public Task<PageReply> PostAsync(string href, params (string Name, string Value)[] fields) =>
+        SendAsync(() => _links.PostAsync(href, fields));
 
     public Task<PageReply> AskForCodeAsync(string href) => PostAsync(href, ("send", "on"));
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.App;
 
-/// <summary>A store in which others are always faster, for as many appends as it is told; or that is full; or that cannot be read at all.</summary>
+/// <summary>
+/// A store in which others are always faster, for as many appends as it is told; or that is full; or that cannot be read at all.
+/// </summary>
 internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
 {
     private int _refusals;
@@ -81,7 +83,8 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
 
     public Task<int> RepairIndexAsync(CancellationToken cancellation) => inner.RepairIndexAsync(cancellation);
 
-    public Task<int> SweepOrphansAsync(DateTimeOffset instant, CancellationToken cancellation) => inner.SweepOrphansAsync(instant, cancellation);
+    public Task<int> SweepOrphansAsync(DateTimeOffset instant, CancellationToken cancellation) =>
+        inner.SweepOrphansAsync(instant, cancellation);
 
     public Task DeleteAsync(string engagement, CancellationToken cancellation) => inner.DeleteAsync(engagement, cancellation);
 }

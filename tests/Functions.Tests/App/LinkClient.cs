@@ -36,7 +36,8 @@ internal sealed class LinkClient(HttpClient http)
     }
 
     // Links lead to the address that is configured for people; the test application listens elsewhere.
-    private static string PathOf(string href) => Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal)
+    private static string PathOf(string href) =>
+        Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal)
         ? uri.PathAndQuery
         : href;
 }

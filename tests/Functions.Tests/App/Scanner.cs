@@ -43,14 +43,16 @@ internal sealed class Scanner(Browser browser)
 
             foreach (var anchor in document.QuerySelectorAll("a[href]").Select(anchor => anchor.GetAttribute("href")!))
             {
-                if (!anchor.StartsWith('#') && Resolve(address, anchor) is var other && other.Contains("/api/links/", StringComparison.Ordinal) && seen.Add(other))
+                if (!anchor.StartsWith('#') && Resolve(address, anchor) is var other
+                    && other.Contains("/api/links/", StringComparison.Ordinal) && seen.Add(other))
                     next.Enqueue(other);
             }
         }
     }
 
     // What a browser sends of a form that nobody filled in.
-    private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form) => form.Elements.SelectMany(element => element switch
+    private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form) =>
+        form.Elements.SelectMany(element => element switch
     {
         IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => [],
         IHtmlInputElement input => [(input.Name ?? "", input.Value)],

@@ -133,7 +133,8 @@ internal sealed class TestApp : IAsyncDisposable
         var lines = Log.Lines.ToList();
         await ((IAsyncDisposable)_host).DisposeAsync();
         Assert.NotEmpty(lines);
-        Assert.DoesNotContain(lines, line => line.Contains(Bodies.Canary, StringComparison.OrdinalIgnoreCase) || line.Contains("/links/", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line =>
+            line.Contains(Bodies.Canary, StringComparison.OrdinalIgnoreCase) || line.Contains("/links/", StringComparison.Ordinal));
 
         // And every answer was one that the contract has.
         Assert.True(Contract.Differences.IsEmpty, string.Join('\n', Contract.Differences));

@@ -43,7 +43,8 @@ internal sealed class TestEngagement(TestApp app, string id)
     public async Task<string> OutcomeAsync(int index = 0) =>
         (await GetAsync()).Value(string.Create(CultureInfo.InvariantCulture, $"outcomes.{index}.id"))!;
 
-    public async Task<JsonNode> PersonAsync(string role) => (await GetAsync()).At("people")!.AsArray().First(person => person!["role"]!.ToString() == role)!;
+    public async Task<JsonNode> PersonAsync(string role) =>
+        (await GetAsync()).At("people")!.AsArray().First(person => person!["role"]!.ToString() == role)!;
 
     public async Task<IReadOnlyList<string>> RatersAsync() =>
         [.. (await GetAsync()).At("raters")!.AsArray().Select(rater => rater!["id"]!.ToString())];
@@ -90,7 +91,8 @@ internal sealed class TestEngagement(TestApp app, string id)
 
     public Task<ApiAnswer> GetAsync(Call call) => Firm.SendAsync(call);
 
-    public Task<ApiAnswer> PostAsync(string route, JsonNode body, string? idempotencyKey = null) => Firm.PostAsync($"{Path}/{route}", body, idempotencyKey);
+    public Task<ApiAnswer> PostAsync(string route, JsonNode body, string? idempotencyKey = null) =>
+        Firm.PostAsync($"{Path}/{route}", body, idempotencyKey);
 
     public Task<ApiAnswer> PutAsync(string route, JsonNode body) => Firm.PutAsync($"{Path}/{route}", body);
 

@@ -28,9 +28,12 @@ public sealed class ForgedIdTests
         var engagement = await TestEngagement.StartAsync(app);
         var leader = (await engagement.PersonAsync("leader"))["id"]!.ToString();
 
-        foreach (var forged in (string[])[engagement.Id.ToUpperInvariant(), $"{{{engagement.Id}}}", engagement.Id.Replace("-", "", StringComparison.Ordinal), $"{engagement.Id}%20"])
+        foreach (var forged in (
+            string[])[engagement.Id.ToUpperInvariant(), $"{{{engagement.Id}}}", engagement.Id.Replace("-", "", StringComparison.Ordinal),
+            $"{engagement.Id}%20"])
             (await app.Firm.GetAsync($"/api/engagements/{forged}")).IsProblem(HttpStatusCode.NotFound, "not-found");
-        (await app.Firm.PatchAsync($"{engagement.Path}/people/{leader.ToUpperInvariant()}", Bodies.Of(new { }))).IsProblem(HttpStatusCode.NotFound, "not-found");
+        (await app.Firm.PatchAsync($"{engagement.Path}/people/{leader.ToUpperInvariant()}", Bodies.Of(new { })))
+            .IsProblem(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
@@ -44,10 +47,12 @@ public sealed class ForgedIdTests
 
         await engagement.ChangesNothingAsync(async () =>
         {
-            (await app.Firm.PatchAsync($"{engagement.Path}/people/{leader}", Bodies.Of(new { name = "Canary" }))).IsProblem(HttpStatusCode.NotFound, "not-found");
+            (await app.Firm.PatchAsync($"{engagement.Path}/people/{leader}", Bodies.Of(new { name = "Canary" })))
+                .IsProblem(HttpStatusCode.NotFound, "not-found");
             (await engagement.PutAsync($"raters/{rater}/response", Bodies.Response())).IsProblem(HttpStatusCode.NotFound, "not-found");
             (await engagement.PutAsync($"sessions/{session}", Bodies.Session(app.Today))).IsProblem(HttpStatusCode.NotFound, "not-found");
-            (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await other.OutcomeAsync()))).Names("$.readings[0].outcomeId");
+            (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await other.OutcomeAsync())))
+                .Names("$.readings[0].outcomeId");
         });
     }
 

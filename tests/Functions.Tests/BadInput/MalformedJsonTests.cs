@@ -7,8 +7,10 @@ namespace CoachingWorkflow.Functions.Tests.BadInput;
 public sealed class MalformedJsonTests
 {
     public static TheoryData<string> NotJson { get; } = new(
-        "", " ", "{", "}", "nul", "{\"reason\": \"canary}", "{'reason': 'canary'}", "{\"reason\": \"canary\",}", "{\"reason\": \"canary\"} {}",
-        "{\"reason\": \"canary\" /* why */}", "{\"reason\": NaN}", "{\"reason\": Infinity}", "{\"reason\": 01}", "{\"reason\": +1}", "{\"reason\": .5}",
+        "", " ", "{", "}", "nul", "{\"reason\": \"canary}", "{'reason': 'canary'}", "{\"reason\": \"canary\",}",
+        "{\"reason\": \"canary\"} {}",
+        "{\"reason\": \"canary\" /* why */}", "{\"reason\": NaN}", "{\"reason\": Infinity}", "{\"reason\": 01}", "{\"reason\": +1}",
+        "{\"reason\": .5}",
         "{\"reason\": \"line\nbreak canary\"}", "{\"reason\": \"\\x41\"}", "{\"reason\": \"\\ud83\"}",
         "{\"reason\": \"canary\", \"reason\": \"canary\"}", "{\"reason\": \"canary\", \"\\u0072eason\": \"canary\"}",
         "{\"reason\": \"canary\", \"x\": {\"y\": 1, \"y\": 2}}",
@@ -39,13 +41,15 @@ public sealed class MalformedJsonTests
         var text = Bodies.Reason().ToJsonString();
         byte[][] bodies =
         [
-            Encoding.Unicode.GetBytes(text), Encoding.BigEndianUnicode.GetBytes(text), Encoding.UTF32.GetBytes(text), [0xff, 0xfe, .. Encoding.Unicode.GetBytes(text)],
+            Encoding.Unicode.GetBytes(text), Encoding.BigEndianUnicode.GetBytes(text), Encoding.UTF32.GetBytes(text),
+            [0xff, 0xfe, .. Encoding.Unicode.GetBytes(text)],
         ];
 
         await engagement.ChangesNothingAsync(async () =>
         {
             foreach (var body in bodies)
-                (await app.Firm.SendRawAsync(HttpMethod.Post, $"{engagement.Path}/cancel", body)).IsProblem(HttpStatusCode.BadRequest, "malformed-json");
+                (await app.Firm.SendRawAsync(HttpMethod.Post, $"{engagement.Path}/cancel", body))
+                    .IsProblem(HttpStatusCode.BadRequest, "malformed-json");
         });
     }
 
@@ -54,7 +58,8 @@ public sealed class MalformedJsonTests
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.StartAsync(app);
-        byte[][] values = [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xe4], Encoding.Latin1.GetBytes("M\u00fcller")];
+        byte[][] values = [
+            [0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xe4], Encoding.Latin1.GetBytes("M\u00fcller")];
 
         await engagement.ChangesNothingAsync(async () =>
         {
@@ -118,7 +123,8 @@ public sealed class MalformedJsonTests
 
         await engagement.ChangesNothingAsync(async () =>
         {
-            (await app.Firm.SendRawAsync(HttpMethod.Post, $"{engagement.Path}/cancel", body)).IsProblem(HttpStatusCode.RequestEntityTooLarge, "too-large");
+            (await app.Firm.SendRawAsync(HttpMethod.Post, $"{engagement.Path}/cancel", body))
+                .IsProblem(HttpStatusCode.RequestEntityTooLarge, "too-large");
             using var chunked = new StreamContent(new UnseekableStream(body));
             chunked.Headers.ContentType = new("application/json");
             (await app.Firm.SendAsync(HttpMethod.Post, $"{engagement.Path}/cancel", chunked)).Is(HttpStatusCode.RequestEntityTooLarge);
@@ -131,7 +137,8 @@ public sealed class MalformedJsonTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.StartAsync(app);
 
-        (await app.Firm.SendRawAsync(HttpMethod.Post, $"{engagement.Path}/cancel", Bodies.Reason().ToJsonString().PadRight(1_048_576))).Is(HttpStatusCode.OK);
+        (await app.Firm.SendRawAsync(HttpMethod.Post, $"{engagement.Path}/cancel", Bodies.Reason().ToJsonString().PadRight(1_048_576)))
+            .Is(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -145,7 +152,8 @@ public sealed class MalformedJsonTests
         var engagement = await TestEngagement.StartAsync(app);
 
         await engagement.ChangesNothingAsync(async () =>
-            (await app.Firm.SendRawAsync(HttpMethod.Post, $"{engagement.Path}/cancel", Encoding.UTF8.GetBytes(Bodies.Reason().ToJsonString()), type))
+            (await app.Firm.SendRawAsync(
+                HttpMethod.Post, $"{engagement.Path}/cancel", Encoding.UTF8.GetBytes(Bodies.Reason().ToJsonString()), type))
                 .IsProblem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type"));
     }
 
@@ -155,10 +163,12 @@ public sealed class MalformedJsonTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.StartAsync(app);
 
-        (await app.Firm.SendAsync(HttpMethod.Post, $"{engagement.Path}/cancel", content: null)).IsProblem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        (await app.Firm.SendAsync(HttpMethod.Post, $"{engagement.Path}/cancel", content: null))
+            .IsProblem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
-    private static string[] Addresses(TestEngagement engagement) => ["/api/engagements", $"{engagement.Path}/cancel", $"{engagement.Path}/raters"];
+    private static string[] Addresses(TestEngagement engagement) =>
+        ["/api/engagements", $"{engagement.Path}/cancel", $"{engagement.Path}/raters"];
 
     private static string Nested(int depth) => $"{{\"reason\": {new string('[', depth)}{new string(']', depth)}}}";
 

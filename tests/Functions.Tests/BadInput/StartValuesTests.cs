@@ -236,7 +236,8 @@ public sealed class StartValuesTests
         using var content = System.Net.Http.Json.JsonContent.Create((JsonNode)Bodies.Start());
 
         // What a client cannot send as a header does not arrive as one either; the rest is refused.
-        var answer = await app.Firm.SendAsync(HttpMethod.Post, "/api/engagements", content, key.Replace("\r\n", "\u007f", StringComparison.Ordinal));
+        var answer = await app.Firm.SendAsync(
+            HttpMethod.Post, "/api/engagements", content, key.Replace("\r\n", "\u007f", StringComparison.Ordinal));
 
         if (key.Length > 0)
             answer.Names("Idempotency-Key");

@@ -26,7 +26,8 @@ public sealed class WrongStepTests
             foreach (var (call, _) in EveryCall.Steps(app, engagement, rater, session).Where(entry => !entry.Steps.Contains(step)))
             {
                 var refused = await app.Firm.SendAsync(call);
-                if ((call.Path.Contains("/raters/", StringComparison.Ordinal) && rater == "rater") || (call.Path.Contains("/sessions/", StringComparison.Ordinal) && step < 6))
+                if ((call.Path.Contains("/raters/", StringComparison.Ordinal) && rater == "rater")
+                    || (call.Path.Contains("/sessions/", StringComparison.Ordinal) && step < 6))
                 {
                     refused.IsProblem(HttpStatusCode.NotFound, "not-found");
                     continue;
@@ -65,7 +66,8 @@ public sealed class WrongStepTests
                 Assert.Contains(status, refused.Value("detail"), StringComparison.Ordinal);
             }
 
-            (await app.Firm.PatchAsync($"{engagement.Path}/people/{leader}", Bodies.Of(new { name = "Other Canary" }))).IsProblem(HttpStatusCode.Conflict, "engagement-over");
+            (await app.Firm.PatchAsync($"{engagement.Path}/people/{leader}", Bodies.Of(new { name = "Other Canary" })))
+                .IsProblem(HttpStatusCode.Conflict, "engagement-over");
             if (status == "completed")
                 (await engagement.PostAsync("cancel", Bodies.Reason())).IsProblem(HttpStatusCode.Conflict, "engagement-over");
         });

@@ -17,10 +17,12 @@ public sealed class ConcurrentCommandsTests
         var answers = await AtOnceAsync(Many, number => engagement.PostAsync("sessions", Bodies.Session(app.Today, minutes: number + 1)));
 
         var acknowledged = answers.Select(answer => answer.Is(HttpStatusCode.Created).Value("id")!).ToList();
-        var logged = (await JournalAsync(app, engagement.Id)).Select(entry => entry.Fact).OfType<SessionLogged>().Select(fact => fact.Session).ToList();
+        var logged = (await JournalAsync(app, engagement.Id)).Select(entry => entry.Fact).OfType<SessionLogged>()
+            .Select(fact => fact.Session).ToList();
         Assert.Equal(acknowledged.Order(), logged.Select(session => session.Id).Order());
         Assert.Equal(Enumerable.Range(1, Many), logged.Select(session => session.Minutes).Order());
-        Assert.Equal(Many.ToString(System.Globalization.CultureInfo.InvariantCulture), (await engagement.GetAsync()).Value("sessions.count"));
+        Assert.Equal(
+            Many.ToString(System.Globalization.CultureInfo.InvariantCulture), (await engagement.GetAsync()).Value("sessions.count"));
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class ConcurrentCommandsTests
 
         var ids = (await AtOnceAsync(Many, _ => app.Firm.PostAsync("/api/engagements", Bodies.Start())))
             .Select(answer => answer.Is(HttpStatusCode.Created).Value("id")!).ToList();
-        var defined = await AtOnceAsync(Many, number => app.Firm.PutAsync($"/api/engagements/{ids[number]}/context", Bodies.Context(app.Today)));
+        var defined = await AtOnceAsync(
+            Many, number => app.Firm.PutAsync($"/api/engagements/{ids[number]}/context", Bodies.Context(app.Today)));
         await app.RestAsync();
 
         Assert.All(defined, answer => answer.Is(HttpStatusCode.OK));
@@ -74,7 +77,8 @@ public sealed class ConcurrentCommandsTests
 
             var pages = await AtOnceAsync(8, number => app.Links.PostAsync(link, number % 2 == 0 ? LinkClient.Commit : LinkClient.Revise));
 
-            var decided = (await JournalAsync(app, engagement.Id)).Select(entry => entry.Fact).Where(fact => fact is DesignCommitted or RevisionRequested).ToList();
+            var decided = (await JournalAsync(app, engagement.Id)).Select(entry => entry.Fact)
+                .Where(fact => fact is DesignCommitted or RevisionRequested).ToList();
             var expected = Assert.Single(decided) is DesignCommitted ? "committed to" : "asked for changes to";
             Assert.All(pages, page => page.Is(HttpStatusCode.OK).Says(expected));
         }
@@ -86,7 +90,8 @@ public sealed class ConcurrentCommandsTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 5, Bodies.Start(sponsors: 5));
         var links = new List<string>();
-        foreach (var to in (string[])[Bodies.Email("Lea Leader"), .. Enumerable.Range(1, 5).Select(number => Bodies.Email($"Sam Sponsor{number}"))])
+        foreach (var to in (
+            string[])[Bodies.Email("Lea Leader"), .. Enumerable.Range(1, 5).Select(number => Bodies.Email($"Sam Sponsor{number}"))])
             links.Add(await engagement.LinkAsync("decide", to));
 
         var pages = await AtOnceAsync(links.Count, number => app.Links.CommitAsync(links[number]));

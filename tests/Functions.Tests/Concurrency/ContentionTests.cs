@@ -30,7 +30,8 @@ public sealed class ContentionTests
         await engagement.ChangesNothingAsync(async () =>
         {
             store.Refusals = 1000;
-            var busy = (await engagement.PostAsync("program", Bodies.Program("second"), "program-2")).IsProblem(HttpStatusCode.ServiceUnavailable, "contended");
+            var busy = (await engagement.PostAsync("program", Bodies.Program("second"), "program-2"))
+                .IsProblem(HttpStatusCode.ServiceUnavailable, "contended");
             Assert.Equal("1", busy.Headers.RetryAfter!.ToString());
             (await app.Links.CommitAsync(link)).Is(HttpStatusCode.ServiceUnavailable);
             store.Refusals = 0;

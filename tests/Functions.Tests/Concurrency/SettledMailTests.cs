@@ -54,7 +54,8 @@ public sealed class SettledMailTests
         (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach}", Bodies.Of(new { name = "Renamed Canary" }))).Is(HttpStatusCode.OK);
         await app.AdvanceAsync("PT1H");
 
-        var copies = app.Mails.All.Where(mail => mail.Kind == MailKind.MeetingScheduled).GroupBy(mail => mail.Id, StringComparer.Ordinal).ToList();
+        var copies = app.Mails.All.Where(mail => mail.Kind == MailKind.MeetingScheduled).GroupBy(mail => mail.Id, StringComparer.Ordinal)
+            .ToList();
         Assert.Equal(3, copies.Count);
         var doubled = Assert.Single(copies, mail => mail.Count() > 1);
         Assert.Single(doubled.Select(mail => (mail.Subject, mail.Text, mail.Html, mail.ToName, mail.ToAddress)).Distinct());

@@ -23,7 +23,8 @@ public sealed class TwoInstancesTests(AzuriteServer azurite) : IClassFixture<Azu
     {
         get
         {
-            var range = (Environment.GetEnvironmentVariable("CONTENTION_SEEDS") ?? "1-1").Split('-').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture)).ToList();
+            var range = (Environment.GetEnvironmentVariable("CONTENTION_SEEDS") ?? "1-1").Split('-')
+                .Select(seed => int.Parse(seed, CultureInfo.InvariantCulture)).ToList();
             return [.. Enumerable.Range(range[0], range[1] - range[0] + 1)];
         }
     }
@@ -41,8 +42,12 @@ public sealed class TwoInstancesTests(AzuriteServer azurite) : IClassFixture<Azu
         foreach (var role in Roles)
             people[role] = (await engagement.PersonAsync(role))["id"]!.ToString();
 
-        var calls = Enumerable.Range(0, Changes).Select(number => Change(people[Roles[number % Roles.Length]], number)).Concat(Enumerable.Range(0, Raters).Select(Rater))
-            .Select((call, index) => (Call: call, Place: NameBasedId.Of(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"), index.ToString(CultureInfo.InvariantCulture))))
+        var calls = Enumerable.Range(0, Changes).Select(number => Change(people[Roles[number % Roles.Length]], number))
+            .Concat(Enumerable.Range(0, Raters).Select(Rater))
+            .Select(
+                (call, index) =>
+                (Call: call, Place: NameBasedId.Of(
+                string.Create(CultureInfo.InvariantCulture, $"seed {seed}"), index.ToString(CultureInfo.InvariantCulture))))
             .OrderBy(call => call.Place, StringComparer.Ordinal).Select(call => call.Call).ToList();
 
         // Fewer to the instance that sends the mails: it is to note that they went while the other one is still busy.
@@ -50,20 +55,24 @@ public sealed class TwoInstancesTests(AzuriteServer azurite) : IClassFixture<Azu
         await one.AdvanceAsync("PT1H");
 
         var mails = one.Mails.All.Concat(two.Mails.All).ToList();
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}: {calls.Count} commands, {repeats.Sum()} repeated after 503, {mails.Count} mails");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"seed {seed}: {calls.Count} commands, {repeats.Sum()} repeated after 503, {mails.Count} mails");
         Assert.Equal(mails.Count, mails.Select(mail => mail.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(Raters, mails.Where(mail => mail.Kind == MailKind.Request && mail.ToName.StartsWith("Rater", StringComparison.Ordinal))
             .Select(mail => mail.ToAddress).Distinct(StringComparer.Ordinal).Count());
-        var journal = (await two.Store.ReadAsync(engagement.Id, after: 0, TestContext.Current.CancellationToken)).Select(entry => entry.Fact).ToList();
+        var journal = (await two.Store.ReadAsync(engagement.Id, after: 0, TestContext.Current.CancellationToken))
+            .Select(entry => entry.Fact).ToList();
         Assert.Equal(Changes, journal.OfType<PersonChanged>().Count());
         Assert.Equal(Raters, journal.OfType<RaterAdded>().Count());
         Assert.Equal(journal.OfType<MailDecided>().Count(), journal.OfType<MailSent>().Count());
 
         Func<TestApp, Task<ApiAnswer>> Change(string person, int number) => app => app.Firm.PatchAsync(
-            $"{engagement.Path}/people/{person}", Bodies.Of(new { name = string.Create(CultureInfo.InvariantCulture, $"Canary {number}") }));
+            $"{engagement.Path}/people/{person}",
+            Bodies.Of(new { name = string.Create(CultureInfo.InvariantCulture, $"Canary {number}") }));
 
         Func<TestApp, Task<ApiAnswer>> Rater(int number) => app => app.Firm.PostAsync(
-            $"{engagement.Path}/raters", Bodies.Of(new { raters = new[] { Bodies.Rater(string.Create(CultureInfo.InvariantCulture, $"Rater {number}"), "peer") } }));
+            $"{engagement.Path}/raters",
+            Bodies.Of(new { raters = new[] { Bodies.Rater(string.Create(CultureInfo.InvariantCulture, $"Rater {number}"), "peer") } }));
     }
 
     // As a firm's software does: what was not recorded because others were faster is sent again.

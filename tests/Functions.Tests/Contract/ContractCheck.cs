@@ -48,7 +48,8 @@ internal sealed class ContractCheck : IStartupFilter
         if (http.RequestAborted.IsCancellationRequested)
             return;
 
-        var exchange = Exchange.Of(http, keepsRequest && http.Response.StatusCode < 300 ? await ReadAsync(http.Request.Body) : null, body.Copied);
+        var exchange = Exchange.Of(
+            http, keepsRequest && http.Response.StatusCode < 300 ? await ReadAsync(http.Request.Body) : null, body.Copied);
         foreach (var difference in s_rules.Differences(exchange))
             Differences.Enqueue($"{exchange}: {difference}");
     }

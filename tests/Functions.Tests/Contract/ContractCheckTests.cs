@@ -20,8 +20,12 @@ public sealed class ContractCheckTests
     {
         Assert.Empty(s_rules.Differences(Logged()));
         Assert.Empty(s_rules.Differences(Logged() with { Status = 404, Type = "application/problem+json", Body = Problem }));
-        Assert.Empty(s_rules.Differences(Logged() with { Method = "PUT", Status = 405, Headers = Headers("Allow", "POST"), Type = "application/problem+json", Body = Problem }));
-        Assert.Empty(s_rules.Differences(Logged() with { Path = "/api/coaches", Status = 404, Type = "application/problem+json", Body = Problem }));
+        Assert.Empty(
+            s_rules.Differences(
+            Logged() with { Method = "PUT", Status = 405, Headers = Headers("Allow", "POST"), Type = "application/problem+json",
+            Body = Problem }));
+        Assert.Empty(
+            s_rules.Differences(Logged() with { Path = "/api/coaches", Status = 404, Type = "application/problem+json", Body = Problem }));
     }
 
     [Theory]
@@ -73,7 +77,8 @@ public sealed class ContractCheckTests
         IsFound(List("status", "gone"), "status");
 
         Assert.Empty(s_rules.Differences(List("limit", "200")));
-        Assert.Empty(s_rules.Differences(Logged() with { RequestBody = extra, Status = 404, Type = "application/problem+json", Body = Problem }));
+        Assert.Empty(
+            s_rules.Differences(Logged() with { RequestBody = extra, Status = 404, Type = "application/problem+json", Body = Problem }));
     }
 
     [Fact]
@@ -86,7 +91,9 @@ public sealed class ContractCheckTests
         }));
         (await app.Firm.GetAsync("/api/coaches")).Is(HttpStatusCode.OK);
         using (var stranger = new HttpClient { BaseAddress = app.Http.BaseAddress })
-            Assert.True((await stranger.GetAsync(new Uri("/api/health/alive", UriKind.Relative), TestContext.Current.CancellationToken)).IsSuccessStatusCode);
+            Assert.True(
+                (await stranger.GetAsync(
+                new Uri("/api/health/alive", UriKind.Relative), TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         (await app.Firm.GetAsync("/api/engagements")).Is(HttpStatusCode.OK);
 
         var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(async () => await app.DisposeAsync());
@@ -102,10 +109,13 @@ public sealed class ContractCheckTests
         await using var app = await TestApp.StartAsync();
         using var content = JsonContent.Create((JsonNode)Bodies.Start());
 
-        using var answer = await app.Http.PostAsync(new Uri("/api/engagements", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await app.Http.PostAsync(
+            new Uri("/api/engagements", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Equal(answer.Content.Headers.ContentLength, (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length);
+        Assert.Equal(
+            answer.Content.Headers.ContentLength,
+            (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length);
     }
 
     private static void IsFound(Exchange exchange, string named)
@@ -121,7 +131,8 @@ public sealed class ContractCheckTests
         $$"""{"id":"{{Id}}","hours":1.5,"budgetHours":27,"overBudget":false}""");
 
     private static Exchange List(string parameter, string value) => new(
-        "GET", "/api/engagements", Headers(parameter, value), Headers(), null, null, 200, Headers(), "application/json; charset=utf-8", """{"items":[],"next":null}""");
+        "GET", "/api/engagements", Headers(parameter, value), Headers(), null, null, 200, Headers(), "application/json; charset=utf-8",
+        """{"items":[],"next":null}""");
 
     private static string Body(Action<JsonObject> change)
     {

@@ -37,7 +37,8 @@ internal sealed class ContractDocument
         stream.Load(new StringReader(yaml));
 
         // The library writes null as a text of its own.
-        var json = stream.Documents[0].ToJsonNode().ToJsonString().Replace(JsonNullSentinel.JsonNull.ToJsonString(), "null", StringComparison.Ordinal);
+        var json = stream.Documents[0].ToJsonNode().ToJsonString()
+            .Replace(JsonNullSentinel.JsonNull.ToJsonString(), "null", StringComparison.Ordinal);
         return new ContractDocument(JsonNode.Parse(json)!.AsObject());
     }
 
@@ -78,5 +79,6 @@ internal sealed class ContractDocument
     private static bool IsParameter(string part) => part.StartsWith('{');
 
     private static bool Fits(string[] template, string[] parts) =>
-        template.Length == parts.Length && template.Zip(parts).All(pair => IsParameter(pair.First) || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+        template.Length == parts.Length && template.Zip(parts)
+            .All(pair => IsParameter(pair.First) || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }

@@ -21,7 +21,8 @@ public sealed class ContractDocumentTests
 
     [Fact]
     public void The_contract_has_the_version_of_the_application() => Assert.Contains(
-        $"\n  version: {typeof(ContractText).Assembly.GetName().Version!.ToString(3)}\n", ContractText.Yaml.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        $"\n  version: {typeof(ContractText).Assembly.GetName().Version!.ToString(3)}\n", ContractText.Yaml.ReplaceLineEndings("\n"),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("operationId: startEngagement", "operationId: listEngagements", "operation-operationId-unique")]
@@ -34,7 +35,9 @@ public sealed class ContractDocumentTests
         OpenApiLint.Require();
         Assert.Contains(right, ContractText.Yaml, StringComparison.Ordinal);
 
-        Assert.Contains(rule, await OpenApiLint.FindAsync(ContractText.Yaml.Replace(right, wrong, StringComparison.Ordinal), Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            rule, await OpenApiLint.FindAsync(ContractText.Yaml.Replace(right, wrong, StringComparison.Ordinal), Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public sealed class ContractDocumentTests
     {
         var functions =
             from type in typeof(ContractFunctions).Assembly.GetTypes()
-            from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            from method in type.GetMethods(
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             from parameter in method.GetParameters()
             let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
             where trigger is { Methods.Length: > 0 }
@@ -59,7 +63,8 @@ public sealed class ContractDocumentTests
     [Fact]
     public void Every_kind_of_fact_and_mail_is_in_the_contract()
     {
-        var kinds = typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact))).Select(type => char.ToLowerInvariant(type.Name[0]) + type.Name[1..]);
+        var kinds = typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)))
+            .Select(type => char.ToLowerInvariant(type.Name[0]) + type.Name[1..]);
 
         Assert.Equal(kinds.Order(StringComparer.Ordinal), ContractDocument.Served.Words("Fact", "kind").Order(StringComparer.Ordinal));
         Assert.Equal(Enum.GetValues<MailKind>().Select(kind => Choices.Of(kind)), ContractDocument.Served.Words("MailKind"));
@@ -70,18 +75,23 @@ public sealed class ContractDocumentTests
     {
         Conflict[] firms =
         [
-            new OutOfStep(Step.DefiningTheContext, ""), new EngagementOver(EngagementStatus.Cancelled), new TooFewAnswers([], 3, IsBossAsked: true, default),
+            new OutOfStep(Step.DefiningTheContext, ""), new EngagementOver(EngagementStatus.Cancelled),
+            new TooFewAnswers([], 3, IsBossAsked: true, default),
             new ReviewNotOpen(ReviewKind.Mid, default), new ReviewHeldAlready(ReviewKind.Mid, Step.MidProgramReview),
         ];
         Type[] links =
         [
-            typeof(StaleRevision), typeof(AlreadyDecided), typeof(FreshLinkTooSoon), typeof(LinkNotOpen), typeof(AccessCodeTooSoon), typeof(TooManyAccessCodes),
-            typeof(AccessCodeClosed), typeof(RaterAnswered), typeof(AddressNotConfirmed), typeof(AddressObjectionStands), typeof(AddressChangedAgain),
+            typeof(StaleRevision), typeof(AlreadyDecided), typeof(FreshLinkTooSoon), typeof(LinkNotOpen), typeof(AccessCodeTooSoon),
+            typeof(TooManyAccessCodes),
+            typeof(AccessCodeClosed), typeof(RaterAnswered), typeof(AddressNotConfirmed), typeof(AddressObjectionStands),
+            typeof(AddressChangedAgain),
             typeof(TooManyFreshLinks),
         ];
         Type[] amended = [typeof(ChangedElsewhere)];
         var all = typeof(Conflict).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Conflict)));
-        Assert.Equal(all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Concat(amended).Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Concat(amended)
+            .Select(type => type.Name).Order(StringComparer.Ordinal));
 
         Assert.Equal(
             firms.Select(rule => Problem.TypePrefix + rule.Code).Append(Problem.JournalFull.Type).Order(StringComparer.Ordinal),

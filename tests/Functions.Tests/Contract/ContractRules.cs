@@ -68,7 +68,8 @@ internal sealed class ContractRules(ContractDocument contract)
 
     private IEnumerable<string> OfRequest(JsonObject call, string template, Exchange exchange)
     {
-        if (call["requestBody"]?["content"]?[Json]?["schema"] is { } schema && exchange.RequestBody is not null && IsJson(exchange.RequestType))
+        if (call["requestBody"]?["content"]?[Json]?["schema"] is { } schema && exchange.RequestBody is not null
+            && IsJson(exchange.RequestType))
         {
             foreach (var mistake in contract.Schemas.Mistakes(schema, exchange.RequestBody))
                 yield return $"accepted in the request: {mistake}";
@@ -76,7 +77,8 @@ internal sealed class ContractRules(ContractDocument contract)
 
         foreach (var parameter in contract.ParametersOf(exchange.Method, template))
         {
-            var values = parameter["in"]!.GetValue<string>() switch { "query" => exchange.Query, "header" => exchange.RequestHeaders, _ => null };
+            var values =
+                parameter["in"]!.GetValue<string>() switch { "query" => exchange.Query, "header" => exchange.RequestHeaders, _ => null };
             if (values?.GetValueOrDefault(parameter["name"]!.GetValue<string>()) is not { Length: > 0 } value)
                 continue;
             foreach (var mistake in OfText(parameter["schema"]!, value))
@@ -92,5 +94,6 @@ internal sealed class ContractRules(ContractDocument contract)
 
     private static bool IsJson(string? type) => TypeOf(type) is Json || TypeOf(type).EndsWith("+json", StringComparison.Ordinal);
 
-    private static string TypeOf(string? header) => MediaTypeHeaderValue.TryParse(header, out var type) ? type.MediaType.ToString().ToLowerInvariant() : "";
+    private static string TypeOf(string? header) =>
+        MediaTypeHeaderValue.TryParse(header, out var type) ? type.MediaType.ToString().ToLowerInvariant() : "";
 }

@@ -5,7 +5,9 @@ using Json.Schema;
 
 namespace CoachingWorkflow.Functions.Tests.Contract;
 
-/// <summary>Holds JSON against the schemas of a contract. A member that a schema does not have is a mistake where the schema says so.</summary>
+/// <summary>
+/// Holds JSON against the schemas of a contract. A member that a schema does not have is a mistake where the schema says so.
+/// </summary>
 internal sealed class ContractSchemas
 {
     private const string Here = "#/components/schemas/";
@@ -16,7 +18,8 @@ internal sealed class ContractSchemas
     private readonly JsonObject _definitions;
 
     public ContractSchemas(JsonObject contract) =>
-        _definitions = JsonNode.Parse(contract["components"]!["schemas"]!.ToJsonString().Replace(Here, "#/$defs/", StringComparison.Ordinal))!.AsObject();
+        _definitions = JsonNode.Parse(
+            contract["components"]!["schemas"]!.ToJsonString().Replace(Here, "#/$defs/", StringComparison.Ordinal))!.AsObject();
 
     /// <summary>What is wrong with a JSON text by a schema; empty when nothing is.</summary>
     public IEnumerable<string> Mistakes(JsonNode schema, string json)

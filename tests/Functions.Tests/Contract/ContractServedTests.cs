@@ -38,8 +38,11 @@ public sealed class ContractServedTests
         var page = await new HtmlParser().ParseDocumentAsync((await PageAsync()).Html, Cancellation);
         var shapes = await new HtmlParser().ParseDocumentAsync((await PageAsync(Shapes)).Html, Cancellation);
 
-        var codes = page.QuerySelectorAll("h3 + p code").Select(code => code.TextContent).Where(code => code.Contains(" /", StringComparison.Ordinal));
-        Assert.Equal(ContractDocument.Served.Calls.Select(call => $"{call.Method} {call.Path}").Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
+        var codes = page.QuerySelectorAll("h3 + p code").Select(code => code.TextContent)
+            .Where(code => code.Contains(" /", StringComparison.Ordinal));
+        Assert.Equal(
+            ContractDocument.Served.Calls.Select(call => $"{call.Method} {call.Path}")
+            .Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
         List<string> places = ["?", Shapes, "openapi.yaml", .. Places(shapes, Shapes)];
         foreach (var one in new[] { page, shapes })
         {
@@ -52,14 +55,17 @@ public sealed class ContractServedTests
 
         Assert.Equal("whole number, 6 to 12. Length of the program.", Holds("StartRequest", "months"));
         Assert.Equal("whole number, 1 to 12; 3 when left out or null. Hours of coaching a month.", Holds("StartRequest", "hoursPerMonth?"));
-        Assert.Equal("list of 1 to 5 PersonRequest. Who pays and agrees the outcomes. Distinct addresses, none the leader's or the coach's.", Holds("StartRequest", "sponsors"));
+        Assert.Equal(
+            "list of 1 to 5 PersonRequest. Who pays and agrees the outcomes. Distinct addresses, none the leader's or the coach's.",
+            Holds("StartRequest", "sponsors"));
         Assert.Equal("whole number, 1 to 200; 50 when left out. How many at most.", Holds("listEngagements", "limit?"));
         Assert.Equal("urn:coachingworkflow:problem:unauthorized", Holds("UnauthorizedProblem", "type"));
 
         string? Holds(string place, string name) => new[] { page, shapes }.SelectMany(one => one.QuerySelectorAll($"#{place} ~ dl dt"))
             .FirstOrDefault(term => term.TextContent == name)?.NextElementSibling?.TextContent;
 
-        static IEnumerable<string> Places(IDocument page, string address) => page.QuerySelectorAll("[id]").Select(element => $"{address}#{element.Id}");
+        static IEnumerable<string> Places(IDocument page, string address) =>
+            page.QuerySelectorAll("[id]").Select(element => $"{address}#{element.Id}");
 
         static IEnumerable<string> Links(IDocument page) => page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!);
     }

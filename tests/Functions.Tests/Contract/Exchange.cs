@@ -5,7 +5,8 @@ namespace CoachingWorkflow.Functions.Tests.Contract;
 
 /// <summary>A request and its answer, as they went over the wire.</summary>
 internal sealed record Exchange(
-    string Method, string Path, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> RequestHeaders, string? RequestType,
+    string Method, string Path, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> RequestHeaders,
+    string? RequestType,
     string? RequestBody, int Status, IReadOnlyDictionary<string, string> Headers, string? Type, string Body)
 {
     /// <summary>What was exchanged, once the answer is complete.</summary>

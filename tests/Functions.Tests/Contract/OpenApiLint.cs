@@ -2,11 +2,14 @@ using System.Diagnostics;
 
 namespace CoachingWorkflow.Functions.Tests.Contract;
 
-/// <summary>Redocly's linter, as tests/Node has it: says what is wrong with an OpenAPI document by the specification, examples included.</summary>
+/// <summary>
+/// Redocly's linter, as tests/Node has it: says what is wrong with an OpenAPI document by the specification, examples included.
+/// </summary>
 internal static class OpenApiLint
 {
     /// <summary>Skips the test if the linter is missing.</summary>
-    public static void Require() => Assert.SkipWhen(Folder() is null, "The linter of OpenAPI is missing: run tests/run, or npm ci --prefix tests/Node.");
+    public static void Require() =>
+        Assert.SkipWhen(Folder() is null, "The linter of OpenAPI is missing: run tests/run, or npm ci --prefix tests/Node.");
 
     /// <summary>What is wrong with a document; empty when nothing is.</summary>
     public static async Task<string> FindAsync(string yaml, CancellationToken cancellation)

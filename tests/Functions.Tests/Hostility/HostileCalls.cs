@@ -18,7 +18,9 @@ internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler 
     [
         Hostile.After,
         text => Hostile.After(text).Replace("\0", "", StringComparison.Ordinal).Replace("\u0085", "", StringComparison.Ordinal),
-        text => $"{text} {Hostile.Script}{Hostile.Quotes}{Hostile.Template}{Hostile.Bidirectional}{Hostile.Ending}"[..Math.Min(200, text.Length + 170)],
+        text =>
+            $"{text} {Hostile.Script}{Hostile.Quotes}{Hostile.Template}{Hostile.Bidirectional}{Hostile.Ending}"[..Math.Min(
+            200, text.Length + 170)],
         text => $"{text} {Hostile.Script}",
         text => text,
     ];
@@ -47,9 +49,14 @@ internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler 
                 return answer;
             }
 
-            var refused = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))!["errors"]!.AsObject().Select(error => error.Key).ToList();
+            var refused = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))!["errors"]!.AsObject()
+                .Select(error => error.Key).ToList();
             answer.Dispose();
-            Assert.All(refused, path => Assert.True(milder.GetValueOrDefault(path) < s_texts.Length - 1, $"{request.Method} {request.RequestUri}: {path} is refused as it was written."));
+            Assert.All(
+                refused, path =>
+                Assert.True(
+                milder.GetValueOrDefault(path) < s_texts.Length - 1,
+                $"{request.Method} {request.RequestUri}: {path} is refused as it was written."));
             refused.ForEach(path => milder[path] = milder.GetValueOrDefault(path) + 1);
         }
     }
@@ -58,7 +65,8 @@ internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler 
     public static List<(string Path, JsonValue Text)> Texts(JsonNode? node, string path) => node switch
     {
         JsonObject members => [.. members.SelectMany(member => Texts(member.Value, $"{path}.{member.Key}"))],
-        JsonArray items => [.. items.SelectMany((item, index) => Texts(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")))],
+        JsonArray items =>
+            [.. items.SelectMany((item, index) => Texts(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")))],
         JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.String => [(path, value)],
         _ => [],
     };
@@ -66,7 +74,9 @@ internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler 
     // The same member of all items of a list, and of all engagements, is one.
     private static string Member(HttpRequestMessage request, string path)
     {
-        var route = string.Join('/', request.RequestUri!.AbsolutePath.Split('/').Skip(3).Select(part => Guid.TryParse(part, out _) ? "{id}" : part));
-        return $"{request.Method} {route} {System.Text.RegularExpressions.Regex.Replace(path, @"\[\d+\]", "[]", System.Text.RegularExpressions.RegexOptions.NonBacktracking)}";
+        var route = string.Join(
+            '/', request.RequestUri!.AbsolutePath.Split('/').Skip(3).Select(part => Guid.TryParse(part, out _) ? "{id}" : part));
+        return $"{request.Method} {route} "
+            + $"{System.Text.RegularExpressions.Regex.Replace(path, @"\[\d+\]", "[]", System.Text.RegularExpressions.RegexOptions.NonBacktracking)}";
     }
 }

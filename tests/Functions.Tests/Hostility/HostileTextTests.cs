@@ -31,24 +31,28 @@ public sealed class HostileTextTests
 
         Assert.Equal(plain.Mails.Count, hostile.Mails.Count);
         var mailShapes = plain.Mails.SelectMany(mail => Inert.Shapes(mail.Html)).ToHashSet(StringComparer.Ordinal);
-        var headers = plain.Mails.SelectMany(mail => Inert.Message(mail).Headers.Select(header => header.Field)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var headers = plain.Mails.SelectMany(mail => Inert.Message(mail).Headers.Select(header => header.Field))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         Assert.All(hostile.Mails, mail =>
         {
             Assert.Subset(mailShapes, Inert.Shapes(mail.Html).ToHashSet(StringComparer.Ordinal));
             var message = Inert.Message(mail);
             Assert.Subset(headers, message.Headers.Select(header => header.Field).ToHashSet(StringComparer.OrdinalIgnoreCase));
             Assert.Equal([mail.ToAddress], message.To.Mailboxes.Select(mailbox => mailbox.Address));
-            Assert.DoesNotContain(message.Subject!, character => char.IsControl(character) || character is '\u202E' or '\u202D' or '\u2066');
+            Assert.DoesNotContain(
+                message.Subject!, character => char.IsControl(character) || character is '\u202E' or '\u202D' or '\u2066');
         });
         Assert.Contains(hostile.Mails, mail => mail.Subject.Contains("<script>", StringComparison.Ordinal));
         Assert.Equal(plain.Calendars.Count, hostile.Calendars.Count);
         Assert.All(hostile.Calendars, calendar =>
         {
             var entry = Assert.Single(Calendar.Load(calendar)!.Events);
-            Assert.DoesNotContain(entry.Attendees, attendee => attendee.Value?.ToString().Contains("evil", StringComparison.Ordinal) == true);
+            Assert.DoesNotContain(
+                entry.Attendees, attendee => attendee.Value?.ToString().Contains("evil", StringComparison.Ordinal) == true);
             Assert.Equal(Properties(plain.Calendars[0]), Properties(calendar));
         });
-        Assert.Contains(hostile.Calendars, calendar => Calendar.Load(calendar)!.Events.Single().Location!.Contains("<script>", StringComparison.Ordinal));
+        Assert.Contains(hostile.Calendars, calendar =>
+            Calendar.Load(calendar)!.Events.Single().Location!.Contains("<script>", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,7 +62,8 @@ public sealed class HostileTextTests
         await PlayAsync(calls);
 
         // Written by people, over several lines: all but control characters is taken.
-        foreach (var text in (string[])["PUT {id}/leader-interview $.commitments", "POST {id}/sessions $.notes", "POST {id}/program $.themes[].description"])
+        foreach (var text in (
+            string[])["PUT {id}/leader-interview $.commitments", "POST {id}/sessions $.notes", "POST {id}/program $.themes[].description"])
             Assert.Equal((text, WithoutControl), (text, calls.Taken[text]));
         Assert.DoesNotContain(calls.Taken, member => member.Value == WithControl);
 
@@ -66,7 +71,8 @@ public sealed class HostileTextTests
         string[] never = ["email", "timeZone", "heldOn", "relationship", "mode", "decision", "startsAt", "outcomeId", "attended[]"];
         var isText = calls.Taken.Where(member => !never.Any(name => member.Key.EndsWith(name, StringComparison.Ordinal))).ToList();
         Assert.True(isText.Count > 25, string.Join('\n', calls.Taken));
-        Assert.All(isText, member => Assert.True(member.Value < Nothing, $"{member.Key} takes no hostile text at all, not even without line breaks."));
+        Assert.All(isText, member =>
+            Assert.True(member.Value < Nothing, $"{member.Key} takes no hostile text at all, not even without line breaks."));
         Assert.All(calls.Taken.Except(isText), member => Assert.True(member.Value == Nothing, $"{member.Key} takes any text."));
     }
 
@@ -106,7 +112,8 @@ public sealed class HostileTextTests
                 await new Scanner(stranger) { Seen = page => pages.Add(page.Html) }.ScanAsync(link);
             foreach (var (device, rel, to) in ((Browser, string, string)[])[(coach, "workspace", s_coach), (leader, "program", s_leader)])
             {
-                if (mails.Where(mail => mail.To == to).SelectMany(mail => mail.Links).LastOrDefault(link => link.Rel == rel)?.Href is not { } link
+                if (mails.Where(mail => mail.To == to).SelectMany(mail => mail.Links)
+                    .LastOrDefault(link => link.Rel == rel)?.Href is not { } link
                     || (await stranger.OpenAsync(link)).Status != HttpStatusCode.OK)
                     continue;
                 if (device.Cookie is null)
@@ -115,13 +122,17 @@ public sealed class HostileTextTests
             }
         });
 
-        return new Seen(pages, [.. app.Mails.All], [.. app.Mails.All.SelectMany(mail => mail.Attachments).Select(file => Encoding.UTF8.GetString(file.Content))]);
+        return new Seen(
+            pages, [.. app.Mails.All],
+            [.. app.Mails.All.SelectMany(mail => mail.Attachments).Select(file => Encoding.UTF8.GetString(file.Content))]);
     }
 
     private static SortedSet<string> Properties(string calendar) =>
-        [.. calendar.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', ';')[0])];
+        [.. calendar.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(':', ';')[0])];
 
-    private sealed record Seen(IReadOnlyList<string> Pages, IReadOnlyList<Functions.Mail.OutgoingMail> Mails, IReadOnlyList<string> Calendars);
+    private sealed record Seen(
+        IReadOnlyList<string> Pages, IReadOnlyList<Functions.Mail.OutgoingMail> Mails, IReadOnlyList<string> Calendars);
 
     // Before each call as it is meant: the same call once for each of its texts, with one text that must be refused in its place.
     private sealed class ProbingCalls(params string[] probes) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
@@ -149,17 +160,21 @@ public sealed class HostileTextTests
             var body = JsonNode.Parse(original)!;
             HostileCalls.Texts(body, "$").Single(text => text.Path == path).Text.ReplaceWith(Place);
             using var request = new HttpRequestMessage(meant.Method, meant.RequestUri);
-            request.Content = new StringContent(body.ToJsonString().Replace(Place, probe, StringComparison.Ordinal), Encoding.UTF8, "application/json");
+            request.Content = new StringContent(
+                body.ToJsonString().Replace(Place, probe, StringComparison.Ordinal), Encoding.UTF8, "application/json");
             request.Headers.Authorization = meant.Headers.Authorization;
             using var answer = await base.SendAsync(request, cancellation);
             Probes++;
             var text = await answer.Content.ReadAsStringAsync(cancellation);
-            var isRefusedByName = answer.StatusCode == HttpStatusCode.UnprocessableEntity && JsonNode.Parse(text)!["errors"]!.AsObject().ContainsKey(path);
+            var isRefusedByName = answer.StatusCode == HttpStatusCode.UnprocessableEntity
+                && JsonNode.Parse(text)!["errors"]!.AsObject().ContainsKey(path);
 
             // Half a character is no JSON text at all.
             var isNoJson = answer.StatusCode == HttpStatusCode.BadRequest && probe.Contains("ud83d", StringComparison.Ordinal);
             if (!isRefusedByName && !isNoJson)
-                Surprises.Add($"{meant.Method} {meant.RequestUri!.AbsolutePath} {path} {probe[..Math.Min(12, probe.Length)]}: {(int)answer.StatusCode} {text[..Math.Min(300, text.Length)]}");
+                Surprises.Add(
+                    $"{meant.Method} {meant.RequestUri!.AbsolutePath} {path} {probe[..Math.Min(12, probe.Length)]}: "
+                    + $"{(int)answer.StatusCode} {text[..Math.Min(300, text.Length)]}");
         }
     }
 }

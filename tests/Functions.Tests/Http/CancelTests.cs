@@ -20,7 +20,8 @@ public sealed class CancelTests
         Assert.Empty(cancelled.At("waitingFor")!.AsArray());
         var told = (await engagement.MailsAsync()).Where(mail => mail.Kind == "cancelled").Select(mail => mail.To).Order().ToList();
         Assert.Equal(
-            [Bodies.Email("Cora Coach"), Bodies.Email("Lea Leader"), Bodies.Email("Rater boss 1"), Bodies.Email("Rater peer 2"), Bodies.Email("Sam Sponsor1")], told);
+            [Bodies.Email("Cora Coach"), Bodies.Email("Lea Leader"), Bodies.Email("Rater boss 1"), Bodies.Email("Rater peer 2"),
+                Bodies.Email("Sam Sponsor1")], told);
         (await app.Links.OpenAsync(link)).Is(HttpStatusCode.Gone).Says("cancelled");
         (await app.Links.PostAsync(link, LinkClient.Answer)).Is(HttpStatusCode.Gone);
     }
@@ -34,7 +35,8 @@ public sealed class CancelTests
         (await engagement.PostAsync("cancel", Bodies.Reason())).Is(HttpStatusCode.OK);
         await app.RestAsync();
 
-        Assert.All(app.Mails.All, mail => Assert.DoesNotContain("canary-open reason", mail.Text + mail.Html, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            app.Mails.All, mail => Assert.DoesNotContain("canary-open reason", mail.Text + mail.Html, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class DecideLinkTests
 
         await engagement.ChangesNothingAsync(async () =>
         {
-            var page = (await app.Links.OpenAsync(link)).Is(HttpStatusCode.OK).Says("canary-open practice of design").Says("canary-open survey");
+            var page = (await app.Links.OpenAsync(link)).Is(HttpStatusCode.OK).Says("canary-open practice of design")
+                .Says("canary-open survey");
             Assert.Empty(page.Document.QuerySelectorAll("[checked], [selected], script"));
             Assert.Equal("post", page.Document.QuerySelector("form")!.GetAttribute("method"));
             Assert.Equal(page.Html, (await app.Links.OpenAsync(link)).Html);
@@ -34,7 +35,8 @@ public sealed class DecideLinkTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 5);
         foreach (var to in (string[])[Leader, Sponsor])
-            Assert.DoesNotContain(Bodies.Secret, (await app.Links.OpenAsync(await engagement.LinkAsync("decide", to))).Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Bodies.Secret, (await app.Links.OpenAsync(await engagement.LinkAsync("decide", to))).Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class DecideLinkTests
         var engagement = await TestEngagement.AtStepAsync(app, 5);
         var link = await engagement.LinkAsync("decide", Sponsor);
 
-        var page = (await app.Links.PostAsync(link, ("decision", "revise"), ("read", "on"), ("name", "Sam"))).Is(HttpStatusCode.UnprocessableEntity);
+        var page = (await app.Links.PostAsync(link, ("decision", "revise"), ("read", "on"), ("name", "Sam")))
+            .Is(HttpStatusCode.UnprocessableEntity);
 
         Assert.NotNull(page.Document.QuerySelector("#comment-mistake"));
     }
@@ -146,7 +149,8 @@ public sealed class DecideLinkTests
         var engagement = await TestEngagement.AtStepAsync(app, 5);
         await app.AdvanceAsync("P12D");
 
-        var links = (await engagement.MailsAsync()).Where(mail => mail.To == Leader).SelectMany(mail => mail.Links).Select(link => link.Href).ToList();
+        var links = (await engagement.MailsAsync()).Where(mail => mail.To == Leader).SelectMany(mail => mail.Links)
+            .Select(link => link.Href).ToList();
 
         Assert.True(links.Count > 1);
         Assert.Equal(links.Count, links.Distinct().Count());
@@ -175,7 +179,8 @@ public sealed class DecideLinkTests
         var link = await engagement.LinkAsync("decide", Leader);
         PageReply[] pages =
         [
-            await app.Links.OpenAsync(link), await app.Links.PostAsync(link), await app.Links.CommitAsync(link), await app.Links.OpenAsync("/api/links/x"),
+            await app.Links.OpenAsync(link), await app.Links.PostAsync(link), await app.Links.CommitAsync(link),
+            await app.Links.OpenAsync("/api/links/x"),
         ];
 
         Assert.Equal([200, 422, 200, 404], pages.Select(page => (int)page.Status));
@@ -224,7 +229,9 @@ public sealed class DecideLinkTests
             (await app.Links.SendAsync(HttpMethod.Post, link, json)).Is(HttpStatusCode.UnsupportedMediaType);
             (await app.Links.SendAsync(HttpMethod.Post, link, large)).Is(HttpStatusCode.RequestEntityTooLarge);
             (await app.Links.SendAsync(HttpMethod.Post, link, many)).Is(HttpStatusCode.RequestEntityTooLarge);
-            (await app.Links.PostAsync(link, [.. LinkClient.Commit.Where(input => input.Name != "comment"), ("comment", new string('x', 20_001))])).Is(HttpStatusCode.UnprocessableEntity);
+            (await app.Links.PostAsync(
+                link, [.. LinkClient.Commit.Where(input => input.Name != "comment"), ("comment", new string('x', 20_001))]))
+                .Is(HttpStatusCode.UnprocessableEntity);
         });
     }
 }

@@ -24,7 +24,9 @@ public sealed class DevelopmentEndpointsTests
         Assert.True(advanced.At("fired")!.GetValue<int>() > 0);
         var mails = (await app.Http.GetFromJsonAsync<List<DevMail>>($"/dev/mail?about={engagement.Id}", Cancellation))!;
         Assert.Equal(2, mails.Count(mail => mail.Kind == "reminder"));
-        Assert.Equal([new DateTimeOffset(2027, 1, 15, 8, 0, 0, TimeSpan.Zero), app.Now], mails.Where(mail => mail.Kind == "reminder").Select(mail => mail.SentAt));
+        Assert.Equal(
+            [new DateTimeOffset(2027, 1, 15, 8, 0, 0, TimeSpan.Zero), app.Now], mails.Where(mail => mail.Kind == "reminder")
+            .Select(mail => mail.SentAt));
     }
 
     [Fact]
@@ -84,7 +86,8 @@ public sealed class DevelopmentEndpointsTests
             request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
             using var page = await app.Http.SendAsync(request, Cancellation);
             Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
-            Assert.Contains(WebUtility.HtmlEncode(mail.Subject), await page.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Contains(
+                WebUtility.HtmlEncode(mail.Subject), await page.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
     }
 
@@ -106,7 +109,8 @@ public sealed class DevelopmentEndpointsTests
         }
 
         var findings = await HtmlValidator.FindAsync(documents, areMails: false, Cancellation)
-            + await HtmlValidator.FindAsync(app.Mails.All.Select((sent, index) => ($"{sent.Kind} {index}", sent.Html)), areMails: true, Cancellation);
+            + await HtmlValidator.FindAsync(
+                app.Mails.All.Select((sent, index) => ($"{sent.Kind} {index}", sent.Html)), areMails: true, Cancellation);
         Assert.True(findings.Length == 0, findings);
     }
 

@@ -25,7 +25,9 @@ public sealed class FirstStepsTests
         var amended = (await engagement.PutAsync("context", amendment)).Is(HttpStatusCode.OK);
         Assert.Equal("5", amended.Value("outcomes.0.target"));
         Assert.Equal(defined.Value("outcomes.0.id"), amended.Value("outcomes.0.id"));
-        Assert.Equal(["contextDefined", "contextAmended"], (await engagement.KindsAsync()).Where(kind => kind.StartsWith("context", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["contextDefined", "contextAmended"], (await engagement.KindsAsync())
+            .Where(kind => kind.StartsWith("context", StringComparison.Ordinal)));
 
         await engagement.ReachAsync(3);
         (await engagement.PutAsync("context", Bodies.Context(app.Today))).IsProblem(HttpStatusCode.Conflict, "out-of-step");
@@ -55,7 +57,8 @@ public sealed class FirstStepsTests
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 2);
-        await engagement.ChangesNothingAsync(async () => (await engagement.PutAsync("context", Bodies.Context(app.Today))).Is(HttpStatusCode.OK));
+        await engagement.ChangesNothingAsync(
+            async () => (await engagement.PutAsync("context", Bodies.Context(app.Today))).Is(HttpStatusCode.OK));
 
         (await engagement.PutAsync("leader-interview", Bodies.LeaderInterview(app.Today))).Is(HttpStatusCode.OK);
         await engagement.ChangesNothingAsync(async () =>
@@ -67,7 +70,9 @@ public sealed class FirstStepsTests
     {
         await using var app = await TestApp.StartAsync();
         var outcome = Bodies.Context(app.Today)["outcomes"]![0]!;
-        foreach (var (count, status) in ((int, HttpStatusCode)[])[(0, HttpStatusCode.UnprocessableEntity), (1, HttpStatusCode.OK), (10, HttpStatusCode.OK), (11, HttpStatusCode.UnprocessableEntity)])
+        foreach (var (count, status) in (
+            (int, HttpStatusCode)[])[(0, HttpStatusCode.UnprocessableEntity), (1, HttpStatusCode.OK), (10, HttpStatusCode.OK),
+            (11, HttpStatusCode.UnprocessableEntity)])
         {
             var engagement = await TestEngagement.StartAsync(app);
             var body = Bodies.Context(app.Today);

@@ -17,7 +17,8 @@ public sealed class HomeTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
         var html = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.All(["/api/docs", "/dev/mail", "/dev/clock"], address => Assert.Contains($"href=\"{address}\"", html, StringComparison.Ordinal));
+        Assert.All(
+            ["/api/docs", "/dev/mail", "/dev/clock"], address => Assert.Contains($"href=\"{address}\"", html, StringComparison.Ordinal));
     }
 
     [Fact]

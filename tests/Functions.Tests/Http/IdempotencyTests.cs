@@ -36,7 +36,8 @@ public sealed class IdempotencyTests
                 Assert.Equal((first.Text, first.Headers.Location), (again.Text, again.Headers.Location));
 
                 var other = call.Body!.DeepClone().AsObject();
-                other[other.First().Key] = other.First().Value!.GetValueKind() == System.Text.Json.JsonValueKind.String ? "2027-01-05" : other.First().Value!.DeepClone();
+                other[other.First().Key] = other.First().Value!.GetValueKind() == System.Text.Json.JsonValueKind.String
+                    ? "2027-01-05" : other.First().Value!.DeepClone();
                 if (other.ToJsonString() != call.Body.ToJsonString())
                     (await app.Firm.PostAsync(call.Path, other, key)).Names("Idempotency-Key");
             }
@@ -72,7 +73,8 @@ public sealed class IdempotencyTests
         var engagement = await TestEngagement.AtStepAsync(app, 6);
         var first = (await engagement.PostAsync("sessions", Bodies.Session(app.Today), "log-1")).Is(HttpStatusCode.Created);
         using var spaced = new StringContent(
-            Bodies.Session(app.Today).ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }), System.Text.Encoding.UTF8, "application/json");
+            Bodies.Session(app.Today).ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }),
+            System.Text.Encoding.UTF8, "application/json");
 
         var again = (await app.Firm.SendAsync(HttpMethod.Post, $"{engagement.Path}/sessions", spaced, "log-1")).Is(HttpStatusCode.Created);
 

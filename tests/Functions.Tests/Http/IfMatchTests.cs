@@ -3,7 +3,9 @@ using CoachingWorkflow.Functions.Tests.App;
 
 namespace CoachingWorkflow.Functions.Tests.Http;
 
-/// <summary>What is amended answers with an <c>ETag</c>; amending it on an older state is refused, where the caller asks for that.</summary>
+/// <summary>
+/// What is amended answers with an <c>ETag</c>; amending it on an older state is refused, where the caller asks for that.
+/// </summary>
 public sealed class IfMatchTests
 {
     private static readonly Dictionary<string, Case> s_cases = new(StringComparer.Ordinal)
@@ -35,7 +37,8 @@ public sealed class IfMatchTests
         ["session"] = new(6, HttpMethod.Put, async engagement =>
         {
             if ((await engagement.GetAsync()).At("sessions.count")!.GetValue<int>() == 0)
-                (await engagement.PostAsync("sessions", Bodies.Session(await engagement.DayAsync("program.startsOn")))).Is(HttpStatusCode.Created);
+                (await engagement.PostAsync("sessions", Bodies.Session(await engagement.DayAsync("program.startsOn"))))
+                    .Is(HttpStatusCode.Created);
             return $"sessions/{(await engagement.TimelineAsync()).Last(item => item["kind"]!.ToString() == "sessionLogged")["session"]}";
         }, (app, mark) =>
         {
@@ -49,7 +52,8 @@ public sealed class IfMatchTests
             body["place"] = $"Canary {mark}";
             return body;
         }),
-        ["person"] = new(1, HttpMethod.Patch, async engagement => $"people/{(await engagement.PersonAsync("leader"))["id"]}", (_, mark) => Bodies.Of(new { name = $"Lea Canary {mark}" })),
+        ["person"] = new(1, HttpMethod.Patch, async engagement => $"people/{(await engagement.PersonAsync("leader"))["id"]}", (_, mark) =>
+            Bodies.Of(new { name = $"Lea Canary {mark}" })),
     };
 
     public static TheoryData<string> Cases => [.. s_cases.Keys];
@@ -104,7 +108,8 @@ public sealed class IfMatchTests
         var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => Task.Run(() => SendAsync($"racer {number}", tag))));
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => answer.IsProblem(HttpStatusCode.Conflict, "changed-elsewhere"));
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
+            answer.IsProblem(HttpStatusCode.Conflict, "changed-elsewhere"));
 
         Task<ApiAnswer> SendAsync(string mark, string? ifMatch) =>
             app.Firm.SendAsync(new Call(test.Method, $"{engagement.Path}/{route}", test.Body(app, mark)), ifMatch);
@@ -117,8 +122,10 @@ public sealed class IfMatchTests
         var engagement = await TestEngagement.AtStepAsync(app, 6);
         var path = $"{engagement.Path}/reviews/mid/meeting";
         var none = (await engagement.GetAsync()).At("etags")!["reviews/mid/meeting"]!.ToString();
-        var arranged = Tag((await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Meeting(app.Now.AddDays(30))), none)).Is(HttpStatusCode.OK));
-        (await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Meeting(app.Now.AddDays(31))), none)).IsProblem(HttpStatusCode.Conflict, "changed-elsewhere");
+        var arranged = Tag(
+            (await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Meeting(app.Now.AddDays(30))), none)).Is(HttpStatusCode.OK));
+        (await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Meeting(app.Now.AddDays(31))), none))
+            .IsProblem(HttpStatusCode.Conflict, "changed-elsewhere");
         (await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Meeting(app.Now.AddDays(32))))).Is(HttpStatusCode.OK);
 
         (await app.Firm.SendAsync(new Call(HttpMethod.Delete, path), arranged)).IsProblem(HttpStatusCode.Conflict, "changed-elsewhere");
@@ -134,10 +141,12 @@ public sealed class IfMatchTests
         var engagement = await TestEngagement.AtStepAsync(app, 6);
         var logged = (await engagement.PostAsync("sessions", Bodies.Session(app.Today), "once")).Is(HttpStatusCode.Created);
         var path = $"{engagement.Path}/sessions/{logged.Value("id")}";
-        (await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Session(app.Today, minutes: 30)), Tag(logged))).Is(HttpStatusCode.OK);
+        (await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Session(app.Today, minutes: 30)), Tag(logged)))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal(Tag(logged), Tag(await engagement.PostAsync("sessions", Bodies.Session(app.Today), "once")));
-        (await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Session(app.Today, minutes: 45)), Tag(logged))).IsProblem(HttpStatusCode.Conflict, "changed-elsewhere");
+        (await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Session(app.Today, minutes: 45)), Tag(logged)))
+            .IsProblem(HttpStatusCode.Conflict, "changed-elsewhere");
     }
 
     [Fact]
@@ -148,7 +157,8 @@ public sealed class IfMatchTests
         await engagement.AddRatersAsync("boss", "peer", "peer", "peer");
         var path = $"{engagement.Path}/raters/{(await engagement.RatersAsync())[1]}/response";
         var tag = Tag((await app.Firm.SendAsync(new Call(HttpMethod.Put, path, Bodies.Response()))).Is(HttpStatusCode.OK));
-        (await app.Links.PostAsync(await engagement.LinkAsync("respond", Bodies.Email("Rater peer 2")), LinkClient.Answer)).Is(HttpStatusCode.OK);
+        (await app.Links.PostAsync(await engagement.LinkAsync("respond", Bodies.Email("Rater peer 2")), LinkClient.Answer))
+            .Is(HttpStatusCode.OK);
         await app.RestAsync();
 
         var changed = Bodies.Response();
@@ -158,8 +168,10 @@ public sealed class IfMatchTests
 
     private static Func<TestEngagement, Task<string>> Is(string route) => _ => Task.FromResult(route);
 
-    private static string Tag(ApiAnswer answer) => answer.Headers.ETag?.Tag ?? throw new Xunit.Sdk.XunitException($"{answer.Status} has no ETag: {answer.Text}");
+    private static string Tag(ApiAnswer answer) =>
+        answer.Headers.ETag?.Tag ?? throw new Xunit.Sdk.XunitException($"{answer.Status} has no ETag: {answer.Text}");
 
     private sealed record Case(
-        int Step, HttpMethod Method, Func<TestEngagement, Task<string>> Route, Func<TestApp, string, System.Text.Json.Nodes.JsonObject> Body);
+        int Step, HttpMethod Method, Func<TestEngagement, Task<string>> Route,
+        Func<TestApp, string, System.Text.Json.Nodes.JsonObject> Body);
 }

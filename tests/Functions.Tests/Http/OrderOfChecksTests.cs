@@ -25,12 +25,16 @@ public sealed class OrderOfChecksTests
 
         await engagement.ChangesNothingAsync(async () =>
         {
-            (await SendAsync(app.WithKey(null), unknown, Large, "text/plain", WrongKey)).IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
+            (await SendAsync(app.WithKey(null), unknown, Large, "text/plain", WrongKey))
+                .IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
             (await SendAsync(app.Firm, unknown, Large, "text/plain", WrongKey)).IsProblem(HttpStatusCode.NotFound, "not-found");
-            (await SendAsync(app.Firm, path, Large, "application/json", WrongKey)).IsProblem(HttpStatusCode.RequestEntityTooLarge, "too-large");
-            (await SendAsync(app.Firm, path, broken, "text/plain", WrongKey)).IsProblem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+            (await SendAsync(app.Firm, path, Large, "application/json", WrongKey))
+                .IsProblem(HttpStatusCode.RequestEntityTooLarge, "too-large");
+            (await SendAsync(app.Firm, path, broken, "text/plain", WrongKey))
+                .IsProblem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
             (await SendAsync(app.Firm, path, broken, "application/json", WrongKey)).IsProblem(HttpStatusCode.BadRequest, "malformed-json");
-            (await SendAsync(app.Firm, path, wrong, "application/json", WrongKey)).IsProblem(HttpStatusCode.UnprocessableEntity, "invalid-values");
+            (await SendAsync(app.Firm, path, wrong, "application/json", WrongKey))
+                .IsProblem(HttpStatusCode.UnprocessableEntity, "invalid-values");
             (await SendAsync(app.Firm, path, right, "application/json", WrongKey)).Names("Idempotency-Key");
             (await SendAsync(app.Firm, path, right, "application/json", key: null)).IsProblem(HttpStatusCode.Conflict, "engagement-over");
         });
@@ -76,7 +80,9 @@ public sealed class OrderOfChecksTests
             foreach (var call in EveryCall.Of(app, engagement, person, rater, session))
             {
                 var foreign = (await south.SendAsync(call)).IsProblem(HttpStatusCode.NotFound, "not-found");
-                var missing = await south.SendAsync(call with { Path = call.Path.Replace(engagement.Id, "00000000-0000-4000-8000-000000000000", StringComparison.Ordinal) });
+                var missing = await south.SendAsync(
+                    call with { Path = call.Path.Replace(
+                    engagement.Id, "00000000-0000-4000-8000-000000000000", StringComparison.Ordinal) });
                 Assert.Equal(missing.Text, foreign.Text);
             }
         });

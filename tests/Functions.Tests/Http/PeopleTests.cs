@@ -14,7 +14,8 @@ public sealed class PeopleTests
         var engagement = await TestEngagement.StartAsync(app);
         var leader = (await engagement.PersonAsync("leader"))["id"]!.ToString();
 
-        var changed = (await ChangeAsync(app, engagement, leader, new { name = "Lena Canary", timeZone = "Asia/Tokyo" })).Is(HttpStatusCode.OK);
+        var changed = (await ChangeAsync(app, engagement, leader, new { name = "Lena Canary", timeZone = "Asia/Tokyo" }))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal("Lena Canary", changed.Value("people.0.name"));
         Assert.Equal("Asia/Tokyo", changed.Value("people.0.timeZone"));
@@ -30,7 +31,8 @@ public sealed class PeopleTests
         var old = await engagement.LinkAsync("decide", leader["email"]!.ToString());
         var sponsors = await engagement.LinkAsync("decide", Bodies.Email("Sam Sponsor1"));
         using var known = new Browser(app);
-        await known.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("program", leader["email"]!.ToString()), leader["email"]!.ToString());
+        await known.EnterMailedCodeAsync(
+            engagement, await engagement.LinkAsync("program", leader["email"]!.ToString()), leader["email"]!.ToString());
         (await app.Links.OpenAsync(old)).Is(HttpStatusCode.OK);
 
         (await ChangeAsync(app, engagement, leader["id"]!.ToString(), new { email = "lea.new.canary@example.org" })).Is(HttpStatusCode.OK);
@@ -39,8 +41,11 @@ public sealed class PeopleTests
         Assert.DoesNotContain(Bodies.Canary, gone.Html, StringComparison.OrdinalIgnoreCase);
         (await app.Links.CommitAsync(old)).Is(HttpStatusCode.Gone);
         (await app.Links.OpenAsync(sponsors)).Is(HttpStatusCode.OK);
-        (await app.Links.PostAsync(await engagement.LinkAsync("address", leader["email"]!.ToString()), ("answer", "confirm"), ("read", "on"))).Is(HttpStatusCode.OK);
-        (await app.Links.CommitAsync(await engagement.LinkAsync("decide", "lea.new.canary@example.org"))).Is(HttpStatusCode.OK).Says("is recorded");
+        (await app.Links.PostAsync(
+            await engagement.LinkAsync("address", leader["email"]!.ToString()), ("answer", "confirm"), ("read", "on")))
+            .Is(HttpStatusCode.OK);
+        (await app.Links.CommitAsync(await engagement.LinkAsync("decide", "lea.new.canary@example.org"))).Is(HttpStatusCode.OK)
+            .Says("is recorded");
     }
 
     [Fact]
@@ -51,7 +56,8 @@ public sealed class PeopleTests
         await engagement.AddRatersAsync("boss", "peer");
         var old = await engagement.LinkAsync("respond", Bodies.Email("Rater boss 1"));
 
-        (await ChangeAsync(app, engagement, (await engagement.RatersAsync())[0], new { email = "boss.new.canary@example.org" })).Is(HttpStatusCode.OK);
+        (await ChangeAsync(app, engagement, (await engagement.RatersAsync())[0], new { email = "boss.new.canary@example.org" }))
+            .Is(HttpStatusCode.OK);
 
         (await app.Links.OpenAsync(old)).Is(HttpStatusCode.Gone);
         (await app.Links.OpenAsync(await engagement.LinkAsync("respond", "boss.new.canary@example.org"))).Is(HttpStatusCode.OK);
@@ -67,7 +73,9 @@ public sealed class PeopleTests
         await engagement.ChangesNothingAsync(async () =>
         {
             (await ChangeAsync(app, engagement, leader["id"]!.ToString(), new { })).Is(HttpStatusCode.OK);
-            (await ChangeAsync(app, engagement, leader["id"]!.ToString(), new { name = leader["name"]!.ToString(), email = leader["email"]!.ToString() })).Is(HttpStatusCode.OK);
+            (await ChangeAsync(
+                app, engagement, leader["id"]!.ToString(), new { name = leader["name"]!.ToString(), email = leader["email"]!.ToString() }))
+                .Is(HttpStatusCode.OK);
         });
     }
 
@@ -116,7 +124,9 @@ public sealed class PeopleTests
         var engagement = await TestEngagement.StartAsync(app);
         await app.AdvanceAsync("PT1S");
         foreach (var (role, rel) in ((string, string)[])[("leader", "program"), ("sponsor", "progress"), ("coach", "workspace")])
-            (await ChangeAsync(app, engagement, (await engagement.PersonAsync(role))["id"]!.ToString(), new { email = $"{rel}.canary@example.org" })).Is(HttpStatusCode.OK);
+            (await ChangeAsync(
+                app, engagement, (await engagement.PersonAsync(role))["id"]!.ToString(), new { email = $"{rel}.canary@example.org" }))
+                .Is(HttpStatusCode.OK);
 
         foreach (var rel in (string[])["program", "progress", "workspace"])
             (await app.Links.OpenAsync(await engagement.LinkAsync(rel, $"{rel}.canary@example.org"))).Is(HttpStatusCode.OK);
@@ -130,9 +140,12 @@ public sealed class PeopleTests
         (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(app.Now.AddDays(60)))).Is(HttpStatusCode.OK);
         (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(app.Now.AddDays(61)))).Is(HttpStatusCode.OK);
         await app.RestAsync();
-        var former = Assert.Single(Invitations(Bodies.Email("Sam Sponsor1")), file => file.Contains("SEQUENCE:1", StringComparison.Ordinal));
+        var former = Assert.Single(
+            Invitations(Bodies.Email("Sam Sponsor1")), file => file.Contains("SEQUENCE:1", StringComparison.Ordinal));
 
-        (await ChangeAsync(app, engagement, (await engagement.PersonAsync("sponsor"))["id"]!.ToString(), new { email = "new.canary@example.org" })).Is(HttpStatusCode.OK);
+        (await ChangeAsync(
+            app, engagement, (await engagement.PersonAsync("sponsor"))["id"]!.ToString(), new { email = "new.canary@example.org" }))
+            .Is(HttpStatusCode.OK);
         await app.RestAsync();
 
         var invitation = Assert.Single(Invitations("new.canary@example.org"));
@@ -144,7 +157,8 @@ public sealed class PeopleTests
             .SelectMany(mail => mail.Attachments).Select(file => Encoding.UTF8.GetString(file.Content));
 
         static string Line(string calendar, string property) =>
-            calendar.Split("\r\n").Single(line => line.StartsWith(property, StringComparison.Ordinal) && line[property.Length] is ':' or ';');
+            calendar.Split("\r\n")
+                .Single(line => line.StartsWith(property, StringComparison.Ordinal) && line[property.Length] is ':' or ';');
     }
 
     private static Task<ApiAnswer> ChangeAsync(TestApp app, TestEngagement engagement, string person, object change) =>

@@ -14,10 +14,14 @@ public sealed class ProgramTests
 
         var designed = (await engagement.PostAsync("program", Bodies.Program())).Is(HttpStatusCode.OK);
 
-        Assert.Equal(("5", "1", null), (designed.Value("step.number"), designed.Value("program.revision"), designed.Value("program.committedRevision")));
+        Assert.Equal(
+            ("5", "1", null),
+            (designed.Value("step.number"), designed.Value("program.revision"), designed.Value("program.committedRevision")));
         Assert.Equal(3, designed.At("waitingFor")!.AsArray().Count);
-        Assert.All(designed.At("waitingFor")!.AsArray(), item => Assert.Equal("decision on the program design, revision 1", item!["owes"]!.ToString()));
-        var asked = (await engagement.MailsAsync()).Where(mail => mail.Links.Any(link => link.Rel == "decide")).Select(mail => mail.To).Order();
+        Assert.All(designed.At("waitingFor")!.AsArray(), item =>
+            Assert.Equal("decision on the program design, revision 1", item!["owes"]!.ToString()));
+        var asked = (await engagement.MailsAsync()).Where(mail => mail.Links.Any(link => link.Rel == "decide")).Select(mail => mail.To)
+            .Order();
         Assert.Equal([Bodies.Email("Lea Leader"), Bodies.Email("Sam Sponsor1"), Bodies.Email("Sam Sponsor2")], asked);
     }
 
@@ -45,7 +49,8 @@ public sealed class ProgramTests
         var engagement = await TestEngagement.AtStepAsync(app, 5);
         (await app.Links.CommitAsync(await engagement.LinkAsync("decide", Bodies.Email("Lea Leader")))).Is(HttpStatusCode.OK);
 
-        (await app.Links.PostAsync(await engagement.LinkAsync("decide", Bodies.Email("Sam Sponsor1")), LinkClient.Revise)).Is(HttpStatusCode.OK).Says("asked for changes");
+        (await app.Links.PostAsync(await engagement.LinkAsync("decide", Bodies.Email("Sam Sponsor1")), LinkClient.Revise))
+            .Is(HttpStatusCode.OK).Says("asked for changes");
 
         var returned = await engagement.GetAsync();
         Assert.Equal(("4", "coach"), (returned.Value("step.number"), returned.Value("waitingFor.0.role")));
@@ -64,8 +69,10 @@ public sealed class ProgramTests
 
         var approved = await engagement.GetAsync();
         Assert.Equal(("6", "2027-01-04", "2027-10-03", "2027-01-04"), (
-            approved.Value("step.number"), approved.Value("program.startsOn"), approved.Value("program.endsOn"), approved.Value("program.committedOn")));
-        Assert.Equal(("2027-05-04", "2027-10-03"), (approved.Value("reviews.midProgram.dueOn"), approved.Value("reviews.endOfProgram.dueOn")));
+            approved.Value("step.number"), approved.Value("program.startsOn"), approved.Value("program.endsOn"),
+            approved.Value("program.committedOn")));
+        Assert.Equal(
+            ("2027-05-04", "2027-10-03"), (approved.Value("reviews.midProgram.dueOn"), approved.Value("reviews.endOfProgram.dueOn")));
         Assert.Equal(9, approved.At("sessions.months")!.AsArray().Count);
         Assert.Equal(("open", "upcoming"), (approved.Value("sessions.months.0.state"), approved.Value("sessions.months.1.state")));
         Assert.Equal(3, (await engagement.MailsAsync()).Count(mail => mail.Kind == "programBegins"));

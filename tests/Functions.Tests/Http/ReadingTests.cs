@@ -102,7 +102,8 @@ public sealed class ReadingTests
         Assert.Equal(whole.Select(AtOf).Order(), whole.Select(AtOf));
         Assert.Equal("engagementStarted", whole[0]["kind"]!.ToString());
         Assert.Contains("sessionLogged", whole.Select(item => item["kind"]!.ToString()));
-        Assert.DoesNotContain(Bodies.Canary, string.Join('\n', whole.Select(item => item.ToJsonString())), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            Bodies.Canary, string.Join('\n', whole.Select(item => item.ToJsonString())), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]

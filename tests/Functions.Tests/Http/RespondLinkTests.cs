@@ -48,7 +48,8 @@ public sealed class RespondLinkTests
 
         await engagement.ChangesNothingAsync(async () =>
         {
-            var page = (await app.Links.PostAsync(link, [.. LinkClient.Answer.Where(input => input.Name != field), (name, value)])).Is(HttpStatusCode.UnprocessableEntity);
+            var page = (await app.Links.PostAsync(link, [.. LinkClient.Answer.Where(input => input.Name != field), (name, value)]))
+                .Is(HttpStatusCode.UnprocessableEntity);
             Assert.NotNull(page.Document.GetElementById(field == "rating" ? "ratings-0-value-mistake" : $"{field}-mistake"));
             page.Says(field == "strengths" ? "canary-secret growth" : "canary-secret strengths");
         });
@@ -63,7 +64,8 @@ public sealed class RespondLinkTests
         var link = await engagement.LinkAsync("respond", Boss);
         await engagement.RespondAsync((await engagement.RatersAsync())[0]);
 
-        await engagement.ChangesNothingAsync(async () => (await app.Links.PostAsync(link, LinkClient.Answer)).Is(HttpStatusCode.OK).Says("is recorded"));
+        await engagement.ChangesNothingAsync(
+            async () => (await app.Links.PostAsync(link, LinkClient.Answer)).Is(HttpStatusCode.OK).Says("is recorded"));
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class RespondLinkTests
         await engagement.AddRatersAsync("boss", "peer");
         await engagement.RespondAsync((await engagement.RatersAsync())[1]);
 
-        var boss = (await app.Links.OpenAsync(await engagement.LinkAsync("respond", Boss))).Is(HttpStatusCode.OK).Says("as the boss's answer");
+        var boss = (await app.Links.OpenAsync(await engagement.LinkAsync("respond", Boss))).Is(HttpStatusCode.OK)
+            .Says("as the boss's answer");
 
         Assert.DoesNotContain(Bodies.Secret, boss.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Rater peer", boss.Html, StringComparison.Ordinal);

@@ -26,13 +26,15 @@ public sealed class ReviewTests
         await app.RestAsync();
         var off = (await app.Firm.DeleteAsync($"{engagement.Path}/reviews/{review}/meeting")).Is(HttpStatusCode.OK);
         Assert.Null(off.At($"{view}.meeting"));
-        await engagement.ChangesNothingAsync(async () => (await app.Firm.DeleteAsync($"{engagement.Path}/reviews/{review}/meeting")).Is(HttpStatusCode.OK));
+        await engagement.ChangesNothingAsync(
+            async () => (await app.Firm.DeleteAsync($"{engagement.Path}/reviews/{review}/meeting")).Is(HttpStatusCode.OK));
 
         foreach (var to in (string[])[Bodies.Email("Lea Leader"), Bodies.Email("Cora Coach"), Bodies.Email("Sam Sponsor1")])
         {
             var files = app.Mails.All.Where(mail => mail.ToAddress == to).SelectMany(mail => mail.Attachments).ToList();
             var calendars = files.ConvertAll(file => Encoding.UTF8.GetString(file.Content));
-            Assert.Equal(["REQUEST 0", "REQUEST 1", "CANCEL 2"], calendars.Select(text => $"{Line(text, "METHOD")} {Line(text, "SEQUENCE")}"));
+            Assert.Equal(
+                ["REQUEST 0", "REQUEST 1", "CANCEL 2"], calendars.Select(text => $"{Line(text, "METHOD")} {Line(text, "SEQUENCE")}"));
             Assert.Single(calendars.Select(text => Line(text, "UID")).Distinct());
             Assert.All(files.Zip(calendars), pair =>
                 Assert.Equal($"text/calendar; method={Line(pair.Second, "METHOD")}; charset=utf-8", pair.First.ContentType));
@@ -41,7 +43,8 @@ public sealed class ReviewTests
 
         var shown = (await engagement.MailsAsync()).Where(mail => mail.Attachments.Count > 0).ToList();
         Assert.Equal(9, shown.Count);
-        Assert.All(shown, mail => Assert.Equal(mail.Kind == "meetingCancelled" ? "cancellation.ics" : "invitation.ics", mail.Attachments[0].Name));
+        Assert.All(
+            shown, mail => Assert.Equal(mail.Kind == "meetingCancelled" ? "cancellation.ics" : "invitation.ics", mail.Attachments[0].Name));
     }
 
     [Fact]
@@ -51,8 +54,10 @@ public sealed class ReviewTests
         var engagement = await TestEngagement.AtStepAsync(app, 6);
 
         (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(app.Now))).Names("$.startsAt");
-        (await engagement.PutAsync("reviews/mid/meeting", Bodies.Of(new { startsAt = "2027-03-01T09:00:00", minutes = 90 }))).Names("$.startsAt");
-        (await engagement.PutAsync("reviews/other/meeting", Bodies.Meeting(app.Now.AddDays(1)))).IsProblem(HttpStatusCode.NotFound, "not-found");
+        (await engagement.PutAsync("reviews/mid/meeting", Bodies.Of(new { startsAt = "2027-03-01T09:00:00", minutes = 90 })))
+            .Names("$.startsAt");
+        (await engagement.PutAsync("reviews/other/meeting", Bodies.Meeting(app.Now.AddDays(1))))
+            .IsProblem(HttpStatusCode.NotFound, "not-found");
         (await app.Firm.DeleteAsync($"{engagement.Path}/reviews/other/meeting")).IsProblem(HttpStatusCode.NotFound, "not-found");
     }
 
@@ -64,7 +69,8 @@ public sealed class ReviewTests
         var midpoint = await engagement.DayAsync("reviews.midProgram.dueOn");
 
         await app.AdvanceToAsync(midpoint.AddDays(-22));
-        (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today))).IsProblem(HttpStatusCode.Conflict, "review-not-open");
+        (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today)))
+            .IsProblem(HttpStatusCode.Conflict, "review-not-open");
         await app.AdvanceToAsync(midpoint.AddDays(-21));
         var held = (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today))).Is(HttpStatusCode.OK);
 
@@ -91,7 +97,8 @@ public sealed class ReviewTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 7);
 
-        var held = (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today, corrections: false))).Is(HttpStatusCode.OK);
+        var held = (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today, corrections: false)))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal("1", held.Value("program.revision"));
     }
@@ -107,8 +114,10 @@ public sealed class ReviewTests
         await engagement.ChangesNothingAsync(async () =>
         {
             (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today))).Is(HttpStatusCode.OK);
-            (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today.AddDays(-1)))).IsProblem(HttpStatusCode.Conflict, "review-held");
-            (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(app.Now.AddDays(1)))).IsProblem(HttpStatusCode.Conflict, "review-held");
+            (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today.AddDays(-1))))
+                .IsProblem(HttpStatusCode.Conflict, "review-held");
+            (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(app.Now.AddDays(1))))
+                .IsProblem(HttpStatusCode.Conflict, "review-held");
         });
     }
 
@@ -124,7 +133,9 @@ public sealed class ReviewTests
         await engagement.ReachAsync(7);
         var held = (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today, outcome))).Is(HttpStatusCode.OK);
 
-        Assert.Equal(["session 3.25", "midProgramReview 4"], held.At("outcomes.0.readings")!.AsArray().Select(reading => $"{reading!["source"]} {reading["value"]}"));
+        Assert.Equal(
+            ["session 3.25", "midProgramReview 4"], held.At("outcomes.0.readings")!.AsArray()
+            .Select(reading => $"{reading!["source"]} {reading["value"]}"));
     }
 
     [Fact]
@@ -151,14 +162,18 @@ public sealed class ReviewTests
         var engagement = await TestEngagement.AtStepAsync(app, 6);
         var end = await engagement.DayAsync("reviews.endOfProgram.dueOn");
         await app.AdvanceToAsync(end.AddDays(-22));
-        (await engagement.PostAsync("end-of-program-review", Bodies.EndReview(app.Today))).IsProblem(HttpStatusCode.Conflict, "review-not-open");
+        (await engagement.PostAsync("end-of-program-review", Bodies.EndReview(app.Today)))
+            .IsProblem(HttpStatusCode.Conflict, "review-not-open");
         await app.AdvanceToAsync(end.AddDays(-21));
 
-        var held = (await engagement.PostAsync("end-of-program-review", Bodies.EndReview(app.Today, await engagement.OutcomeAsync()))).Is(HttpStatusCode.OK);
+        var held = (await engagement.PostAsync("end-of-program-review", Bodies.EndReview(app.Today, await engagement.OutcomeAsync())))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal(("completed", "held", "lapsed"), (
             held.Value("status"), held.Value("reviews.endOfProgram.state"), held.Value("reviews.midProgram.state")));
-        Assert.Equal(("canary-open celebration", "continueAlone"), (held.Value("reviews.endOfProgram.celebration"), held.Value("reviews.endOfProgram.decision")));
+        Assert.Equal(
+            ("canary-open celebration", "continueAlone"),
+            (held.Value("reviews.endOfProgram.celebration"), held.Value("reviews.endOfProgram.decision")));
         Assert.All(held.At("sessions.months")!.AsArray(), month => Assert.Equal("unlogged", month!["state"]!.ToString()));
         Assert.Equal(3, (await engagement.MailsAsync()).Count(mail => mail.Kind == "completed"));
         await engagement.ChangesNothingAsync(() => app.AdvanceAsync("P300D"));
@@ -180,7 +195,8 @@ public sealed class ReviewTests
         Assert.Equal(3, renewed.At("people")!.AsArray().Count);
         Assert.Empty(renewed.At("raters")!.AsArray());
         var first = await engagement.GetAsync("?cycle=1");
-        Assert.Equal(("1", "8", "newProgram"), (first.Value("cycle"), first.Value("step.number"), first.Value("reviews.endOfProgram.decision")));
+        Assert.Equal(
+            ("1", "8", "newProgram"), (first.Value("cycle"), first.Value("step.number"), first.Value("reviews.endOfProgram.decision")));
         Assert.Empty(first.At("waitingFor")!.AsArray());
         Assert.Equal(renewed.Text, (await engagement.GetAsync("?cycle=2")).Text);
         (await app.Links.OpenAsync(old)).Is(HttpStatusCode.OK).Says("is recorded");

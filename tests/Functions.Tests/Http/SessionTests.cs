@@ -17,7 +17,8 @@ public sealed class SessionTests
         Assert.Equal($"{engagement.Path}/sessions/{logged.Value("id")}", logged.Headers.Location!.ToString());
         Assert.Equal("false", logged.Value("overBudget"));
         var answer = await engagement.GetAsync();
-        Assert.Equal(("1", "1.5", "18"), (answer.Value("sessions.count"), answer.Value("sessions.hours"), answer.Value("sessions.budgetHours")));
+        Assert.Equal(
+            ("1", "1.5", "18"), (answer.Value("sessions.count"), answer.Value("sessions.hours"), answer.Value("sessions.budgetHours")));
         Assert.Equal(("1", "logged"), (answer.Value("sessions.months.0.sessions"), answer.Value("sessions.months.0.state")));
         Assert.DoesNotContain(Bodies.Secret, answer.Text, StringComparison.Ordinal);
     }
@@ -46,7 +47,8 @@ public sealed class SessionTests
         await engagement.ChangesNothingAsync(async () =>
             (await engagement.PutAsync($"sessions/{id}", Bodies.Session(app.Today, minutes: 120))).Is(HttpStatusCode.OK));
 
-        Assert.Equal(("1", "2"), ((await engagement.GetAsync()).Value("sessions.count"), (await engagement.GetAsync()).Value("sessions.hours")));
+        Assert.Equal(
+            ("1", "2"), ((await engagement.GetAsync()).Value("sessions.count"), (await engagement.GetAsync()).Value("sessions.hours")));
         var facts = (await engagement.TimelineAsync()).Where(item => item["session"] is not null).ToList();
         Assert.Equal(["sessionLogged 90", "sessionCorrected 120"], facts.Select(item => $"{item["kind"]} {item["minutes"]}"));
     }

@@ -20,7 +20,8 @@ public sealed class StartEngagementTests
         Assert.Equal("active", started.Value("status"));
         Assert.Equal("1", started.Value("cycle"));
         Assert.Equal("Defining the context", started.Value("step.name"));
-        Assert.Equal(["leader", "coach", "sponsor", "sponsor"], started.At("people")!.AsArray().Select(person => person!["role"]!.ToString()));
+        Assert.Equal(
+            ["leader", "coach", "sponsor", "sponsor"], started.At("people")!.AsArray().Select(person => person!["role"]!.ToString()));
         Assert.Equal("ok", started.Value("people.0.mail"));
         Assert.Equal("coach", started.Value("waitingFor.0.role"));
         Assert.Equal("2027-01-18", started.Value("waitingFor.0.due"));
@@ -67,7 +68,8 @@ public sealed class StartEngagementTests
         var first = (await app.Firm.PostAsync("/api/engagements", Bodies.Start(), "start-1")).Is(HttpStatusCode.Created);
         var engagement = new TestEngagement(app, first.Value("id")!);
         await engagement.ReachAsync(3);
-        (await app.Firm.PatchAsync($"{engagement.Path}/people/{first.Value("people.0.id")}", Bodies.Of(new { name = "Other Canary" }))).Is(HttpStatusCode.OK);
+        (await app.Firm.PatchAsync($"{engagement.Path}/people/{first.Value("people.0.id")}", Bodies.Of(new { name = "Other Canary" })))
+            .Is(HttpStatusCode.OK);
         await app.AdvanceAsync("P20D");
 
         await engagement.ChangesNothingAsync(async () =>
@@ -94,7 +96,8 @@ public sealed class StartEngagementTests
         await using var app = await TestApp.StartAsync();
         var north = (await app.Firm.PostAsync("/api/engagements", Bodies.Start(), "start-1")).Is(HttpStatusCode.Created);
 
-        var south = (await app.As(TestFirm.South).PostAsync("/api/engagements", Bodies.Start(months: 7), "start-1")).Is(HttpStatusCode.Created);
+        var south = (await app.As(TestFirm.South).PostAsync("/api/engagements", Bodies.Start(months: 7), "start-1"))
+            .Is(HttpStatusCode.Created);
 
         Assert.NotEqual(north.Value("id"), south.Value("id"));
     }

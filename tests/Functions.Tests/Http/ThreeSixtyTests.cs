@@ -48,7 +48,8 @@ public sealed class ThreeSixtyTests
 
         (await engagement.PostAsync("raters", sponsor)).Is(HttpStatusCode.OK);
         (await engagement.PostAsync("raters", leader)).Names("$.raters[1].email");
-        (await engagement.PostAsync("raters", Bodies.Of(new { raters = new[] { Bodies.Rater("CORA Coach", "peer") } }))).Names("$.raters[0].email");
+        (await engagement.PostAsync("raters", Bodies.Of(new { raters = new[] { Bodies.Rater("CORA Coach", "peer") } })))
+            .Names("$.raters[0].email");
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class ThreeSixtyTests
         (await engagement.PostAsync("raters", twice)).Names("$.raters[1].email");
 
         await engagement.AddRatersAsync("boss");
-        await engagement.ChangesNothingAsync(async () => (await engagement.PostAsync("raters", Bodies.Raters("boss"))).Names("$.raters[0].email"));
+        await engagement.ChangesNothingAsync(
+            async () => (await engagement.PostAsync("raters", Bodies.Raters("boss"))).Names("$.raters[0].email"));
     }
 
     [Fact]
@@ -88,7 +90,8 @@ public sealed class ThreeSixtyTests
         var response = Bodies.Response(await engagement.OutcomeAsync());
 
         (await engagement.PutAsync($"raters/{rater}/response", response)).Is(HttpStatusCode.OK);
-        await engagement.ChangesNothingAsync(async () => (await engagement.PutAsync($"raters/{rater}/response", response)).Is(HttpStatusCode.OK));
+        await engagement.ChangesNothingAsync(
+            async () => (await engagement.PutAsync($"raters/{rater}/response", response)).Is(HttpStatusCode.OK));
         response["growth"] = "canary-secret other growth";
         (await engagement.PutAsync($"raters/{rater}/response", response)).Is(HttpStatusCode.OK);
 
@@ -102,7 +105,8 @@ public sealed class ThreeSixtyTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 3);
         await engagement.AddRatersAsync("boss", "peer");
-        (await app.Links.PostAsync(await engagement.LinkAsync("respond", Bodies.Email("Rater boss 1")), LinkClient.Answer)).Is(HttpStatusCode.OK);
+        (await app.Links.PostAsync(await engagement.LinkAsync("respond", Bodies.Email("Rater boss 1")), LinkClient.Answer))
+            .Is(HttpStatusCode.OK);
 
         (await engagement.PutAsync($"raters/{(await engagement.RatersAsync())[0]}/response", Bodies.Response())).Is(HttpStatusCode.OK);
 
@@ -134,7 +138,8 @@ public sealed class ThreeSixtyTests
         foreach (var rater in (string[])["boss 1", "peer 2", "team 3", "other 4"])
         {
             Assert.Equal(3, await engagement.StepAsync());
-            (await app.Links.PostAsync(await engagement.LinkAsync("respond", Bodies.Email($"Rater {rater}")), LinkClient.Answer)).Is(HttpStatusCode.OK);
+            (await app.Links.PostAsync(await engagement.LinkAsync("respond", Bodies.Email($"Rater {rater}")), LinkClient.Answer))
+                .Is(HttpStatusCode.OK);
         }
 
         Assert.Equal(4, await engagement.StepAsync());
@@ -180,9 +185,12 @@ public sealed class ThreeSixtyTests
 
         await engagement.ChangesNothingAsync(async () =>
         {
-            var refused = (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { }))).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
+            var refused = (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { })))
+                .IsProblem(HttpStatusCode.Conflict, "too-few-answers");
             Assert.Equal(["boss+team+other 4/0", "peer 3/2"], Groups(refused.At("groups")!));
-            Assert.Contains("2 more answers are needed. By group: boss, team and others 4 missing of 4 asked", refused.Value("detail"), StringComparison.Ordinal);
+            Assert.Contains(
+                "2 more answers are needed. By group: boss, team and others 4 missing of 4 asked", refused.Value("detail"),
+                StringComparison.Ordinal);
             (await engagement.PostAsync("three-sixty/close", Bodies.Reason())).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
         });
 
@@ -207,7 +215,9 @@ public sealed class ThreeSixtyTests
         (await engagement.PostAsync("three-sixty/close", Bodies.Of(new { }))).IsProblem(HttpStatusCode.Conflict, "too-few-answers");
         (await engagement.PostAsync("three-sixty/close", Bodies.Reason())).Is(HttpStatusCode.OK);
 
-        Assert.Equal("overdue", (await engagement.TimelineAsync()).Single(item => item["kind"]!.ToString() == "interviewsDone")["reason"]!.ToString());
+        Assert.Equal(
+            "overdue", (await engagement.TimelineAsync())
+            .Single(item => item["kind"]!.ToString() == "interviewsDone")["reason"]!.ToString());
     }
 
     private static IEnumerable<string> Groups(JsonNode groups) => groups.AsArray().Select(group =>

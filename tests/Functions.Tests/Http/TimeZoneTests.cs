@@ -53,7 +53,8 @@ public sealed class TimeZoneTests
             && line.Contains(engagement.Id, StringComparison.Ordinal) && line.Contains(Forgotten, StringComparison.Ordinal));
 
         var coach = (await engagement.PersonAsync("coach"))["id"]!.ToString();
-        (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach}", Bodies.Of(new { timeZone = "Europe/Athens" }))).Is(HttpStatusCode.OK);
+        (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach}", Bodies.Of(new { timeZone = "Europe/Athens" })))
+            .Is(HttpStatusCode.OK);
         Assert.Equal("Europe/Athens", (await engagement.PersonAsync("coach"))["timeZone"]!.ToString());
         await app.AdvanceAsync("P14D");
         (await engagement.PutAsync("context", Bodies.Context(app.Today))).Is(HttpStatusCode.OK);
@@ -68,7 +69,8 @@ public sealed class TimeZoneTests
         var id = NameBasedId.Of("engagements", zone);
         var start = new StartEngagement(
             id, TestFirm.North.Id, zone, zone, Months: 6, HoursPerMonth: 3,
-            Someone("Canary Lea", "lea@canary.example"), Someone("Canary Cora", "cora@canary.example"), [Someone("Canary Sam", "sam@canary.example")],
+            Someone("Canary Lea", "lea@canary.example"), Someone("Canary Cora", "cora@canary.example"),
+            [Someone("Canary Sam", "sam@canary.example")],
             Reference: null, Policy.Default, FirmAddress: null);
         var outcome = await app.Services.GetRequiredService<EngagementRepository>().UpdateAsync(
             id, Actor.Firm, stamp: null, start, app.Orchestrations, Cancellation);

@@ -2,7 +2,9 @@ using CoachingWorkflow.Functions.Http;
 
 namespace CoachingWorkflow.Functions.Tests.Http;
 
-/// <summary>A machine without the old names of time zones, as Debian 13 is without tzdata-legacy, or without those of the last years.</summary>
+/// <summary>
+/// A machine without the old names of time zones, as Debian 13 is without tzdata-legacy, or without those of the last years.
+/// </summary>
 public sealed class ZoneNamesTests
 {
     [Theory]

@@ -13,29 +13,36 @@ public sealed class ChangedElsewhereTests
     private static readonly Dictionary<string, Case> s_cases = new(StringComparer.Ordinal)
     {
         ["interview, on the phone"] = new(3, _ => Part("leader-interview"), "behaviors", app => Bodies.LeaderInterview(app.Today)),
-        ["interview, by the firm"] = new(3, _ => Part("leader-interview"), "behaviors", app => Bodies.LeaderInterview(app.Today)) { Route = "leader-interview" },
+        ["interview, by the firm"] = new(
+            3, _ => Part("leader-interview"), "behaviors", app => Bodies.LeaderInterview(app.Today)) { Route = "leader-interview" },
         ["first interview"] = new(2, _ => Part("leader-interview"), "commitments", app => Bodies.LeaderInterview(app.Today)),
         ["outcomes, one added by the firm"] = new(2, _ => Part("context"), "outcomes[0].benchmark", app => Bodies.Context(app.Today))
         {
             Route = "context",
-            Change = body => body["outcomes"]!.AsArray().Add(Bodies.Of(new { title = "canary-open third", benchmark = "canary-open elsewhere", baseline = 1, target = 2 })),
+            Change = body => body["outcomes"]!.AsArray()
+                .Add(Bodies.Of(new { title = "canary-open third", benchmark = "canary-open elsewhere", baseline = 1, target = 2 })),
             Now = "canary-open third",
         },
         ["first outcomes"] = new(1, _ => Part("context"), "outcomes[0].benchmark", app => Bodies.Context(app.Today)),
-        ["interview with a rater"] = new(3, async engagement => $"response&id={(await engagement.RatersAsync())[0]}", "growth", _ => Bodies.Response())
+        ["interview with a rater"] = new(
+            3, async engagement => $"response&id={(await engagement.RatersAsync())[0]}", "growth", _ => Bodies.Response())
         {
             Before = (_, engagement) => engagement.AddRatersAsync("boss", "peer", "peer"),
         },
         ["design"] = new(4, _ => Part("design"), "themes[0].description", _ => Bodies.Program()),
-        ["design, replaced by the firm"] = new(5, _ => Part("design"), "themes[0].description", _ => Bodies.Program()) { Route = "program" },
-        ["session, corrected by the firm"] = new(6, async engagement => $"session&id={await SessionAsync(engagement)}", "notes", app => Bodies.Session(app.Today))
+        ["design, replaced by the firm"] = new(
+            5, _ => Part("design"), "themes[0].description", _ => Bodies.Program()) { Route = "program" },
+        ["session, corrected by the firm"] = new(
+            6, async engagement => $"session&id={await SessionAsync(engagement)}", "notes", app => Bodies.Session(app.Today))
         {
-            Before = async (app, engagement) => (await engagement.PostAsync("sessions", Bodies.Session(app.Today, minutes: 45))).Is(HttpStatusCode.Created),
+            Before = async (app, engagement) =>
+                (await engagement.PostAsync("sessions", Bodies.Session(app.Today, minutes: 45))).Is(HttpStatusCode.Created),
             Route = "sessions/",
         },
         ["meeting, moved by the firm"] = new(6, _ => Part("mid-meeting"), "place", app => Bodies.Meeting(app.Now.AddDays(60)))
         {
-            Before = async (app, engagement) => (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(app.Now.AddDays(50)))).Is(HttpStatusCode.OK),
+            Before = async (app, engagement) =>
+                (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(app.Now.AddDays(50)))).Is(HttpStatusCode.OK),
             Route = "reviews/mid/meeting",
             More = [("action", "schedule")],
         },
@@ -78,10 +85,12 @@ public sealed class ChangedElsewhereTests
 
         var fields = Typed(laptop, form, test, app, "canary-secret typed here");
         PageReply? refused = null;
-        await engagement.ChangesNothingAsync(async () => refused = (await browser.PostAsync(href, fields)).Is(HttpStatusCode.Conflict).Says("changed elsewhere"));
+        await engagement.ChangesNothingAsync(
+            async () => refused = (await browser.PostAsync(href, fields)).Is(HttpStatusCode.Conflict).Says("changed elsewhere"));
 
         Assert.Equal("canary-secret typed here", Value(refused!, test.Field));
-        Assert.Contains(refused!.Document.QuerySelectorAll(".recorded"), now => now.TextContent.Contains(test.Now, StringComparison.Ordinal));
+        Assert.Contains(
+            refused!.Document.QuerySelectorAll(".recorded"), now => now.TextContent.Contains(test.Now, StringComparison.Ordinal));
         Assert.DoesNotContain("checked", refused.Document.QuerySelectorAll("input[name=checked][checked]").Select(box => box.Id));
 
         // Sent again knowingly, it is recorded.
@@ -103,9 +112,11 @@ public sealed class ChangedElsewhereTests
         body["behaviors"] = "canary-secret elsewhere";
         (await engagement.PutAsync("leader-interview", body)).Is(HttpStatusCode.OK);
 
-        var mistaken = (await browser.PostAsync(href, Typed(laptop, "leader-interview", test, app, ""))).Is(HttpStatusCode.UnprocessableEntity);
+        var mistaken = (await browser.PostAsync(href, Typed(laptop, "leader-interview", test, app, "")))
+            .Is(HttpStatusCode.UnprocessableEntity);
 
-        (await browser.PostAsync(href, Typed(mistaken, "leader-interview", test, app, "canary-secret typed here"))).Is(HttpStatusCode.Conflict);
+        (await browser.PostAsync(href, Typed(mistaken, "leader-interview", test, app, "canary-secret typed here")))
+            .Is(HttpStatusCode.Conflict);
     }
 
     [Fact]
@@ -134,7 +145,8 @@ public sealed class ChangedElsewhereTests
 
     private static (string Name, string Value)[] Typed(PageReply page, string form, Case test, TestApp app, string text) => CoachPosts.With(
         page,
-        [.. CoachPosts.Of(form, test.Body(app)).Where(field => field.Name != test.Field), (test.Field, text), .. test.More.Where(more => page.Document.QuerySelector($"[name={more.Name}]") is not null)]);
+        [.. CoachPosts.Of(form, test.Body(app)).Where(field => field.Name != test.Field), (test.Field, text),
+            .. test.More.Where(more => page.Document.QuerySelector($"[name={more.Name}]") is not null)]);
 
     private static string? Value(PageReply page, string field)
     {

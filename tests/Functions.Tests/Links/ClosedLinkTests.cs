@@ -13,9 +13,12 @@ public sealed class ClosedLinkTests
     [InlineData("expired", HttpStatusCode.Gone, "It worked until Wednesday 3 February 2027. Nothing was recorded through it.")]
     [InlineData("used", HttpStatusCode.OK, "you committed to revision 1 of the program design")]
     [InlineData("changes requested", HttpStatusCode.Gone, "Someone has asked for changes to it; the coach is designing the next revision")]
-    [InlineData("redesigned", HttpStatusCode.Gone, "It was for revision 1 of the program design for Lea Leader Canary. Revision 2 has taken its place.")]
+    [InlineData(
+        "redesigned", HttpStatusCode.Gone,
+        "It was for revision 1 of the program design for Lea Leader Canary. Revision 2 has taken its place.")]
     [InlineData("moved", HttpStatusCode.Gone, "It was mailed to an address that is no longer the one on record.")]
-    [InlineData("cancelled", HttpStatusCode.Gone, "The coaching engagement of Lea Leader Canary was cancelled. Nothing is asked of you any more.")]
+    [InlineData(
+        "cancelled", HttpStatusCode.Gone, "The coaching engagement of Lea Leader Canary was cancelled. Nothing is asked of you any more.")]
     public async Task A_decide_link_says_how_it_ended(string how, HttpStatusCode status, string said)
     {
         await using var app = await TestApp.StartAsync();
@@ -27,7 +30,8 @@ public sealed class ClosedLinkTests
         {
             PageReply[] pages =
             [
-                await app.Links.OpenAsync(link), await app.Links.CommitAsync(link), await app.Links.PostAsync(link, LinkClient.Revise), await app.Links.PostAsync(link),
+                await app.Links.OpenAsync(link), await app.Links.CommitAsync(link), await app.Links.PostAsync(link, LinkClient.Revise),
+                await app.Links.PostAsync(link),
             ];
             Assert.All(pages, page => Assert.Contains(said, Words(page.Is(status)), StringComparison.Ordinal));
         });
@@ -40,7 +44,8 @@ public sealed class ClosedLinkTests
         var engagement = await TestEngagement.AtStepAsync(app, 5);
         var link = await engagement.LinkAsync("decide", s_leader);
         var seen = (await app.Links.OpenAsync(link)).Is(HttpStatusCode.OK);
-        var hidden = seen.Document.QuerySelectorAll("form input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).ToArray();
+        var hidden = seen.Document.QuerySelectorAll("form input[type=hidden]")
+            .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).ToArray();
         await EndAsync(app, engagement, link, "redesigned");
 
         await engagement.ChangesNothingAsync(async () =>
@@ -109,7 +114,8 @@ public sealed class ClosedLinkTests
                 break;
             case "moved":
                 var person = (await engagement.PersonAsync("leader"))["id"]!.ToString();
-                (await app.Firm.PatchAsync($"{engagement.Path}/people/{person}", Bodies.Of(new { email = "lea.moved.canary@example.org" }))).Is(HttpStatusCode.OK);
+                (await app.Firm.PatchAsync($"{engagement.Path}/people/{person}", Bodies.Of(new { email = "lea.moved.canary@example.org" })))
+                    .Is(HttpStatusCode.OK);
                 break;
             case "cancelled":
                 (await engagement.PostAsync("cancel", Bodies.Reason())).Is(HttpStatusCode.OK);
@@ -125,5 +131,6 @@ public sealed class ClosedLinkTests
     }
 
     // The words as they are read, however the document's lines are broken.
-    private static string Words(PageReply page) => string.Join(' ', page.Document.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(PageReply page) =>
+        string.Join(' ', page.Document.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

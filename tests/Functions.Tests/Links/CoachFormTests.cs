@@ -16,9 +16,14 @@ public sealed partial class CoachFormTests
     private static readonly Dictionary<string, Case> s_cases = new(StringComparer.Ordinal)
     {
         ["context"] = new(1, HttpMethod.Put, _ => Call("context", "context", app => Bodies.Context(app.Today))),
-        ["context amended"] = new(2, HttpMethod.Put, _ => Call("context", "context", app => Changed(Bodies.Context(app.Today), body => body["outcomes"]!.AsArray().RemoveAt(1)))),
-        ["leader interview"] = new(2, HttpMethod.Put, _ => Call("leader-interview", "leader-interview", app => Bodies.LeaderInterview(app.Today))),
-        ["leader interview amended"] = new(3, HttpMethod.Put, _ => Call("leader-interview", "leader-interview", app => Changed(Bodies.LeaderInterview(app.Today), body => body["behaviors"] = "canary-secret others"))),
+        ["context amended"] = new(2, HttpMethod.Put, _ =>
+            Call("context", "context", app => Changed(Bodies.Context(app.Today), body => body["outcomes"]!.AsArray().RemoveAt(1)))),
+        ["leader interview"] = new(
+            2, HttpMethod.Put, _ => Call("leader-interview", "leader-interview", app => Bodies.LeaderInterview(app.Today))),
+        ["leader interview amended"] = new(
+            3, HttpMethod.Put, _ =>
+            Call("leader-interview", "leader-interview", app =>
+            Changed(Bodies.LeaderInterview(app.Today), body => body["behaviors"] = "canary-secret others"))),
         ["raters"] = new(3, HttpMethod.Post, _ => Call("raters", "raters", _ => Bodies.Raters("boss", "team", "peer", "other"))),
         ["response"] = new(3, HttpMethod.Put, async engagement =>
         {
@@ -45,20 +50,28 @@ public sealed partial class CoachFormTests
         }),
         ["session corrected"] = new(6, HttpMethod.Put, async engagement =>
         {
-            var session = (await engagement.TimelineAsync()).Last(item => item["kind"]!.ToString() == "sessionLogged")["session"]!.ToString();
+            var session = (await engagement.TimelineAsync())
+                .Last(item => item["kind"]!.ToString() == "sessionLogged")["session"]!.ToString();
             return await Call($"session&id={session}", $"sessions/{session}", app => Bodies.Session(app.Today, minutes: 120));
         })
         { Before = LogAsync },
-        ["mid meeting"] = new(6, HttpMethod.Put, _ => Call("mid-meeting", "reviews/mid/meeting", app => Bodies.Meeting(app.Now.AddDays(60)))),
-        ["mid meeting moved"] = new(6, HttpMethod.Put, _ => Call("mid-meeting", "reviews/mid/meeting", app => Bodies.Meeting(app.Now.AddDays(61)), ("action", "schedule"))) { Before = ArrangeAsync },
-        ["mid meeting called off"] = new(6, HttpMethod.Delete, _ => Call("mid-meeting", "reviews/mid/meeting", _ => [], ("action", "callOff"))) { Before = ArrangeAsync },
-        ["end meeting"] = new(6, HttpMethod.Put, _ => Call("end-meeting", "reviews/end/meeting", app => Bodies.Meeting(app.Now.AddDays(150)))),
+        ["mid meeting"] = new(
+            6, HttpMethod.Put, _ => Call("mid-meeting", "reviews/mid/meeting", app => Bodies.Meeting(app.Now.AddDays(60)))),
+        ["mid meeting moved"] = new(
+            6, HttpMethod.Put, _ =>
+            Call("mid-meeting", "reviews/mid/meeting", app => Bodies.Meeting(app.Now.AddDays(61)), ("action", "schedule"))) { Before =
+            ArrangeAsync },
+        ["mid meeting called off"] = new(6, HttpMethod.Delete, _ =>
+            Call("mid-meeting", "reviews/mid/meeting", _ => [], ("action", "callOff"))) { Before = ArrangeAsync },
+        ["end meeting"] = new(
+            6, HttpMethod.Put, _ => Call("end-meeting", "reviews/end/meeting", app => Bodies.Meeting(app.Now.AddDays(150)))),
         ["mid review"] = new(7, HttpMethod.Post, async engagement =>
         {
             var outcome = await engagement.OutcomeAsync();
             return await Call("mid-review", "mid-program-review", app => Bodies.MidReview(app.Today, outcome));
         }),
-        ["mid review without corrections"] = new(7, HttpMethod.Post, _ => Call("mid-review", "mid-program-review", app => Bodies.MidReview(app.Today, corrections: false))),
+        ["mid review without corrections"] = new(
+            7, HttpMethod.Post, _ => Call("mid-review", "mid-program-review", app => Bodies.MidReview(app.Today, corrections: false))),
         ["end review"] = new(8, HttpMethod.Post, async engagement =>
         {
             var outcome = await engagement.OutcomeAsync();
@@ -98,7 +111,9 @@ public sealed partial class CoachFormTests
 
         var json = await call(called);
         var body = method == HttpMethod.Delete ? null : json.Body(app);
-        Assert.Contains((await app.Firm.SendAsync(new Call(method, $"{called.Path}/{json.Route}", body))).Status, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Created]);
+        Assert.Contains(
+            (await app.Firm.SendAsync(new Call(method, $"{called.Path}/{json.Route}", body))).Status,
+            (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Created]);
         var form = await call(posted);
         var href = $"{link}?part={form.Part}";
         var people = (await posted.GetAsync()).At("people")!.AsArray();
@@ -154,13 +169,16 @@ public sealed partial class CoachFormTests
         var link = await engagement.LinkAsync("workspace", s_coach);
         await browser.EnterMailedCodeAsync(engagement, link, s_coach);
         var (_, _, call) = s_cases[form.Replace('-', ' ')];
-        var fields = CoachPosts.Of(form, (await call(engagement)).Body(app)).Where(input => input.Name != field).Append((Name: field, Value: value)).ToArray();
+        var fields = CoachPosts.Of(form, (await call(engagement)).Body(app)).Where(input => input.Name != field)
+            .Append((Name: field, Value: value)).ToArray();
 
         await engagement.ChangesNothingAsync(async () =>
         {
             var page = (await CoachPosts.SendAsync(browser, $"{link}?part={form}", fields)).Is(HttpStatusCode.UnprocessableEntity);
             Assert.NotNull(page.Document.GetElementById($"{FieldId.Of(field)}-mistake"));
-            Assert.StartsWith($"#{FieldId.Of(field)}", Assert.Single(page.Document.QuerySelectorAll("[role=alert] a")).GetAttribute("href"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"#{FieldId.Of(field)}", Assert.Single(page.Document.QuerySelectorAll("[role=alert] a"))
+                .GetAttribute("href"), StringComparison.Ordinal);
             Assert.All(
                 fields.Where(input => input.Value.StartsWith("canary", StringComparison.OrdinalIgnoreCase)),
                 input => Assert.Contains(input.Value, page.Html, StringComparison.Ordinal));
@@ -194,7 +212,8 @@ public sealed partial class CoachFormTests
         var link = await engagement.LinkAsync("workspace", s_coach);
         await browser.EnterMailedCodeAsync(engagement, link, s_coach);
         var page = (await browser.OpenAsync($"{link}?part=context")).Is(HttpStatusCode.OK);
-        var fields = CoachPosts.With(page, CoachPosts.Of("context", Changed(Bodies.Context(app.Today), body => body["outcomes"]!.AsArray().RemoveAt(1))));
+        var fields = CoachPosts.With(
+            page, CoachPosts.Of("context", Changed(Bodies.Context(app.Today), body => body["outcomes"]!.AsArray().RemoveAt(1))));
         await engagement.ReachAsync(4);
 
         await engagement.ChangesNothingAsync(async () => (await browser.PostAsync($"{link}?part=context", fields))
@@ -210,7 +229,8 @@ public sealed partial class CoachFormTests
         var link = await engagement.LinkAsync("workspace", s_coach);
         await browser.EnterMailedCodeAsync(engagement, link, s_coach);
         var page = (await browser.OpenAsync($"{link}?part=session")).Is(HttpStatusCode.OK);
-        (await browser.PostAsync($"{link}?part=session", CoachPosts.With(page, CoachPosts.Of("session", Bodies.Session(app.Today))))).Is(HttpStatusCode.OK);
+        (await browser.PostAsync($"{link}?part=session", CoachPosts.With(page, CoachPosts.Of("session", Bodies.Session(app.Today)))))
+            .Is(HttpStatusCode.OK);
 
         await engagement.ChangesNothingAsync(async () => (await browser.PostAsync(
             $"{link}?part=session", CoachPosts.With(page, CoachPosts.Of("session", Bodies.Session(app.Today, minutes: 30)))))
@@ -240,18 +260,22 @@ public sealed partial class CoachFormTests
         do
         {
             pages.Add(await browser.PostAsync(href, Written(fields, field => s_texts[milder.GetValueOrDefault(FieldId.Of(field))])));
-            foreach (var mistake in pages[^1].Document.QuerySelectorAll("[role=alert] a").Select(anchor => anchor.GetAttribute("href")![1..]))
+            foreach (var mistake in pages[^1].Document.QuerySelectorAll("[role=alert] a")
+                .Select(anchor => anchor.GetAttribute("href")![1..]))
                 milder[mistake] = milder.GetValueOrDefault(mistake) + 1;
         }
         while (pages[^1].Status == HttpStatusCode.UnprocessableEntity && milder.Values.Max() < s_texts.Length);
 
         if (fields.Any(IsText))
-            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await browser.PostAsync(href, Written(fields, _ => Hostile.After))).Status); // NUL: no form at all.
+            Assert.Equal(
+                HttpStatusCode.RequestEntityTooLarge,
+                (await browser.PostAsync(href, Written(fields, _ => Hostile.After))).Status); // NUL: no form at all.
         Assert.Contains(pages[^1].Status, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Gone]);
         pages.AddRange([await browser.OpenAsync(link), await browser.OpenAsync(href)]);
         Assert.All(pages, reply =>
         {
-            Assert.Empty(reply.Document.QuerySelectorAll("script, img, iframe, main main, [onerror], [onfocus], [autofocus]:not(.mistakes)"));
+            Assert.Empty(
+                reply.Document.QuerySelectorAll("script, img, iframe, main main, [onerror], [onfocus], [autofocus]:not(.mistakes)"));
             Inert.IsIsolated(reply.Html);
         });
         await app.RestAsync();
@@ -273,13 +297,15 @@ public sealed partial class CoachFormTests
         var href = $"{link}?part={form.Part}";
         var fields = CoachPosts.With(
             (await browser.OpenAsync(href)).Is(HttpStatusCode.OK),
-            [.. CoachPosts.Of(form.Part.Split('&')[0], form.Body(app), (await engagement.GetAsync()).At("people")!.AsArray()), .. form.More]);
+            [.. CoachPosts.Of(form.Part.Split('&')[0], form.Body(app), (await engagement.GetAsync()).At("people")!.AsArray()),
+                .. form.More]);
 
         await engagement.ChangesNothingAsync(async () =>
         {
             foreach (var field in fields.Where(IsText).Select(field => field.Name))
             {
-                (await browser.PostAsync(href, [.. fields.Select(input => input.Name == field ? (field, new string('x', 100_000)) : input)]))
+                (await browser.PostAsync(
+                    href, [.. fields.Select(input => input.Name == field ? (field, new string('x', 100_000)) : input)]))
                     .Is(HttpStatusCode.UnprocessableEntity);
             }
         });
@@ -301,11 +327,17 @@ public sealed partial class CoachFormTests
 
         PageReply[] replies = [await browser.PostAsync(href, fields), await browser.PostAsync(href, fields)];
 
-        Assert.All(replies, reply => reply.Is(HttpStatusCode.OK).Says("The end-of-program review is recorded.").Says("A new program has begun"));
-        foreach (var (rel, to) in ((string, string)[])[("workspace", s_coach), ("program", Bodies.Email("Lea Leader")), ("progress", Bodies.Email("Sam Sponsor1"))])
+        Assert.All(
+            replies, reply => reply.Is(HttpStatusCode.OK).Says("The end-of-program review is recorded.").Says("A new program has begun"));
+        foreach (var (rel, to) in (
+            (string, string)[])[("workspace", s_coach), ("program", Bodies.Email("Lea Leader")),
+            ("progress", Bodies.Email("Sam Sponsor1"))])
         {
-            var closed = (await engagement.MailsAsync()).Where(mail => mail.To == to).SelectMany(mail => mail.Links).First(mailed => mailed.Rel == rel).Href;
-            Assert.DoesNotContain("Nothing was recorded", (await browser.OpenAsync(closed)).Is(HttpStatusCode.Gone).Says("A new program has begun").Html, StringComparison.Ordinal);
+            var closed = (await engagement.MailsAsync()).Where(mail => mail.To == to).SelectMany(mail => mail.Links)
+                .First(mailed => mailed.Rel == rel).Href;
+            Assert.DoesNotContain(
+                "Nothing was recorded", (await browser.OpenAsync(closed)).Is(HttpStatusCode.Gone)
+                .Says("A new program has begun").Html, StringComparison.Ordinal);
         }
     }
 
@@ -330,7 +362,8 @@ public sealed partial class CoachFormTests
     private static async Task ArrangeAsync(TestEngagement engagement)
     {
         var day = await engagement.DayAsync("reviews.midProgram.dueOn");
-        (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(new DateTimeOffset(day, new TimeOnly(13, 0), TimeSpan.Zero)))).Is(HttpStatusCode.OK);
+        (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(new DateTimeOffset(day, new TimeOnly(13, 0), TimeSpan.Zero))))
+            .Is(HttpStatusCode.OK);
     }
 
     // What happened, as a set: without who said it, and with people and outcomes instead of their ids.
@@ -351,7 +384,8 @@ public sealed partial class CoachFormTests
 
     private static string Nameless(JsonNode standing, JsonNode json)
     {
-        var names = standing["people"]!.AsArray().ToDictionary(person => person!["id"]!.ToString(), person => person!["role"]!.ToString(), StringComparer.Ordinal);
+        var names = standing["people"]!.AsArray()
+            .ToDictionary(person => person!["id"]!.ToString(), person => person!["role"]!.ToString(), StringComparer.Ordinal);
         foreach (var (index, outcome) in standing["outcomes"]!.AsArray().Index())
             names[outcome!["id"]!.ToString()] = $"outcome {index}";
         return Id().Replace(json.ToJsonString(), id => names.GetValueOrDefault(id.Value, "id"));

@@ -28,16 +28,20 @@ internal static class CoachPosts
         return [.. hidden, .. fields.Where(field => hidden.All(input => input.Item1 != field.Name))];
     }
 
-    // Inputs are named by JSON path; beside that, a page asks who attended by name, for day and time apart, and whether the design is corrected.
+    // Inputs are named by JSON path; beside that, a page asks who attended by name, for day and time apart, and whether the design is
+    // corrected.
     private static IEnumerable<(string Name, string Value)> Fields(string name, JsonNode? value, JsonArray? people) => (name, value) switch
     {
         (_, null) => [],
         ("attended", JsonArray roles) => people!
-            .Where(person => roles.Any(role => role!.ToString() == person!["role"]!.ToString())).Select(person => (name, person!["id"]!.ToString())),
-        ("corrections", JsonObject design) => [("corrected", "on"), .. design.SelectMany(member => Fields($"{name}.{member.Key}", member.Value, people))],
+            .Where(person => roles.Any(role => role!.ToString() == person!["role"]!.ToString()))
+                .Select(person => (name, person!["id"]!.ToString())),
+        ("corrections", JsonObject design) =>
+            [("corrected", "on"), .. design.SelectMany(member => Fields($"{name}.{member.Key}", member.Value, people))],
         ("startsAt", _) => At(value.ToString()),
         (_, JsonObject members) => members.SelectMany(member => Fields($"{name}.{member.Key}", member.Value, people)),
-        (_, JsonArray rows) => rows.SelectMany((row, index) => Fields(string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), row, people)),
+        (_, JsonArray rows) =>
+            rows.SelectMany((row, index) => Fields(string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), row, people)),
         _ => [(name, value.ToString())],
     };
 
@@ -45,6 +49,7 @@ internal static class CoachPosts
     {
         var local = TimeZoneInfo.ConvertTime(
             DateTimeOffset.Parse(startsAt, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(TestApp.Zone));
-        return [("day", Bodies.Day(DateOnly.FromDateTime(local.DateTime))), ("time", local.ToString("HH:mm", CultureInfo.InvariantCulture))];
+        return [
+            ("day", Bodies.Day(DateOnly.FromDateTime(local.DateTime))), ("time", local.ToString("HH:mm", CultureInfo.InvariantCulture))];
     }
 }

@@ -44,7 +44,8 @@ public sealed class KnownDeviceTests
         foreach (var cookie in (string[])[browser.Cookie, $"{leaders[0]}={coachs[1]}", $"{browser.Cookie}; {leaders[0]}={coachs[1]}"])
         {
             browser.Cookie = cookie;
-            Assert.Equal(Question, (await browser.OpenAsync(await engagement.LinkAsync("program", s_leader))).Is(HttpStatusCode.OK).Heading);
+            Assert.Equal(
+                Question, (await browser.OpenAsync(await engagement.LinkAsync("program", s_leader))).Is(HttpStatusCode.OK).Heading);
             Assert.Equal(Question, (await browser.OpenAsync(await other.LinkAsync("workspace", s_coach))).Is(HttpStatusCode.OK).Heading);
         }
 
@@ -64,10 +65,13 @@ public sealed class KnownDeviceTests
         var old = await engagement.LinkAsync("workspace", s_coach);
         await browser.EnterMailedCodeAsync(engagement, old, s_coach);
         var coach = (await engagement.PersonAsync("coach"))["id"]!.ToString();
-        (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach}", Bodies.Of(new { email = "new.canary@example.org" }))).Is(HttpStatusCode.OK);
+        (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach}", Bodies.Of(new { email = "new.canary@example.org" })))
+            .Is(HttpStatusCode.OK);
 
         (await browser.OpenAsync(old)).Is(HttpStatusCode.Gone);
-        Assert.Equal(Question, (await browser.OpenAsync(await engagement.LinkAsync("workspace", "new.canary@example.org"))).Is(HttpStatusCode.OK).Heading);
+        Assert.Equal(
+            Question, (await browser.OpenAsync(await engagement.LinkAsync("workspace", "new.canary@example.org")))
+            .Is(HttpStatusCode.OK).Heading);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class LinkOptionsTests
     [Fact]
     public void Keys_are_taken_from_the_configuration_in_order()
     {
-        var options = Options(("Links:Keys:0:Id", "b"), ("Links:Keys:0:Secret", Secret), ("Links:Keys:1:Id", "a"), ("Links:Keys:1:Secret", Secret));
+        var options = Options(
+            ("Links:Keys:0:Id", "b"), ("Links:Keys:0:Secret", Secret), ("Links:Keys:1:Id", "a"), ("Links:Keys:1:Secret", Secret));
 
         Assert.Equal(["b", "a"], options.Keys.Select(key => key.Id), StringComparer.Ordinal);
         Assert.Equal("http://127.0.0.1:7071", options.BaseUrl);
@@ -32,7 +33,8 @@ public sealed class LinkOptionsTests
     public void A_wrong_setting_is_named_and_no_secret_repeated(string setting, string value, string named)
     {
         var wrong = Assert.Throws<OptionsValidationException>(() => Options(
-            ("Links:Keys:0:Id", "a"), ("Links:Keys:0:Secret", Secret), ("Links:Keys:1:Secret", Secret), ("Links:Keys:1:Id", "b"), (setting, value)));
+            ("Links:Keys:0:Id", "a"), ("Links:Keys:0:Secret", Secret), ("Links:Keys:1:Secret", Secret), ("Links:Keys:1:Id", "b"),
+            (setting, value)));
 
         Assert.StartsWith(named, Assert.Single(wrong.Failures), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, wrong.Message, StringComparison.Ordinal);

@@ -29,7 +29,8 @@ public sealed class LinkTokensTests
 
     [Fact]
     public void A_retried_mail_carries_the_same_token() =>
-        Assert.Equal(Tokens(New).Create(LinkPurpose.Decide, Engagement, LinkId), Tokens(New).Create(LinkPurpose.Decide, Engagement, LinkId));
+        Assert.Equal(
+            Tokens(New).Create(LinkPurpose.Decide, Engagement, LinkId), Tokens(New).Create(LinkPurpose.Decide, Engagement, LinkId));
 
     [Fact]
     public void Any_other_character_at_any_position_makes_it_junk()
@@ -125,5 +126,6 @@ public sealed class LinkTokensTests
         return new LinkTokens(Options.Create(options));
     }
 
-    private static LinkKey Key(string id, byte fill) => new() { Id = id, Secret = Convert.ToBase64String(Enumerable.Repeat(fill, 32).ToArray()) };
+    private static LinkKey Key(string id, byte fill) =>
+        new() { Id = id, Secret = Convert.ToBase64String(Enumerable.Repeat(fill, 32).ToArray()) };
 }

@@ -40,7 +40,8 @@ public sealed class OfferedFormsTests
         var scenario = Scenario.Started();
         for (var day = 0; day < 220; day += 4)
         {
-            Assert.All(View(scenario).Owed, owed => Assert.Contains(CoachForms.All.Single(form => form.Settles == owed.Kind).Name, Offered(scenario)));
+            Assert.All(View(scenario).Owed, owed =>
+                Assert.Contains(CoachForms.All.Single(form => form.Settles == owed.Kind).Name, Offered(scenario)));
             if (scenario.Cycle.Step < Step.IndividualCoachingMeetings)
                 scenario.TakeStep();
             scenario.AfterDays(4).PassTime();
@@ -61,7 +62,8 @@ public sealed class OfferedFormsTests
         foreach (var person in scenario.Engagement.People)
             documents[person.Details.Id] = new PersonDetails("A Name", "a@example.org");
         if (scenario.Cycle.Outcomes is { } outcomes)
-            documents[outcomes.Texts.Id] = new OutcomeTexts([.. outcomes.Items.Select(outcome => new OutcomeText(outcome.Id, "benchmark", Unit: null))]);
+            documents[outcomes.Texts.Id] = new OutcomeTexts(
+                [.. outcomes.Items.Select(outcome => new OutcomeText(outcome.Id, "benchmark", Unit: null))]);
         return documents;
     }
 

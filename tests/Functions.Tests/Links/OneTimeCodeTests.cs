@@ -19,7 +19,8 @@ public sealed class OneTimeCodeTests
         using var browser = new Browser(app);
         var engagement = await TestEngagement.AtStepAsync(app, 6);
         var link = await engagement.LinkAsync(rel, to);
-        string[] parts = ["", "?part=meetings", "?part=interview", "?part=results", "?part=answers", "?part=revision&id=1", "?part=session"];
+        string[] parts = [
+            "", "?part=meetings", "?part=interview", "?part=results", "?part=answers", "?part=revision&id=1", "?part=session"];
 
         await engagement.ChangesNothingAsync(async () =>
         {
@@ -52,7 +53,8 @@ public sealed class OneTimeCodeTests
         var page = (await browser.EnterAsync(link, Browser.CodeIn(mail.Text))).Is(HttpStatusCode.OK);
         Assert.Contains("canary-open", page.Html, StringComparison.Ordinal);
         Assert.Matches(
-            "^device-[0-9a-f]{16}=[0-9]+\\.[A-Za-z0-9_-]{43}; max-age=7776000; path=/api/links; samesite=lax; httponly$", browser.SetCookie);
+            "^device-[0-9a-f]{16}=[0-9]+\\.[A-Za-z0-9_-]{43}; max-age=7776000; path=/api/links; samesite=lax; httponly$",
+            browser.SetCookie);
         Assert.Equal(page.Heading, (await browser.OpenAsync(link)).Is(HttpStatusCode.OK).Heading);
         var interview = (await browser.OpenAsync($"{link}?part=interview")).Is(HttpStatusCode.OK);
         Assert.Contains("canary-secret commitments", interview.Html, StringComparison.Ordinal);
@@ -175,7 +177,8 @@ public sealed class OneTimeCodeTests
         await engagement.ChangesNothingAsync(async () =>
         {
             (await browser.PostAsync(link)).Is(HttpStatusCode.UnprocessableEntity);
-            (await browser.PostAsync($"{link}?part=context", CoachPosts.Of("context", Bodies.Context(app.Today)))).Is(HttpStatusCode.UnprocessableEntity);
+            (await browser.PostAsync($"{link}?part=context", CoachPosts.Of("context", Bodies.Context(app.Today))))
+                .Is(HttpStatusCode.UnprocessableEntity);
         });
     }
 

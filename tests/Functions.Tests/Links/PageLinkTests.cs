@@ -95,13 +95,15 @@ public sealed class PageLinkTests
     [InlineData("workspace", "Cora Coach", "canary-secret behaviors", "canary-secret notes")]
     [InlineData("program", "Lea Leader", "canary-secret behaviors", "canary-secret notes")]
     [InlineData("progress", "Sam Sponsor1", "", "")]
-    public async Task What_was_done_in_an_earlier_cycle_can_still_be_read_by_whom_it_was_for(string rel, string name, string interview, string notes)
+    public async Task What_was_done_in_an_earlier_cycle_can_still_be_read_by_whom_it_was_for(
+        string rel, string name, string interview, string notes)
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var to = Bodies.Email(name);
         var engagement = await TestEngagement.AtStepAsync(app, 6);
-        (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await engagement.OutcomeAsync()))).Is(HttpStatusCode.Created);
+        (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await engagement.OutcomeAsync())))
+            .Is(HttpStatusCode.Created);
         await engagement.ReachAsync(8);
         (await engagement.PostAsync("end-of-program-review", Bodies.Renewal(app.Today))).Is(HttpStatusCode.OK);
         var link = await engagement.LinkAsync(rel, to);
@@ -110,7 +112,8 @@ public sealed class PageLinkTests
 
         var present = (await browser.OpenAsync(link)).Is(HttpStatusCode.OK).Says("Cycle 2, the present one");
         var way = present.Document.QuerySelectorAll("a").Single(anchor => anchor.TextContent == "Cycle 1, closed").GetAttribute("href");
-        var earlier = (await browser.OpenAsync(link + way)).Is(HttpStatusCode.OK).Says("This is cycle 1 of the engagement, which is closed.").Says("canary-open celebration");
+        var earlier = (await browser.OpenAsync(link + way)).Is(HttpStatusCode.OK)
+            .Says("This is cycle 1 of the engagement, which is closed.").Says("canary-open celebration");
         Assert.Empty(earlier.Document.QuerySelectorAll("form"));
         foreach (var (part, said) in (IEnumerable<(string, string)>)[("interview", interview), ("meetings", notes)])
         {
@@ -147,10 +150,12 @@ public sealed class PageLinkTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var engagement = await TestEngagement.AtStepAsync(app, 6);
-        (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await engagement.OutcomeAsync()))).Is(HttpStatusCode.Created);
+        (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await engagement.OutcomeAsync())))
+            .Is(HttpStatusCode.Created);
         var link = await engagement.LinkAsync("progress", s_sponsor);
 
-        foreach (var part in (string[])["", "?part=meetings", "?part=interview", "?part=results", "?part=answers", "?part=revision&id=1", "?part=session"])
+        foreach (var part in (
+            string[])["", "?part=meetings", "?part=interview", "?part=results", "?part=answers", "?part=revision&id=1", "?part=session"])
         {
             var page = (await browser.OpenAsync(link + part)).Is(HttpStatusCode.OK);
             Assert.Contains("canary-open", page.Html, StringComparison.Ordinal);

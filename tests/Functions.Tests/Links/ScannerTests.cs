@@ -72,5 +72,6 @@ public sealed class ScannerTests
     }
 
     private static async Task<List<string>> JournalAsync(TestApp app, TestEngagement engagement) =>
-        [.. (await app.Store.ReadAsync(engagement.Id, after: 0, Cancellation)).Select(entry => Encoding.UTF8.GetString(FactSerializer.Serialize(entry)))];
+        [.. (await app.Store.ReadAsync(engagement.Id, after: 0, Cancellation))
+            .Select(entry => Encoding.UTF8.GetString(FactSerializer.Serialize(entry)))];
 }

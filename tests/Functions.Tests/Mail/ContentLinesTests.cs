@@ -10,7 +10,8 @@ public sealed class ContentLinesTests
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly Gen<string> Word = Gen.OneOf(
-        Gen.Const("x"), Gen.Const("é"), Gen.Const("€"), Gen.Const("𠮷"), Gen.Const("😀"), Gen.Const(" "), Gen.Const(";"), Gen.Const(","), Gen.Const("\\"), Gen.Const("n"));
+        Gen.Const("x"), Gen.Const("é"), Gen.Const("€"), Gen.Const("𠮷"), Gen.Const("😀"), Gen.Const(" "), Gen.Const(";"), Gen.Const(","),
+        Gen.Const("\\"), Gen.Const("n"));
 
     private static readonly Gen<string> Phrase = Word.Array[1, 200].Select(string.Concat).Where(phrase => phrase.Trim().Length > 0);
 
@@ -30,10 +31,12 @@ public sealed class ContentLinesTests
     public async Task An_independent_parser_reads_them()
     {
         var written = Enumerable.Range(0, 80).Select(length => new ShownEvent(
-            $"Review: {new string('s', length)}😀😀", $"{new string('x', length)}😀yyyyy", $"{new string('m', length)}𠮷𠮷", $"{new string('n', length)}𠮷野家")).ToList();
+            $"Review: {new string('s', length)}😀😀", $"{new string('x', length)}😀yyyyy", $"{new string('m', length)}𠮷𠮷",
+            $"{new string('n', length)}𠮷野家")).ToList();
 
         var read = await IndependentCalendars.ReadAsync(
-            [.. written.SelectMany(shown => Calendar(shown.Location, shown.Attendee, shown.Organizer, shown.Summary))], TestContext.Current.CancellationToken);
+            [.. written.SelectMany(shown => Calendar(shown.Location, shown.Attendee, shown.Organizer, shown.Summary))],
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(written, read);
     }
@@ -48,7 +51,8 @@ public sealed class ContentLinesTests
         var text = string.Join("\r\n", lines.Select(Strict.GetString));
         var unfolded = text.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
         Assert.Equal($"LOCATION:{Escaped(place)}", Assert.Single(unfolded, line => line.StartsWith("LOCATION", StringComparison.Ordinal)));
-        Assert.Equal($"SUMMARY:Review: {Escaped(name)}", Assert.Single(unfolded, line => line.StartsWith("SUMMARY", StringComparison.Ordinal)));
+        Assert.Equal(
+            $"SUMMARY:Review: {Escaped(name)}", Assert.Single(unfolded, line => line.StartsWith("SUMMARY", StringComparison.Ordinal)));
 
         var entry = Ical.Net.Calendar.Load(text)!.Events.Single();
         Assert.Equal(place, entry.Location);
@@ -74,5 +78,6 @@ public sealed class ContentLinesTests
     }
 
     private static string Escaped(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal);
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
+            .Replace(",", "\\,", StringComparison.Ordinal);
 }

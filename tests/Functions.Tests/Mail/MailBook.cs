@@ -45,7 +45,8 @@ internal sealed class MailBook
 
     /// <summary>At least one mail of every kind, about every kind of obligation.</summary>
     public static IReadOnlyList<WrittenMail> Complete(Func<string, string>? write = null) =>
-        [.. Of(story => SlowYear(story).HoldEndReview(renew: true).SendMails().Cancel().SendMails(), write), .. Of(Alone, write), .. Of(GivenUp, write), .. Of(Moved, write)];
+        [.. Of(story => SlowYear(story).HoldEndReview(renew: true).SendMails().Cancel().SendMails(), write), .. Of(Alone, write),
+            .. Of(GivenUp, write), .. Of(Moved, write)];
 
     /// <summary>Everything is late: each obligation is asked for, reminded of, and told to the firm.</summary>
     private static Story SlowYear(Story story)
@@ -74,7 +75,8 @@ internal sealed class MailBook
     /// <summary>Addresses are changed: confirmed, objected to, refused.</summary>
     private static void Moved(Story story)
     {
-        story.Start().DefineContext().InterviewLeader().AddRaters().SendMails().ChangeAddress(story.Engagement.Cycle.Raters[2].Person, "Pia Peer").SendMails();
+        story.Start().DefineContext().InterviewLeader().AddRaters().SendMails()
+            .ChangeAddress(story.Engagement.Cycle.Raters[2].Person, "Pia Peer").SendMails();
         story.RespondAll().Do(new CloseThreeSixty(Reason: null)).Design().SendMails().Decide(story.Engagement.Leader, commit: false);
         var (leader, coach) = (story.Engagement.Leader.Id, story.Engagement.Coach.Id);
         story.ChangeAddress(story.Engagement.Leader, "Lea Leader").SendMails();
@@ -94,7 +96,8 @@ internal sealed class MailBook
         var sent = s_composer.ComposeAsync(engagement, mail, Story.Now, needed, firm, Href, Code).GetAwaiter().GetResult();
         return new WrittenMail(
             mail,
-            mail.MailKind is MailKind.Request or MailKind.Reminder or MailKind.Escalation ? Agenda.ObligationsOf(engagement).First(obligation => obligation.Key == mail.About) : null,
+            mail.MailKind is MailKind.Request or MailKind.Reminder or MailKind.Escalation
+                ? Agenda.ObligationsOf(engagement).First(obligation => obligation.Key == mail.About) : null,
             engagement.Find(mail.Recipient),
             sent);
     }

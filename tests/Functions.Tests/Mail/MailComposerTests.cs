@@ -15,12 +15,15 @@ public sealed class MailComposerTests
     {
         Assert.Equal(Enum.GetValues<MailKind>(), s_all.Select(mail => mail.Decided.MailKind).Distinct().Order());
         Assert.Equal(
-            [ObligationKind.Context, ObligationKind.LeaderInterview, ObligationKind.ThreeSixty, ObligationKind.RaterResponse, ObligationKind.ProgramDesign, ObligationKind.DesignDecision],
+            [ObligationKind.Context, ObligationKind.LeaderInterview, ObligationKind.ThreeSixty, ObligationKind.RaterResponse,
+                ObligationKind.ProgramDesign, ObligationKind.DesignDecision],
             Obligations(MailKind.Request));
         Assert.Equal(Enum.GetValues<ObligationKind>(), Obligations(MailKind.Reminder));
 
         // A month closes before the firm would be told of it; silent raters are told of with the interviews as a whole.
-        Assert.Equal(Enum.GetValues<ObligationKind>().Except([ObligationKind.RaterResponse, ObligationKind.MonthLog]), Obligations(MailKind.Escalation));
+        Assert.Equal(
+            Enum.GetValues<ObligationKind>()
+            .Except([ObligationKind.RaterResponse, ObligationKind.MonthLog]), Obligations(MailKind.Escalation));
 
         static IEnumerable<ObligationKind> Obligations(MailKind kind) =>
             s_all.Where(mail => mail.Decided.MailKind == kind).Select(mail => mail.Obligation!.Kind).Distinct().Order();
@@ -51,7 +54,8 @@ public sealed class MailComposerTests
     {
         var document = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(mail.Sent.Html);
         var html = document.QuerySelectorAll("p").Select(paragraph => paragraph.TextContent).ToList();
-        var text = mail.Sent.Text.Split('\n').Where(line => line.Length > 0 && line != "-- " && !line.StartsWith("https://", StringComparison.Ordinal));
+        var text = mail.Sent.Text.Split('\n')
+            .Where(line => line.Length > 0 && line != "-- " && !line.StartsWith("https://", StringComparison.Ordinal));
         Assert.All(text, line => Assert.Contains(html, paragraph => line == paragraph || line == $"{paragraph}:"));
         Assert.Equal(mail.Sent.Subject, document.Title);
     });
@@ -65,8 +69,11 @@ public sealed class MailComposerTests
             Assert.Equal(new MailLink(rel, MailBook.Href(mail.Decided.Link!)), link);
             Assert.Contains($"\n{link.Href}\n", mail.Sent.Text, StringComparison.Ordinal);
             Assert.Equal(1, mail.Sent.Text.Split("https://").Length - 1);
-            Assert.Equal([link.Href], new HtmlParser().ParseDocument(mail.Sent.Html).QuerySelectorAll("a").Select(a => a.GetAttribute("href")!).Distinct(StringComparer.Ordinal));
-            Assert.Contains(Words.Of(Zones.DayOf(mail.Decided.Link!.ExpiresAt, mail.To!.TimeZone)), mail.Sent.Text, StringComparison.Ordinal);
+            Assert.Equal(
+                [link.Href], new HtmlParser().ParseDocument(mail.Sent.Html).QuerySelectorAll("a").Select(a => a.GetAttribute("href")!)
+                .Distinct(StringComparer.Ordinal));
+            Assert.Contains(
+                Words.Of(Zones.DayOf(mail.Decided.Link!.ExpiresAt, mail.To!.TimeZone)), mail.Sent.Text, StringComparison.Ordinal);
         }
         else
         {
@@ -98,7 +105,8 @@ public sealed class MailComposerTests
         Assert.DoesNotContain(Story.Canary, mail.Sent.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Typed Name", mail.Sent.ToString(), StringComparison.Ordinal);
         Assert.All(mail.Sent.Attachments, attachment =>
-            Assert.DoesNotContain(Story.Canary, System.Text.Encoding.UTF8.GetString(attachment.Content), StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(
+                Story.Canary, System.Text.Encoding.UTF8.GetString(attachment.Content), StringComparison.OrdinalIgnoreCase));
     });
 
     [Fact]
@@ -109,8 +117,11 @@ public sealed class MailComposerTests
     [Fact]
     public void Nobody_else_reads_a_raters_name_except_where_the_address_must_be_corrected_or_was_changed()
     {
-        Assert.All(s_all.Where(mail => mail.Decided.MailKind == MailKind.AddressToConfirm && mail.To is { Role: not Role.Coach }), mail => AssertNone(mail.Sent, s_raters));
-        Assert.All(s_all.Where(mail => mail.To is not { Role: Role.Rater } && mail.Decided.MailKind is not (MailKind.MailBounced or MailKind.AddressToConfirm)), mail =>
+        Assert.All(s_all.Where(mail => mail.Decided.MailKind == MailKind.AddressToConfirm && mail.To is { Role: not Role.Coach }), mail =>
+            AssertNone(mail.Sent, s_raters));
+        Assert.All(
+            s_all.Where(mail => mail.To is not { Role: Role.Rater }
+            && mail.Decided.MailKind is not (MailKind.MailBounced or MailKind.AddressToConfirm)), mail =>
             AssertNone(mail.Sent, s_raters));
 
         var bounced = s_all.Where(mail => mail.Decided.MailKind == MailKind.MailBounced).Select(mail => mail.Sent.Text).ToList();
@@ -121,15 +132,18 @@ public sealed class MailComposerTests
     [Fact]
     public void The_firm_is_told_of_silent_raters_by_group_only()
     {
-        var texts = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.ThreeSixty }).Select(mail => mail.Sent.Text).ToList();
+        var texts = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.ThreeSixty })
+            .Select(mail => mail.Sent.Text).ToList();
         Assert.Contains(texts, text => text.Contains("others: 0 of 6", StringComparison.Ordinal));
-        Assert.DoesNotContain(s_all, mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.RaterResponse });
+        Assert.DoesNotContain(
+            s_all, mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.RaterResponse });
     }
 
     [Fact]
     public void A_boss_is_told_that_the_answer_is_shown_as_the_bosss()
     {
-        var asked = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Request, Obligation.Kind: ObligationKind.RaterResponse }).ToList();
+        var asked = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Request, Obligation.Kind: ObligationKind.RaterResponse })
+            .ToList();
         Assert.All(asked, mail => Assert.Equal(
             mail.To!.Relationship == Relationship.Boss, mail.Sent.Text.Contains("as the boss's answer", StringComparison.Ordinal)));
         Assert.All(asked, mail => Assert.Equal(
@@ -139,10 +153,12 @@ public sealed class MailComposerTests
     [Fact]
     public void A_reminder_says_whether_it_is_due_or_was()
     {
-        var reminders = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Reminder, Obligation.Kind: ObligationKind.Context, Decided.Cycle: 1 }).ToList();
+        var reminders = s_all.Where(
+            mail => mail is { Decided.MailKind: MailKind.Reminder, Obligation.Kind: ObligationKind.Context, Decided.Cycle: 1 }).ToList();
         Assert.Contains("It is due by Monday 18 January 2027.", reminders[0].Sent.Text, StringComparison.Ordinal);
         Assert.Contains("It was due on Monday 18 January 2027.", reminders[^1].Sent.Text, StringComparison.Ordinal);
-        Assert.All(reminders, reminder => Assert.StartsWith("Reminder: define the context", reminder.Sent.Subject, StringComparison.Ordinal));
+        Assert.All(
+            reminders, reminder => Assert.StartsWith("Reminder: define the context", reminder.Sent.Subject, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -155,7 +171,8 @@ public sealed class MailComposerTests
         });
         var told = mails.Last(mail => mail.Decided.MailKind == MailKind.MonthUnlogged);
         Assert.Equal(2, told.Decided.Cycle);
-        Assert.Contains("month 6 of the program, from Friday 4 June 2027 to Saturday 3 July 2027", told.Sent.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "month 6 of the program, from Friday 4 June 2027 to Saturday 3 July 2027", told.Sent.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,7 +186,8 @@ public sealed class MailComposerTests
             Assert.Equal(Shape(plain.Html), Shape(sent.Html), StringComparer.Ordinal);
             Assert.Equal(plain.Text.Count('\n'), sent.Text.Count('\n'));
             foreach (var line in (string[])[sent.Subject, sent.FirmName, sent.ToName, sent.ToAddress])
-                Assert.DoesNotContain(line, character => char.IsControl(character) || character is '\u2028' or '\u2029' or '\u202E' or '\u2066');
+                Assert.DoesNotContain(
+                    line, character => char.IsControl(character) || character is '\u2028' or '\u2029' or '\u202E' or '\u2066');
             Assert.DoesNotContain('\u202E', sent.Text);
             Assert.Contains(Hostile.Template, sent.Text, StringComparison.Ordinal);
         });

@@ -43,7 +43,9 @@ public sealed class MailOptionsTests
     public async Task A_build_without_the_package_of_Communication_Services_does_not_start_and_says_what_to_do()
     {
         var wrong = await Assert.ThrowsAsync<OptionsValidationException>(
-            () => TestApp.StartAsync(environment: "Production", settings: ["--Mail:Kind=acs", "--Mail:Acs:Endpoint=https://mail.example.com"]));
+            () =>
+                TestApp.StartAsync(
+                environment: "Production", settings: ["--Mail:Kind=acs", "--Mail:Acs:Endpoint=https://mail.example.com"]));
 
         Assert.StartsWith("Mail:Kind is acs, but this build", Assert.Single(wrong.Failures), StringComparison.Ordinal);
         Assert.Contains("-p:AzureCommunicationEmail=true", wrong.Message, StringComparison.Ordinal);

@@ -76,7 +76,8 @@ public sealed class MailServerAnswersTests
     [InlineData("RCPT", "550 5.2.1 Mailbox disabled")]
     [InlineData("RCPT", "550 5.1.10 RESOLVER.ADR.RecipientNotFound")]
     [InlineData("RCPT", "550 no such user")]
-    public async Task Who_cannot_be_reached_is_marked_alone_the_firm_is_told_and_the_mark_goes_with_the_next_mail_that_is_taken(string at, string reply)
+    public async Task Who_cannot_be_reached_is_marked_alone_the_firm_is_told_and_the_mark_goes_with_the_next_mail_that_is_taken(
+        string at, string reply)
     {
         await using var server = new TinySmtpServer();
         server.Instead = (verb, recipient) => verb == at && recipient == Coach ? reply : null;
@@ -150,7 +151,8 @@ public sealed class MailServerAnswersTests
     public async Task What_the_firm_is_to_be_told_is_tried_until_its_address_works()
     {
         await using var server = new TinySmtpServer();
-        server.Instead = (verb, recipient) => verb == "RCPT" && recipient != People[1] && recipient != People[2] ? "550 5.1.1 No such user" : null;
+        server.Instead = (verb, recipient) =>
+            verb == "RCPT" && recipient != People[1] && recipient != People[2] ? "550 5.1.1 No such user" : null;
         await using var app = await StartAsync(server);
         var engagement = await TestEngagement.StartAsync(app);
         await app.AdvanceAsync("P2D");
@@ -169,7 +171,8 @@ public sealed class MailServerAnswersTests
             builder.Services.AddSingleton(provider => provider.GetRequiredKeyedService<IMailSender>(MailKinds.Smtp)),
         settings:
         [
-            "--Mail:Smtp:Host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--Mail:Smtp:Port={server.Port}"), "--Mail:Smtp:Security=none",
+            "--Mail:Smtp:Host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--Mail:Smtp:Port={server.Port}"),
+            "--Mail:Smtp:Security=none",
         ]);
 
     private static async Task<IReadOnlyList<string>> MarksAsync(TestEngagement engagement)

@@ -53,7 +53,8 @@ public sealed class OutboxTests : IAsyncLifetime
             [{"id":"{{mail.Id}}","kind":"meetingScheduled","about":"{{mail.Engagement}}","to":"zoe@example.org","subject":"{{JsonEncodedText.Encode(mail.Subject)}}","sentAt":"2026-01-05T09:00:00+00:00","text":"Hello Zo\u00EB\n","links":[{"rel":"decide","href":"https://coaching.example.com/api/links/t"}],"attachments":[{"name":"invite.ics","contentType":"text/calendar; method=REQUEST; charset=utf-8"}]}]
             """,
             await Client.GetStringAsync("/dev/mail", Cancellation));
-        Assert.Equal(mail.Id, (await Client.GetFromJsonAsync<JsonElement>($"/dev/mail/{mail.Id}", Cancellation)).GetProperty("id").GetString());
+        Assert.Equal(
+            mail.Id, (await Client.GetFromJsonAsync<JsonElement>($"/dev/mail/{mail.Id}", Cancellation)).GetProperty("id").GetString());
     }
 
     [Fact]
@@ -112,7 +113,8 @@ public sealed class OutboxTests : IAsyncLifetime
     [Fact]
     public async Task What_a_mail_says_cannot_act_in_the_page_that_shows_it()
     {
-        await Sender.SendAsync(SampleMail.Of() with { Subject = "<script>alert(1)</script>", Text = "</pre><script>alert(1)</script>" }, Cancellation);
+        await Sender.SendAsync(
+            SampleMail.Of() with { Subject = "<script>alert(1)</script>", Text = "</pre><script>alert(1)</script>" }, Cancellation);
         foreach (var path in new[] { "/dev/mail", $"/dev/mail/{SampleMail.Of().Id}" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -137,11 +139,13 @@ public sealed class OutboxTests : IAsyncLifetime
         var boxes = await PageAsync("/dev/mail");
         Assert.Contains("3 mails.", boxes, StringComparison.Ordinal);
         Assert.Equal(2, boxes.Split("/dev/mail?to=").Length - 1);
-        Assert.InRange(boxes.IndexOf("zoe@example.org", StringComparison.Ordinal), 0, boxes.IndexOf("2 mails; the newest:", StringComparison.Ordinal));
+        Assert.InRange(
+            boxes.IndexOf("zoe@example.org", StringComparison.Ordinal), 0, boxes.IndexOf("2 mails; the newest:", StringComparison.Ordinal));
         Assert.DoesNotContain("Bob&#x27;s first", boxes, StringComparison.Ordinal);
 
         var box = await PageAsync("/dev/mail?to=bob%40example.org");
-        Assert.InRange(box.IndexOf("Bob&#x27;s second", StringComparison.Ordinal), 0, box.IndexOf("Bob&#x27;s first", StringComparison.Ordinal));
+        Assert.InRange(
+            box.IndexOf("Bob&#x27;s second", StringComparison.Ordinal), 0, box.IndexOf("Bob&#x27;s first", StringComparison.Ordinal));
         Assert.DoesNotContain("Zoe", box, StringComparison.Ordinal);
         Assert.Contains("There is no mail.", await PageAsync("/dev/mail?to=nobody%40example.org"), StringComparison.Ordinal);
     }
@@ -149,11 +153,17 @@ public sealed class OutboxTests : IAsyncLifetime
     [Fact]
     public async Task A_mails_HTML_is_in_a_frame_in_which_nothing_runs_and_its_links_lead_out()
     {
-        var mail = SampleMail.Of() with { Html = "<html><head></head><body><script>alert(1)</script><a href=\"https://coaching.example.com/api/links/t\">Decide</a></body></html>" };
+        var mail =
+            SampleMail
+            .Of() with { Html =
+            "<html><head></head><body><script>alert(1)</script><a "
+            + "href=\"https://coaching.example.com/api/links/t\">Decide</a></body></html>" };
         await Sender.SendAsync(mail, Cancellation);
 
         var page = await PageAsync($"/dev/mail/{mail.Id}");
-        Assert.Contains($"<iframe class=\"mail\" title=\"The mail\" src=\"/dev/mail/{mail.Id}/html\" sandbox=\"allow-top-navigation-by-user-activation\">", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<iframe class=\"mail\" title=\"The mail\" src=\"/dev/mail/{mail.Id}/html\" "
+            + $"sandbox=\"allow-top-navigation-by-user-activation\">", page, StringComparison.Ordinal);
         Assert.DoesNotContain("alert(1)", page, StringComparison.Ordinal);
 
         using var frame = await Client.GetAsync($"/dev/mail/{mail.Id}/html", Cancellation);

@@ -41,6 +41,7 @@ public sealed class RefusedMailTests
 
         Assert.Equal("request", Assert.Single(await engagement.MailsAsync(), mail => mail.To == address).Kind);
         Assert.Equal("ok", (await engagement.PersonAsync("coach"))["mail"]!.ToString());
-        await engagement.ChangesNothingAsync(async () => (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach["id"]}", given)).Is(HttpStatusCode.OK));
+        await engagement.ChangesNothingAsync(
+            async () => (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach["id"]}", given)).Is(HttpStatusCode.OK));
     }
 }

@@ -22,7 +22,8 @@ public sealed class ReviewCalendarTests
             decidedAt = story.Now;
         });
 
-        var toLeader = mails.Where(mail => mail.To?.Role == Role.Leader && mail.Sent.Attachments.Count > 0).Select(mail => mail.Sent).ToList();
+        var toLeader = mails.Where(mail => mail.To?.Role == Role.Leader && mail.Sent.Attachments.Count > 0).Select(mail => mail.Sent)
+            .ToList();
         var events = toLeader.Select(mail => Parse(mail).Event).ToList();
         Assert.Equal([0, 1, 2], events.Select(entry => entry.Sequence));
         Assert.Single(events.Select(entry => entry.Uid).Distinct(StringComparer.Ordinal));
@@ -78,7 +79,8 @@ public sealed class ReviewCalendarTests
     [Fact]
     public void Everyone_is_invited_by_themselves_and_the_two_reviews_are_two_events()
     {
-        var mails = MailBook.Of(story => story.UntilReview().Commit().ScheduleMeeting(ReviewKind.Mid, 80).ScheduleMeeting(ReviewKind.End, 160).SendMails());
+        var mails = MailBook.Of(
+            story => story.UntilReview().Commit().ScheduleMeeting(ReviewKind.Mid, 80).ScheduleMeeting(ReviewKind.End, 160).SendMails());
         var invitations = mails.Where(mail => mail.Sent.Attachments.Count > 0).ToList();
         Assert.Equal(6, invitations.Count);
         Assert.Equal(2, invitations.Select(mail => Parse(mail.Sent).Event.Uid).Distinct(StringComparer.Ordinal).Count());

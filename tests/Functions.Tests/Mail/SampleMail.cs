@@ -16,5 +16,6 @@ internal static class SampleMail
         "<p>Hello <b>Zoë</b></p><script>alert(1)</script>",
         "Hello Zoë\n",
         [new MailLink("decide", "https://coaching.example.com/api/links/t")],
-        [new MailAttachment("invite.ics", "text/calendar; method=REQUEST; charset=utf-8", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"u8.ToArray())]);
+        [new MailAttachment(
+            "invite.ics", "text/calendar; method=REQUEST; charset=utf-8", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"u8.ToArray())]);
 }

@@ -68,12 +68,14 @@ public sealed class SmtpAnswersTests
     [InlineData(SmtpStage.Recipient, "550 4.4.2 contradicts itself", SmtpMeaning.Later)]
     [InlineData(SmtpStage.Message, "250 2.2.2 odd", SmtpMeaning.Later)]
     internal void An_answer_means(SmtpStage stage, string answer, SmtpMeaning meaning) =>
-        Assert.Equal(meaning, SmtpAnswers.Of(stage, int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture), answer[4..]));
+        Assert.Equal(
+            meaning, SmtpAnswers.Of(stage, int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture), answer[4..]));
 
     [Theory]
     [InlineData("5.7.60 SMTP; Client does not have permissions", "5.7.60")]
     [InlineData("#5.1.0 Address rejected", "5.1.0")]
     [InlineData("zoe@example.org is unknown", "no code")]
     [InlineData("", "no code")]
-    public void The_log_names_the_code_and_nothing_else_of_the_answer(string text, string code) => Assert.Equal(code, SmtpAnswers.CodeOf(text));
+    public void The_log_names_the_code_and_nothing_else_of_the_answer(string text, string code) =>
+        Assert.Equal(code, SmtpAnswers.CodeOf(text));
 }

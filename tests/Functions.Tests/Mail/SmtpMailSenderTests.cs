@@ -33,7 +33,8 @@ public sealed class SmtpMailSenderTests
         Assert.Equal("auto-generated", message.Headers[HeaderId.AutoSubmitted]);
         Assert.Equal($"<{mail.Engagement}.coaching.example.com>", message.Headers[HeaderId.ListId]);
         Assert.Equal("<mailto:office@acme.example>", message.Headers[HeaderId.ListHelp]);
-        Assert.Equal($"<mailto:office@acme.example?subject=No%20more%20mails%20of%20{mail.Engagement}>", message.Headers[HeaderId.ListUnsubscribe]);
+        Assert.Equal(
+            $"<mailto:office@acme.example?subject=No%20more%20mails%20of%20{mail.Engagement}>", message.Headers[HeaderId.ListUnsubscribe]);
 
         var parts = Assert.IsType<Multipart>(message.Body, exactMatch: false);
         var bodies = Assert.IsType<MultipartAlternative>(parts[0]);
@@ -55,7 +56,9 @@ public sealed class SmtpMailSenderTests
         await SendAsync(server.Port, SampleMail.Of());
 
         Assert.Equal(2, server.Messages.Count);
-        Assert.Single(server.Messages.Select(message => message.Split("\r\n").Single(line => line.StartsWith("Message-Id", StringComparison.OrdinalIgnoreCase)))
+        Assert.Single(
+            server.Messages.Select(
+            message => message.Split("\r\n").Single(line => line.StartsWith("Message-Id", StringComparison.OrdinalIgnoreCase)))
             .Distinct(StringComparer.Ordinal));
     }
 
@@ -71,7 +74,8 @@ public sealed class SmtpMailSenderTests
         }
 
         Assert.All(server.Messages, message => Assert.All(
-            Regex.Matches(message, @"=\?utf-8\?(?<how>[bq])\?(?<text>[^?]*)\?=", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking).Cast<Match>(),
+            Regex.Matches(message, @"=\?utf-8\?(?<how>[bq])\?(?<text>[^?]*)\?=", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)
+                .Cast<Match>(),
             word => Assert.NotEmpty(strict.GetString(Decoded(word.Groups["how"].Value, word.Groups["text"].Value)))));
 
         static byte[] Decoded(string how, string text) => how is "b" or "B"
@@ -131,7 +135,8 @@ public sealed class SmtpMailSenderTests
     {
         await using var server = new TinySmtpServer(("AUTH", "535 wrong"));
 
-        Assert.IsType<MailResult.Deferred>(await SendAsync(server.Port, SampleMail.Of(), smtp => (smtp.User, smtp.Password) = ("me", "wrong")));
+        Assert.IsType<MailResult.Deferred>(
+            await SendAsync(server.Port, SampleMail.Of(), smtp => (smtp.User, smtp.Password) = ("me", "wrong")));
     }
 
     [Fact]
@@ -204,13 +209,15 @@ public sealed class SmtpMailSenderTests
         await using var server = new TinySmtpServer();
         var evil = $"x{lineBreak}Bcc: victim@example.org{lineBreak}{lineBreak}body";
 
-        Assert.IsType<MailResult.Sent>(await SendAsync(server.Port, SampleMail.Of() with { Subject = evil, ToName = evil, FirmName = evil }));
+        Assert.IsType<MailResult.Sent>(
+            await SendAsync(server.Port, SampleMail.Of() with { Subject = evil, ToName = evil, FirmName = evil }));
 
         var message = await MimeMessage.LoadAsync(
             new MemoryStream(Encoding.UTF8.GetBytes(Assert.Single(server.Messages))), TestContext.Current.CancellationToken);
         Assert.Empty(message.Bcc);
         Assert.DoesNotContain(message.Headers, header => header.Field == "Bcc");
-        Assert.Equal($"x{new string(' ', lineBreak.Length)}Bcc: victim@example.org{new string(' ', 2 * lineBreak.Length)}body", message.Subject);
+        Assert.Equal(
+            $"x{new string(' ', lineBreak.Length)}Bcc: victim@example.org{new string(' ', 2 * lineBreak.Length)}body", message.Subject);
         Assert.Single(server.Commands, command => command.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -231,13 +238,15 @@ public sealed class SmtpMailSenderTests
     [InlineData("nobody at all", "office@acme.example", "text/calendar")]
     [InlineData("no-reply@coaching.example.com", "nobody at all", "text/calendar")]
     [InlineData("no-reply@coaching.example.com", "office@acme.example", "no type")]
-    public async Task What_is_wrong_with_the_sender_or_the_mail_is_no_fault_of_the_recipient(string from, string replyTo, string contentType)
+    public async Task What_is_wrong_with_the_sender_or_the_mail_is_no_fault_of_the_recipient(
+        string from, string replyTo, string contentType)
     {
         await using var server = new TinySmtpServer();
         var mail = SampleMail.Of() with { ReplyTo = replyTo, Attachments = [new MailAttachment("a.ics", contentType, [])] };
 
         Assert.Equal(
-            new MailResult.Deferred(RetryAfter: null), await Sender(server.Port, from: from).SendAsync(mail, TestContext.Current.CancellationToken));
+            new MailResult.Deferred(RetryAfter: null), await Sender(server.Port, from: from)
+                .SendAsync(mail, TestContext.Current.CancellationToken));
         Assert.Empty(server.Commands);
     }
 
@@ -277,7 +286,8 @@ public sealed class SmtpMailSenderTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
     }
 }

@@ -7,7 +7,8 @@ namespace CoachingWorkflow.Functions.Tests.Mail;
 
 /// <summary>
 /// A mail server on the loopback interface that takes what it is told to take: a reply can be given for the greeting
-/// (<c>CONNECT</c>), a verb, or the end of the data (<c>.</c>); <see cref="Drop"/> closes the connection instead, <see cref="Silence"/> never answers.
+/// (<c>CONNECT</c>), a verb, or the end of the data (<c>.</c>); <see cref="Drop"/> closes the connection instead, <see cref="Silence"/>
+/// never answers.
 /// </summary>
 internal sealed class TinySmtpServer : IAsyncDisposable
 {
@@ -39,7 +40,9 @@ internal sealed class TinySmtpServer : IAsyncDisposable
     /// <summary>How often mail for an address was offered.</summary>
     public ConcurrentDictionary<string, int> Offered { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What is answered at a verb (or <c>.</c>) in a transaction for a recipient, empty before there is one; null: the usual.</summary>
+    /// <summary>
+    /// What is answered at a verb (or <c>.</c>) in a transaction for a recipient, empty before there is one; null: the usual.
+    /// </summary>
     public Func<string, string, string?> Instead { get; set; } = (_, _) => null;
 
     public async ValueTask DisposeAsync()

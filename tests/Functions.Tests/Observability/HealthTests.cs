@@ -31,7 +31,9 @@ public sealed class HealthTests
 
         store.IsDown = true;
         Assert.Equal((HttpStatusCode.OK, """{"status":"Healthy","failed":[]}"""), await GetAsync(app, "/api/health/live"));
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failed":["storage"]}"""), await GetAsync(app, "/api/health/ready"));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failed":["storage"]}"""),
+            await GetAsync(app, "/api/health/ready"));
 
         store.IsDown = false;
         Assert.Equal((HttpStatusCode.OK, """{"status":"Healthy","failed":[]}"""), await GetAsync(app, "/api/health/ready"));

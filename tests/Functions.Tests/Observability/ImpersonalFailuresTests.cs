@@ -21,7 +21,8 @@ public sealed class ImpersonalFailuresTests : IDisposable
     [Fact]
     public async Task A_failure_keeps_types_and_places_and_loses_its_words()
     {
-        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => _failures.GuardAsync<int>("Reading", ReadAsync, CancellationToken.None));
+        var failed = await Assert.ThrowsAsync<FunctionFailedException>(
+            () => _failures.GuardAsync<int>("Reading", ReadAsync, CancellationToken.None));
 
         Assert.Null(failed.InnerException);
         var line = Assert.Single(_log.Lines);
@@ -40,7 +41,8 @@ public sealed class ImpersonalFailuresTests : IDisposable
     {
         Assert.Equal(7, await _failures.GuardAsync("Counting", () => Task.FromResult(7), CancellationToken.None));
         await Assert.ThrowsAsync<OperationCanceledException>(
-            () => _failures.GuardAsync<int>("Stopping", () => throw new OperationCanceledException(), new CancellationToken(canceled: true)));
+            () =>
+                _failures.GuardAsync<int>("Stopping", () => throw new OperationCanceledException(), new CancellationToken(canceled: true)));
         Assert.Empty(_log.Lines);
     }
 

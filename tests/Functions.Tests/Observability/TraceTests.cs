@@ -24,7 +24,8 @@ public sealed class TraceTests
             await app.AdvanceAsync("P14D");
         }
 
-        var call = Assert.Single(spans, span => span.Kind == ActivityKind.Server && Tag(span, "http.request.method") == "POST" && Tag(span, "http.route") == "api/engagements");
+        var call = Assert.Single(spans, span =>
+            span.Kind == ActivityKind.Server && Tag(span, "http.request.method") == "POST" && Tag(span, "http.route") == "api/engagements");
         var command = Assert.Single(spans, span => span.OperationName == "Command");
         Assert.Equal(call.SpanId, command.ParentSpanId);
 
@@ -38,7 +39,8 @@ public sealed class TraceTests
         var reminders = spans.Where(span => Tag(span, "coaching.mail.kind") == "Reminder").ToList();
         Assert.NotEmpty(reminders);
         Assert.All(reminders, reminder => Assert.NotEqual(call.TraceId, reminder.TraceId));
-        Assert.All(reminders, reminder => Assert.Contains(spans, span => span.OperationName == "Turn" && span.SpanId == reminder.ParentSpanId));
+        Assert.All(
+            reminders, reminder => Assert.Contains(spans, span => span.OperationName == "Turn" && span.SpanId == reminder.ParentSpanId));
     }
 
     [Fact]
@@ -59,7 +61,9 @@ public sealed class TraceTests
         Assert.DoesNotContain(texts, text => text.Contains(Bodies.Canary, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(texts, text => tokens.Exists(token => text.Contains(token, StringComparison.Ordinal)));
         Assert.Contains(spans, span => Tag(span, "url.path")?.EndsWith("/links/…", StringComparison.Ordinal) == true);
-        Assert.Superset(new HashSet<string> { "coaching.mails", "coaching.turn.duration", "coaching.engagements", "coaching.engagements.behind" }, metrics.Select(metric => metric.Name).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "coaching.mails", "coaching.turn.duration", "coaching.engagements", "coaching.engagements.behind" },
+            metrics.Select(metric => metric.Name).ToHashSet());
     }
 
     private static void Export(IServiceCollection services, List<Activity> spans, List<Metric> metrics) => services

@@ -19,7 +19,8 @@ internal sealed class DeafOrchestrations(DurableTaskClient inner) : DurableTaskC
         builder.Services.AddSingleton<DurableTaskClient>(provider => new DeafOrchestrations((DurableTaskClient)registered(provider)));
     }
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         if (!IsDeaf)
             return inner.RaiseEventAsync(instanceId, eventName, eventPayload, cancellation);
@@ -30,7 +31,8 @@ internal sealed class DeafOrchestrations(DurableTaskClient inner) : DurableTaskC
     public override ValueTask DisposeAsync() => inner.DisposeAsync();
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) =>
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default) =>
         inner.ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, options, cancellation);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
@@ -40,13 +42,15 @@ internal sealed class DeafOrchestrations(DurableTaskClient inner) : DurableTaskC
         return inner.GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
     }
 
-    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => inner.GetAllInstancesAsync(filter);
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
+        inner.GetAllInstancesAsync(filter);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         inner.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs, cancellation);
 
-    public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
+    public override Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
         inner.PurgeInstanceAsync(instanceId, options, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(

@@ -3,7 +3,9 @@ using CoachingWorkflow.Functions.Orchestration;
 
 namespace CoachingWorkflow.Functions.Tests.Orchestration;
 
-/// <summary>What goes in and out of activities survives the Azure packages' serialisers, that of Durable Task and that of the worker.</summary>
+/// <summary>
+/// What goes in and out of activities survives the Azure packages' serialisers, that of Durable Task and that of the worker.
+/// </summary>
 public sealed class DurablePayloadTests
 {
     private static readonly JsonSerializerOptions DurableTask = new() { IncludeFields = true };
@@ -17,7 +19,8 @@ public sealed class DurablePayloadTests
     public void An_agenda_comes_back_as_it_was(string? wakeAt, bool isWorker)
     {
         var options = isWorker ? Worker : DurableTask;
-        var at = wakeAt is null ? (DateTime?)null : DateTimeOffset.Parse(wakeAt, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
+        var at = wakeAt is null
+            ? (DateTime?)null : DateTimeOffset.Parse(wakeAt, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
         var agenda = new EngagementAgenda(Step.LeaderAndSponsorReview, Cycle: 2, ["a", "b"], at);
 
         var read = JsonSerializer.Deserialize<EngagementAgenda>(JsonSerializer.Serialize<object>(agenda, options), options)!;

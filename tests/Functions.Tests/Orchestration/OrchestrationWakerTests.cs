@@ -46,11 +46,13 @@ public sealed class OrchestrationWakerTests : IDisposable
         _client.Setup(client => client.RaiseEventAsync(Id, Milestones.ContextDefined, null, It.IsAny<CancellationToken>()))
             .ThrowsAsync(new InvalidOperationException(Written));
         _client.Setup(client => client.ScheduleNewOrchestrationInstanceAsync(
-            It.IsAny<TaskName>(), null, It.IsAny<StartOrchestrationOptions>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException(Written));
+            It.IsAny<TaskName>(), null, It.IsAny<StartOrchestrationOptions>(), It.IsAny<CancellationToken>()))
+                .ThrowsAsync(new InvalidOperationException(Written));
 
         Assert.False(await _waker.EnsureAwakeAsync(_client.Object, Id, Milestones.ContextDefined));
 
-        Assert.Contains(_log.Lines, line => line.Contains(Id, StringComparison.Ordinal) && line.Contains(nameof(InvalidOperationException), StringComparison.Ordinal));
+        Assert.Contains(_log.Lines, line =>
+            line.Contains(Id, StringComparison.Ordinal) && line.Contains(nameof(InvalidOperationException), StringComparison.Ordinal));
         Assert.DoesNotContain(_log.Lines, line => line.Contains(Written, StringComparison.Ordinal));
     }
 
@@ -60,7 +62,8 @@ public sealed class OrchestrationWakerTests : IDisposable
             status is { } known ? new OrchestrationMetadata(nameof(CoachingEngagement), Id) { RuntimeStatus = known } : null);
         _client.Setup(client => client.ScheduleNewOrchestrationInstanceAsync(
             It.IsAny<TaskName>(), null, It.IsAny<StartOrchestrationOptions>(), It.IsAny<CancellationToken>())).ReturnsAsync(Id);
-        var raises = _client.Setup(client => client.RaiseEventAsync(Id, It.IsAny<string>(), It.IsAny<object>(), It.IsAny<CancellationToken>()));
+        var raises = _client.Setup(
+            client => client.RaiseEventAsync(Id, It.IsAny<string>(), It.IsAny<object>(), It.IsAny<CancellationToken>()));
         if (status is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending)
             raises.Returns(Task.CompletedTask);
         else
@@ -71,7 +74,8 @@ public sealed class OrchestrationWakerTests : IDisposable
     {
         _client.Verify(
             client => client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(CoachingEngagement), null, It.Is<StartOrchestrationOptions>(options => options.InstanceId == Id), It.IsAny<CancellationToken>()),
+                nameof(CoachingEngagement), null, It.Is<StartOrchestrationOptions>(options => options.InstanceId == Id),
+                It.IsAny<CancellationToken>()),
             started);
         _client.Verify(client => client.RaiseEventAsync(Id, Milestones.AgendaChanged, null, It.IsAny<CancellationToken>()), raised);
     }

@@ -77,7 +77,8 @@ public sealed class SweepTests
         await app.AdvanceAsync("P2D");
         await app.AdvanceAsync("PT1H");
 
-        var lines = app.Log.Lines.Where(line => line.Contains($"Engagement {engagement.Id} is behind its agenda since ", StringComparison.Ordinal)).ToList();
+        var lines = app.Log.Lines.Where(
+            line => line.Contains($"Engagement {engagement.Id} is behind its agenda since ", StringComparison.Ordinal)).ToList();
         Assert.All(lines, line => Assert.StartsWith("Warning", line, StringComparison.Ordinal));
         Assert.Equal(2, lines.Count);
         Assert.Single(lines.Distinct());
@@ -103,7 +104,8 @@ public sealed class SweepTests
         await app.AdvanceToAsync(end.AddMonths(24).AddHours(2));
         (await app.Firm.GetAsync(engagement.Path)).IsProblem(HttpStatusCode.NotFound, "not-found");
         (await app.Firm.GetAsync($"{engagement.Path}/timeline")).IsProblem(HttpStatusCode.NotFound, "not-found");
-        Assert.Equal([other.Id], (await app.Firm.GetAsync("/api/engagements")).At("items")!.AsArray().Select(item => item!["id"]!.ToString()));
+        Assert.Equal(
+            [other.Id], (await app.Firm.GetAsync("/api/engagements")).At("items")!.AsArray().Select(item => item!["id"]!.ToString()));
         Assert.Empty(await app.Store.ReadAsync(engagement.Id, after: 0, Cancellation));
         Assert.Null(await app.Orchestrations.GetInstanceAsync(engagement.Id, Cancellation));
     }
@@ -151,7 +153,8 @@ public sealed class SweepTests
         await app.AdvanceAsync("PT1H");
 
         Assert.Equal(asked, ((DeafOrchestrations)app.Orchestrations).Asked);
-        Assert.Contains(app.Log.Lines, line => line.Contains("Swept: 0 index rows repaired, 0 orchestrations restarted, 0 woken", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line =>
+            line.Contains("Swept: 0 index rows repaired, 0 orchestrations restarted, 0 woken", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -94,10 +94,12 @@ public sealed class WakeUpTests
         return journal.Where(entry => entry.Fact is MailDecided)
             .Select(entry => (entry.At, Mail: (MailDecided)entry.Fact))
             .ToDictionary(
-                entry => $"{entry.Mail.MailKind} {About(entry.Mail.About)} {people.IndexOf(entry.Mail.Recipient)} {entry.Mail.Occasion}", entry => entry.At, StringComparer.Ordinal);
+                entry => $"{entry.Mail.MailKind} {About(entry.Mail.About)} {people.IndexOf(entry.Mail.Recipient)} {entry.Mail.Occasion}",
+                entry => entry.At, StringComparer.Ordinal);
 
         string About(string about) => people.Aggregate(about, (text, person) =>
-            text.Replace(person, people.IndexOf(person).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            text.Replace(
+                person, people.IndexOf(person).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 
     private static async Task RaiseAsync(TestApp app, string id, string name, object? payload)

@@ -14,7 +14,8 @@ public sealed class ChangedAddressTests
     private const string Question = "Please confirm that it is you";
 
     private static readonly string[] s_parts =
-        ["", "interview", "meetings", "results", "answers", "revision&id=1", "design", "session", "leader-interview", "response", "close", "mid-review", "address"];
+        ["", "interview", "meetings", "results", "answers", "revision&id=1", "design", "session", "leader-interview", "response", "close",
+            "mid-review", "address"];
 
     // What the firm's own view does not have: interviews, notes, answers, unreleased readings, and the design.
     private static readonly string[] s_secrets =
@@ -25,7 +26,8 @@ public sealed class ChangedAddressTests
         var cases = new TheoryData<string, string>();
         foreach (var role in (string[])["leader", "coach", "sponsor"])
         {
-            foreach (var outcome in (string[])["confirmed from the former address", "confirmed by who decides", "objected", "refused", "neither"])
+            foreach (var outcome in (
+                string[])["confirmed from the former address", "confirmed by who decides", "objected", "refused", "neither"])
                 cases.Add(role, outcome);
         }
 
@@ -44,7 +46,8 @@ public sealed class ChangedAddressTests
         AssertNone(await EverythingAsync(app, engagement, Evil));
         Assert.Contains((await engagement.MailsAsync()), mail => mail.Kind == "addressChanged" && mail.To == former);
         Assert.Contains((await engagement.MailsAsync()), mail => mail.Kind == "addressToConfirm" && mail.To == DeciderOf(role));
-        AssertNone(await app.Links.OpenAsync(await engagement.LinkAsync("address", former)) is var asked ? asked.Is(HttpStatusCode.OK).Html : "");
+        AssertNone(
+            await app.Links.OpenAsync(await engagement.LinkAsync("address", former)) is var asked ? asked.Is(HttpStatusCode.OK).Html : "");
 
         switch (outcome)
         {
@@ -113,7 +116,9 @@ public sealed class ChangedAddressTests
         reply.Is(outcome == "confirmed" ? HttpStatusCode.OK : HttpStatusCode.Conflict);
         AssertUnlessConfirmed(outcome, reply.Html);
         var by = (await engagement.PersonAsync(role))["id"]!.ToString();
-        Assert.Equal(outcome == "confirmed", (await engagement.TimelineAsync()).Any(fact => fact["kind"]!.ToString() == "designCommitted" && fact["by"]!.ToString() == by));
+        Assert.Equal(
+            outcome == "confirmed", (await engagement.TimelineAsync())
+            .Any(fact => fact["kind"]!.ToString() == "designCommitted" && fact["by"]!.ToString() == by));
     }
 
     [Fact]
@@ -146,8 +151,10 @@ public sealed class ChangedAddressTests
 
         await engagement.ReachAsync(6);
 
-        Assert.DoesNotContain(await engagement.MailsAsync(), mail => mail.Kind is "addressChanged" or "addressToConfirm" or "newAddress" or "addressDisputed");
-        Assert.All((await engagement.GetAsync()).At("people")!.AsArray(), person => Assert.Equal("confirmed", person!["address"]!.ToString()));
+        Assert.DoesNotContain(await engagement.MailsAsync(), mail =>
+            mail.Kind is "addressChanged" or "addressToConfirm" or "newAddress" or "addressDisputed");
+        Assert.All(
+            (await engagement.GetAsync()).At("people")!.AsArray(), person => Assert.Equal("confirmed", person!["address"]!.ToString()));
     }
 
     [Fact]
@@ -159,7 +166,9 @@ public sealed class ChangedAddressTests
         await ChangeAsync(app, engagement, "sponsor", Evil);
         await AnswerAsync(app, engagement, Bodies.Email("Sam Sponsor1"), "deny");
 
-        foreach (var page in (PageReply[])[await people.Leader.OpenAsync(await engagement.LinkAsync("program", Bodies.Email("Lea Leader"))), await people.Coach.OpenAsync(await engagement.LinkAsync("workspace", Bodies.Email("Cora Coach")))])
+        foreach (var page in (
+            PageReply[])[await people.Leader.OpenAsync(await engagement.LinkAsync("program", Bodies.Email("Lea Leader"))),
+            await people.Coach.OpenAsync(await engagement.LinkAsync("workspace", Bodies.Email("Cora Coach")))])
         {
             page.Says("The firm changed the address of Sam Sponsor1 Canary (sponsor).")
                 .Says("The former address of Sam Sponsor1 Canary said that the new one is not theirs.");
@@ -174,14 +183,16 @@ public sealed class ChangedAddressTests
         await engagement.AddRatersAsync("boss", "peer");
         await engagement.RespondAsync((await engagement.RatersAsync())[0]);
         foreach (var (rater, index) in (await engagement.RatersAsync()).Select((rater, index) => (rater, index)))
-            (await app.Firm.PatchAsync($"{engagement.Path}/people/{rater}", Bodies.Of(new { email = $"{index}.{Evil}" }))).Is(HttpStatusCode.OK);
+            (await app.Firm.PatchAsync($"{engagement.Path}/people/{rater}", Bodies.Of(new { email = $"{index}.{Evil}" })))
+                .Is(HttpStatusCode.OK);
 
         // Whoever has answered is asked anew like one who has not: the firm could tell them apart otherwise.
         AssertNone(await EverythingAsync(app, engagement, $"1.{Evil}"));
         Assert.Equal(
             (await engagement.MailsAsync()).Where(mail => mail.To == $"1.{Evil}").Select(mail => mail.Kind),
             (await engagement.MailsAsync()).Where(mail => mail.To == $"0.{Evil}").Select(mail => mail.Kind));
-        Assert.Equal(2, (await engagement.MailsAsync()).Count(mail => mail.Kind == "addressToConfirm" && mail.To == Bodies.Email("Cora Coach")));
+        Assert.Equal(
+            2, (await engagement.MailsAsync()).Count(mail => mail.Kind == "addressToConfirm" && mail.To == Bodies.Email("Cora Coach")));
         Assert.DoesNotContain(await engagement.MailsAsync(), mail => mail.Kind == "addressChanged");
         (await app.Links.PostAsync(await engagement.LinkAsync("respond", $"1.{Evil}"), LinkClient.Answer)).Is(HttpStatusCode.OK);
     }
@@ -230,7 +241,8 @@ public sealed class ChangedAddressTests
         var fake = await TestEngagement.AtStepAsync(app, 6, body);
         await ChangeAsync(app, fake, "leader", Evil);
         using var puppet = new Browser(app);
-        await puppet.EnterMailedCodeAsync(fake, await fake.LinkAsync("workspace", "puppet.canary@example.org"), "puppet.canary@example.org");
+        await puppet.EnterMailedCodeAsync(
+            fake, await fake.LinkAsync("workspace", "puppet.canary@example.org"), "puppet.canary@example.org");
         (await People.DecideAsync(puppet, fake, "workspace", "puppet.canary@example.org", "leader", "confirm")).Is(HttpStatusCode.OK);
         Assert.Equal("confirmed", (await fake.PersonAsync("leader"))["address"]!.ToString());
 
@@ -254,8 +266,12 @@ public sealed class ChangedAddressTests
         var engagement = await TestEngagement.AtStepAsync(app, 3);
         await engagement.AddRatersAsync("boss");
 
-        (await engagement.PostAsync("raters", Bodies.Of(new { raters = new[] { new { name = "Canary", email = own, relationship = "peer" } } }))).Names("$.raters[0].email");
-        foreach (var id in (string[])[(await engagement.PersonAsync("leader"))["id"]!.ToString(), (await engagement.PersonAsync("coach"))["id"]!.ToString(), (await engagement.RatersAsync())[0]])
+        (await engagement.PostAsync(
+            "raters", Bodies.Of(new { raters = new[] { new { name = "Canary", email = own, relationship = "peer" } } })))
+            .Names("$.raters[0].email");
+        foreach (var id in (
+            string[])[(await engagement.PersonAsync("leader"))["id"]!.ToString(), (await engagement.PersonAsync("coach"))["id"]!.ToString(),
+            (await engagement.RatersAsync())[0]])
             (await app.Firm.PatchAsync($"{engagement.Path}/people/{id}", Bodies.Of(new { email = own }))).Names("$.email");
         await ChangeAsync(app, small, "coach", Evil);
         await ChangeAsync(app, small, "coach", own);
@@ -264,10 +280,13 @@ public sealed class ChangedAddressTests
     private static async Task<(TestEngagement Engagement, People People)> CoachedAsync(TestApp app)
     {
         var engagement = await TestEngagement.AtStepAsync(app, 6);
-        (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await engagement.OutcomeAsync()))).Is(HttpStatusCode.Created);
+        (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await engagement.OutcomeAsync())))
+            .Is(HttpStatusCode.Created);
         var people = new People(new Browser(app), new Browser(app));
-        await people.Leader.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("program", Bodies.Email("Lea Leader")), Bodies.Email("Lea Leader"));
-        await people.Coach.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("workspace", Bodies.Email("Cora Coach")), Bodies.Email("Cora Coach"));
+        await people.Leader.EnterMailedCodeAsync(
+            engagement, await engagement.LinkAsync("program", Bodies.Email("Lea Leader")), Bodies.Email("Lea Leader"));
+        await people.Coach.EnterMailedCodeAsync(
+            engagement, await engagement.LinkAsync("workspace", Bodies.Email("Cora Coach")), Bodies.Email("Cora Coach"));
         return (engagement, people);
     }
 
@@ -289,8 +308,10 @@ public sealed class ChangedAddressTests
         var seen = new StringBuilder();
         await app.RestAsync();
         foreach (var mail in app.Mails.All.Where(mail => mail.ToAddress == address))
-            seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html).AppendJoin('\n', mail.Attachments.Select(file => Encoding.UTF8.GetString(file.Content)));
-        foreach (var link in (await engagement.MailsAsync()).Where(mail => mail.To == address).SelectMany(mail => mail.Links).GroupBy(link => link.Rel))
+            seen.Append(mail.Subject).Append(mail.Text).Append(mail.Html)
+                .AppendJoin('\n', mail.Attachments.Select(file => Encoding.UTF8.GetString(file.Content)));
+        foreach (var link in (await engagement.MailsAsync()).Where(mail => mail.To == address).SelectMany(mail => mail.Links)
+            .GroupBy(link => link.Rel))
         {
             using var browser = new Browser(app);
             var href = link.Last().Href;
@@ -317,7 +338,8 @@ public sealed class ChangedAddressTests
             AssertNone(html);
     }
 
-    private static void AssertNone(string text) => Assert.All(s_secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+    private static void AssertNone(string text) =>
+        Assert.All(s_secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
 
     private sealed record People(Browser Leader, Browser Coach) : IDisposable
     {
@@ -325,12 +347,14 @@ public sealed class ChangedAddressTests
             ? DecideAsync(Leader, engagement, "program", Bodies.Email("Lea Leader"), role, answer)
             : DecideAsync(Coach, engagement, "workspace", Bodies.Email("Cora Coach"), role, answer);
 
-        public static async Task<PageReply> DecideAsync(Browser browser, TestEngagement engagement, string rel, string decider, string role, string answer)
+        public static async Task<PageReply> DecideAsync(
+            Browser browser, TestEngagement engagement, string rel, string decider, string role, string answer)
         {
             var person = (await engagement.PersonAsync(role))["id"]!.ToString();
             var href = $"{await engagement.LinkAsync(rel, decider)}?part=address&id={person}";
             var page = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
-            var hidden = page.Document.QuerySelectorAll("form input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!));
+            var hidden = page.Document.QuerySelectorAll("form input[type=hidden]")
+                .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!));
             return await browser.PostAsync(href, [.. hidden, ("answer", answer), ("read", "on")]);
         }
 

@@ -65,7 +65,8 @@ public sealed partial class PersonalDataTests
         {
             var list = await app.Firm.GetAsync("/api/engagements");
             id ??= list.Value("items.0.id");
-            answers.Append(list.Text).Append((await app.Firm.GetAsync($"/api/engagements/{id}")).Text).AppendJoin('\n', await app.Firm.TimelineAsync(id!));
+            answers.Append(list.Text).Append((await app.Firm.GetAsync($"/api/engagements/{id}")).Text)
+                .AppendJoin('\n', await app.Firm.TimelineAsync(id!));
         });
         answers.Append((await app.Firm.GetAsync($"/api/engagements/{id}?cycle=1")).Text);
 
@@ -83,7 +84,9 @@ public sealed partial class PersonalDataTests
         await app.AdvanceAsync("P90D");
 
         Assert.All(app.Mails.All, mail => Assert.DoesNotContain(
-            Bodies.Secret, mail.Subject + mail.Text + mail.Html + string.Concat(mail.Attachments.Select(file => Encoding.UTF8.GetString(file.Content))), StringComparison.OrdinalIgnoreCase));
+            Bodies.Secret, mail.Subject + mail.Text + mail.Html
+                + string.Concat(mail.Attachments.Select(file => Encoding.UTF8.GetString(file.Content))),
+                StringComparison.OrdinalIgnoreCase));
         Assert.Contains(app.Mails.All, mail => mail.Attachments.Count > 0);
         var told = app.Mails.All.Where(mail => mail.ToAddress == TestFirm.North.Email && mail.Engagement == engagement.Id).ToList();
         Assert.NotEmpty(told);
@@ -97,7 +100,8 @@ public sealed partial class PersonalDataTests
         var pages = new StringBuilder();
         await WholeEngagement.PlayAsync(app, async () =>
         {
-            foreach (var link in app.Mails.All.Where(mail => mail.ToAddress.StartsWith("sam.", StringComparison.Ordinal)).SelectMany(mail => mail.Links).TakeLast(1))
+            foreach (var link in app.Mails.All.Where(mail => mail.ToAddress.StartsWith("sam.", StringComparison.Ordinal))
+                .SelectMany(mail => mail.Links).TakeLast(1))
                 pages.Append((await app.Links.OpenAsync(link.Href)).Html);
         });
 
@@ -117,7 +121,8 @@ public sealed partial class PersonalDataTests
 
         foreach (var entry in journal)
         {
-            var original = await AlterAsync(app.File, engagement.Id, entry.Number, text => Digit().Replace(text, digit => digit.Value == "9" ? "8" : "9", 1));
+            var original = await AlterAsync(
+                app.File, engagement.Id, entry.Number, text => Digit().Replace(text, digit => digit.Value == "9" ? "8" : "9", 1));
             var broken = await Assert.ThrowsAsync<JournalBrokenException>(() => app.Store.ReadAsync(engagement.Id, after: 0, Cancellation));
             Assert.Contains($"at entry {entry.Number}.", broken.Message, StringComparison.Ordinal);
             await AlterAsync(app.File, engagement.Id, entry.Number, _ => original);

@@ -26,7 +26,8 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
 
     public void Dispose() => _store.Dispose();
 
-    protected override Task AlterEntryAsync(string engagement, long number, Func<byte[], byte[]> change) => RewriteAsync(engagement, lines =>
+    protected override Task AlterEntryAsync(string engagement, long number, Func<byte[], byte[]> change) =>
+        RewriteAsync(engagement, lines =>
     {
         var at = IndexOf(lines, number);
         var beforeEntry = "{\"hash\":\"".Length + 64 + "\",\"entry\":".Length;
@@ -47,7 +48,8 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
     {
         var (first, second) = (DocumentBlob(engagement, one), DocumentBlob(engagement, other));
         var (firstContent, secondContent) = (
-            (await first.DownloadContentAsync(Cancellation)).Value.Content, (await second.DownloadContentAsync(Cancellation)).Value.Content);
+            (await first.DownloadContentAsync(Cancellation)).Value.Content,
+            (await second.DownloadContentAsync(Cancellation)).Value.Content);
         await first.UploadAsync(secondContent, overwrite: true, Cancellation);
         await second.UploadAsync(firstContent, overwrite: true, Cancellation);
         SeeAnew();
@@ -63,13 +65,15 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
     {
         var journal = _container.GetAppendBlobClient($"journals/{engagement}");
         var content = (await journal.DownloadContentAsync(Cancellation)).Value.Content;
-        var row = await _container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = "index/" }, Cancellation).SingleAsync(Cancellation);
+        var row = await _container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = "index/" }, Cancellation)
+            .SingleAsync(Cancellation);
         return async () =>
         {
             await journal.DeleteIfExistsAsync(cancellationToken: Cancellation);
             await journal.CreateAsync(cancellationToken: Cancellation);
             await journal.AppendBlockAsync(content.ToStream(), cancellationToken: Cancellation);
-            await _container.GetBlobClient(row.Name).UploadAsync(Stream.Null, new BlobUploadOptions { Metadata = row.Metadata }, Cancellation);
+            await _container.GetBlobClient(row.Name)
+                .UploadAsync(Stream.Null, new BlobUploadOptions { Metadata = row.Metadata }, Cancellation);
         };
     }
 
@@ -85,7 +89,8 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
     }
 
     private static int IndexOf(List<string> lines, long number) =>
-        lines.Select((line, index) => (line, index)).Where(line => line.line.StartsWith("{\"hash\"", StringComparison.Ordinal)).ElementAt((int)number - 1).index;
+        lines.Select((line, index) => (line, index)).Where(line => line.line.StartsWith("{\"hash\"", StringComparison.Ordinal))
+            .ElementAt((int)number - 1).index;
 
     private BlobClient DocumentBlob(string engagement, string id) => _container.GetBlobClient($"documents/{engagement}/{id}");
 

@@ -70,7 +70,8 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
         Assert.False(await _store.AppendAsync(Sample.Append(One, 0, 1, document), Cancellation));
 
         Assert.Single(await _store.ReadAsync(One, after: 0, Cancellation));
-        Assert.DoesNotContain(await NamesAsync(), name => name.StartsWith("documents/", StringComparison.Ordinal) || name.StartsWith("unreferred/", StringComparison.Ordinal));
+        Assert.DoesNotContain(await NamesAsync(), name =>
+            name.StartsWith("documents/", StringComparison.Ordinal) || name.StartsWith("unreferred/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -115,7 +116,8 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
             await _container.DeleteBlobAsync(name, cancellationToken: Cancellation);
 
         Assert.Equal(3, await _store.RepairIndexAsync(Cancellation));
-        Assert.Equal(3, (await _store.ListAsync(new EngagementQuery("acme", Status: null, Step: null, Cursor: null, 10), Cancellation)).Items.Count);
+        Assert.Equal(
+            3, (await _store.ListAsync(new EngagementQuery("acme", Status: null, Step: null, Cursor: null, 10), Cancellation)).Items.Count);
     }
 
     [Fact]
@@ -159,7 +161,8 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
     public async Task A_deletion_that_was_cut_off_is_taken_up_again()
     {
         await _store.AppendAsync(Sample.Append(One, 0, 1, DocumentSealer.Seal(new NoteText("mine"))), Cancellation);
-        _calls.Fails = request => request.Method == Azure.Core.RequestMethod.Delete && request.Uri.Path.Contains("/journals", StringComparison.Ordinal);
+        _calls.Fails = request =>
+            request.Method == Azure.Core.RequestMethod.Delete && request.Uri.Path.Contains("/journals", StringComparison.Ordinal);
         await Assert.ThrowsAsync<StorageUnavailableException>(async () => await _store.DeleteAsync(One, Cancellation));
         _calls.Fails = _ => false;
 
@@ -180,7 +183,8 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
         var outages = new[]
         {
             await Assert.ThrowsAsync<StorageUnavailableException>(async () => await _store.ReadAsync(One, after: 0, Cancellation)),
-            await Assert.ThrowsAsync<StorageUnavailableException>(async () => await _store.AppendAsync(Sample.Append(One, 1, 1, document), Cancellation)),
+            await Assert.ThrowsAsync<StorageUnavailableException>(
+                async () => await _store.AppendAsync(Sample.Append(One, 1, 1, document), Cancellation)),
             await Assert.ThrowsAsync<StorageUnavailableException>(async () => await ListedAsync()),
             await Assert.ThrowsAsync<StorageUnavailableException>(async () => await _store.RepairIndexAsync(Cancellation)),
         };
@@ -244,7 +248,8 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
     public async Task A_document_of_a_pack_is_swept_without_the_others()
     {
         var pack = DocumentSealer.NewPack();
-        SealedDocument[] documents = [.. Enumerable.Range(0, 3).Select(number => DocumentSealer.Seal(new NoteText($"text {number}"), pack, number))];
+        SealedDocument[] documents = [
+            .. Enumerable.Range(0, 3).Select(number => DocumentSealer.Seal(new NoteText($"text {number}"), pack, number))];
         await _store.AppendAsync(Sample.Append(One, 0, 2, documents[0], documents[2]) with { Documents = documents }, Cancellation);
 
         Assert.Equal(1, await _store.SweepOrphansAsync(_time.Now.AddTicks(1), Cancellation));
@@ -273,7 +278,9 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
     private BlobEngagementStore NewStore() => new(_container, _time, NullLogger<BlobEngagementStore>.Instance);
 
     private async Task<EngagementSummary> ListedAsync() =>
-        Assert.Single((await _store.ListAsync(new EngagementQuery("acme", Status: null, Step: null, Cursor: null, 10), Cancellation)).Items);
+        Assert.Single(
+            (await _store.ListAsync(new EngagementQuery("acme", Status: null, Step: null, Cursor: null, 10), Cancellation)).Items);
 
-    private async Task<List<string>> NamesAsync() => await _container.GetBlobsAsync(cancellationToken: Cancellation).Select(blob => blob.Name).ToListAsync(Cancellation);
+    private async Task<List<string>> NamesAsync() =>
+        await _container.GetBlobsAsync(cancellationToken: Cancellation).Select(blob => blob.Name).ToListAsync(Cancellation);
 }

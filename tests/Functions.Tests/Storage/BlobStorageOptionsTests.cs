@@ -14,7 +14,8 @@ public sealed class BlobStorageOptionsTests
     [InlineData("Development", Https, null, "a-1")]
     [InlineData("Development", null, "UseDevelopmentStorage=true", "engagements")]
     [InlineData("Development", "", "UseDevelopmentStorage=true", "engagements")]
-    public void An_identity_anywhere_and_a_connection_string_in_Development_are_right(string environment, string? uri, string? connection, string container) =>
+    public void An_identity_anywhere_and_a_connection_string_in_Development_are_right(
+        string environment, string? uri, string? connection, string container) =>
         Assert.Null(Mistake(environment, uri, connection, container));
 
     [Theory]
@@ -28,7 +29,8 @@ public sealed class BlobStorageOptionsTests
     [InlineData("Production", Https, null, "a--b", "Container")]
     [InlineData("Production", Https, null, "-ab", "Container")]
     [InlineData("Production", Https, null, "ab", "Container")]
-    public void A_wrong_setting_is_named_and_no_key_repeated(string environment, string? uri, string? connection, string container, string named)
+    public void A_wrong_setting_is_named_and_no_key_repeated(
+        string environment, string? uri, string? connection, string container, string named)
     {
         var mistake = Mistake(environment, uri, connection, container);
 
@@ -40,6 +42,7 @@ public sealed class BlobStorageOptionsTests
     private static string? Mistake(string environment, string? uri, string? connection, string container)
     {
         var validation = new BlobStorageOptionsValidation(Mock.Of<IHostEnvironment>(host => host.EnvironmentName == environment));
-        return validation.Validate(name: null, new BlobStorageOptions { ServiceUri = uri, ConnectionString = connection, Container = container }).FailureMessage;
+        return validation.Validate(
+            name: null, new BlobStorageOptions { ServiceUri = uri, ConnectionString = connection, Container = container }).FailureMessage;
     }
 }

@@ -16,7 +16,8 @@ internal sealed class CountedCalls : HttpPipelinePolicy
     public int Total => _counts.Values.Sum();
 
     /// <summary>How many of what kind so far.</summary>
-    public string Kinds => string.Join(", ", _counts.OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Value}"));
+    public string Kinds =>
+        string.Join(", ", _counts.OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Value}"));
 
     /// <summary>Runs something and checks how many requests it took.</summary>
     /// <param name="what">What it is called in the message of a failure.</param>
@@ -37,7 +38,8 @@ internal sealed class CountedCalls : HttpPipelinePolicy
         // A blob's name comes after the account's and the container's.
         var path = message.Request.Uri.Path.Split('/', 4, StringSplitOptions.RemoveEmptyEntries);
         if (path.Length > 2)
-            _counts.AddOrUpdate($"{message.Request.Method} {Uri.UnescapeDataString(path[2]).Split('/')[0]}", 1, static (_, count) => count + 1);
+            _counts.AddOrUpdate(
+                $"{message.Request.Method} {Uri.UnescapeDataString(path[2]).Split('/')[0]}", 1, static (_, count) => count + 1);
         return ProcessNextAsync(message, pipeline);
     }
 }

@@ -12,7 +12,8 @@ public sealed class DamagedJournalTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("UPDATE journal SET bytes = CAST(replace(CAST(bytes AS TEXT), '6', '7') AS BLOB) WHERE engagement = $1 AND number = 1", true)]
+    [InlineData(
+        "UPDATE journal SET bytes = CAST(replace(CAST(bytes AS TEXT), '6', '7') AS BLOB) WHERE engagement = $1 AND number = 1", true)]
     [InlineData("DELETE FROM journal WHERE engagement = $1 AND number = 1", true)]
     [InlineData("UPDATE documents SET content = CAST('{}' AS BLOB) WHERE engagement = $1", false)]
     public async Task Its_row_is_marked_others_are_served_and_the_log_calls_for_a_person(string damage, bool isOfJournal)
@@ -36,7 +37,8 @@ public sealed class DamagedJournalTests
         Assert.NotNull(read.Headers.RetryAfter?.Delta);
         if (isOfJournal)
             Assert.Equal("Please try again later", (await app.Links.OpenAsync(link)).Is(HttpStatusCode.ServiceUnavailable).Heading);
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains(damaged.Id, StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line =>
+            line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains(damaged.Id, StringComparison.Ordinal));
         using var ready = await app.Http.GetAsync(new Uri("/api/health/ready", UriKind.Relative), Cancellation);
         Assert.Equal("""{"status":"Degraded","failed":["journals"]}""", await ready.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);

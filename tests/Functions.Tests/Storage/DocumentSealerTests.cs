@@ -8,7 +8,8 @@ public sealed class DocumentSealerTests
 {
     [Fact]
     public void Every_kind_of_document_is_among_the_samples() => Assert.Equal(
-        typeof(Document).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Document))).Select(type => type.Name).Order(StringComparer.Ordinal),
+        typeof(Document).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Document))).Select(type => type.Name)
+            .Order(StringComparer.Ordinal),
         Sample.EveryDocument().Select(document => document.GetType().Name).Order(StringComparer.Ordinal));
 
     [Fact]

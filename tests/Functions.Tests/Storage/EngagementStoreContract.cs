@@ -327,7 +327,9 @@ public abstract class EngagementStoreContract
         EngagementStatus[] statuses = [EngagementStatus.Active, EngagementStatus.Completed, EngagementStatus.Cancelled];
         Step[] steps = [Step.DefiningTheContext, Step.MidProgramReview];
         for (var number = 0; number < 24; number++)
-            await StoreAsync(Sample.Summary(Sample.Id(number), status: statuses[number % 3], step: steps[number % 2], startedAt: Sample.Start.AddHours(number)));
+            await StoreAsync(
+                Sample.Summary(
+                Sample.Id(number), status: statuses[number % 3], step: steps[number % 2], startedAt: Sample.Start.AddHours(number)));
 
         Assert.Equal(8, (await ListAsync(EngagementStatus.Cancelled)).Items.Count(row => row.Status == EngagementStatus.Cancelled));
         Assert.Equal(12, (await ListAsync(step: Step.MidProgramReview)).Items.Count(row => row.Step == Step.MidProgramReview));
@@ -351,7 +353,8 @@ public abstract class EngagementStoreContract
     {
         await Store.AppendAsync(Sample.Append(One, 0, 1), Cancellation);
         var summary = new EngagementSummary(
-            One, Firm, EngagementStatus.Completed, Step.EndOfProgramReview, Cycle: 2, Sample.Start, Sample.Start.AddDays(9), Sample.Start.AddDays(10));
+            One, Firm, EngagementStatus.Completed, Step.EndOfProgramReview, Cycle: 2, Sample.Start, Sample.Start.AddDays(9),
+            Sample.Start.AddDays(10));
         await Store.AppendAsync(Sample.Append(One, 1, 1) with { Summary = summary }, Cancellation);
 
         Assert.Equal(summary, Assert.Single((await ListAsync()).Items));
@@ -372,7 +375,9 @@ public abstract class EngagementStoreContract
     [Fact]
     public async Task Six_hundred_that_wake_at_once_are_each_found_once()
     {
-        await Task.WhenAll(Enumerable.Range(0, 600).Select(number => StoreAsync(Sample.Summary(Sample.Id(number), wakeAt: Sample.Start.AddHours(number / 300)))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 600)
+            .Select(number => StoreAsync(Sample.Summary(Sample.Id(number), wakeAt: Sample.Start.AddHours(number / 300)))));
 
         var found = await IdsAsync(Store.WakingBeforeAsync(Sample.Start.AddDays(1), Cancellation));
 
@@ -398,7 +403,8 @@ public abstract class EngagementStoreContract
     [Fact]
     public async Task Documents_without_a_fact_are_swept_once_they_are_old_enough()
     {
-        var (referred, orphan, adopted) = (DocumentSealer.Seal(new NoteText("a")), DocumentSealer.Seal(new NoteText("b")), DocumentSealer.Seal(new NoteText("c")));
+        var (referred, orphan, adopted) = (
+            DocumentSealer.Seal(new NoteText("a")), DocumentSealer.Seal(new NoteText("b")), DocumentSealer.Seal(new NoteText("c")));
         await Store.AppendAsync(Sample.Append(One, 0, 1, referred) with { Documents = [referred, orphan, adopted] }, Cancellation);
         await Store.AppendAsync(Sample.Append(One, 1, 1, adopted) with { Documents = [] }, Cancellation);
 

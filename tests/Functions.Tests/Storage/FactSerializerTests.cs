@@ -10,7 +10,8 @@ public sealed class FactSerializerTests
 
     [Fact]
     public void Every_kind_of_fact_is_among_the_samples() => Assert.Equal(
-        typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact))).Select(type => type.Name).Order(StringComparer.Ordinal),
+        typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact))).Select(type => type.Name)
+            .Order(StringComparer.Ordinal),
         Sample.EveryFact().Select(fact => fact.GetType().Name).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -7,7 +7,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CoachingWorkflow.Functions.Tests.Storage;
 
-/// <summary>A disk that is full, which SQLite's limit on pages makes for real: nothing is lost, everybody is told to come back, and then it works.</summary>
+/// <summary>
+/// A disk that is full, which SQLite's limit on pages makes for real: nothing is lost, everybody is told to come back, and then it works.
+/// </summary>
 public sealed class FullDiskTests
 {
     private const int LongestText = 20_000;
@@ -45,7 +47,8 @@ public sealed class FullDiskTests
         Assert.Equal("Unhealthy", unready.Value("status"));
         Assert.Equal("storage", unready.Value("failed.0"));
         Assert.NotNull(unready.Headers.RetryAfter?.Delta);
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("SQLite 13", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line =>
+            line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("SQLite 13", StringComparison.Ordinal));
         (await app.Firm.GetAsync(engagement.Path)).Is(HttpStatusCode.OK);
 
         await FreeAsync(app.File);
@@ -61,7 +64,8 @@ public sealed class FullDiskTests
     {
         await using var app = await TestApp.StartAsync();
         await FillAsync(app.File);
-        (await app.Firm.PostAsync("/api/engagements", Long(Bodies.Start()))).IsProblem(HttpStatusCode.ServiceUnavailable, "storage-unavailable");
+        (await app.Firm.PostAsync("/api/engagements", Long(Bodies.Start())))
+            .IsProblem(HttpStatusCode.ServiceUnavailable, "storage-unavailable");
         await ReadyAsync(app, HttpStatusCode.ServiceUnavailable);
         await FreeAsync(app.File);
 

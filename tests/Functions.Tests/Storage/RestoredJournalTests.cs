@@ -92,7 +92,8 @@ public sealed class RestoredJournalTests(AzuriteServer azurite) : IClassFixture<
                 }
                 else
                 {
-                    await container.GetBlobClient(blob.Name).UploadAsync(content, new BlobUploadOptions { Metadata = blob.Metadata }, cancellation);
+                    await container.GetBlobClient(blob.Name)
+                        .UploadAsync(content, new BlobUploadOptions { Metadata = blob.Metadata }, cancellation);
                 }
             }
         };

@@ -38,8 +38,12 @@ internal static class Sample
         var link = new Link(Id(5), LinkPurpose.Decide, Id(4), "1/decide/1", 1, 0, 2, Start.AddDays(30));
         return
         [
-            new EngagementStarted(Id(0), "acme", "Etc/UTC", "Europe/Zurich", 9, 3, [new Participant(Id(4), Role.Leader, "Asia/Tokyo", text)], text, Policy.Default),
-            new PersonChanged(Id(4), "Asia/Tokyo", text, AddressChanged: true, Resends: true, new AddressMove(AddressOrigin.Known, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)),
+            new EngagementStarted(
+                Id(0), "acme", "Etc/UTC", "Europe/Zurich", 9, 3, [new Participant(Id(4), Role.Leader, "Asia/Tokyo", text)], text,
+                Policy.Default),
+            new PersonChanged(
+                Id(4), "Asia/Tokyo", text, AddressChanged: true, Resends: true,
+                new AddressMove(AddressOrigin.Known, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)),
             new AddressConfirmed(Id(4), AddressConfirmer.Leader),
             new AddressObjected(Id(4)),
             new AddressRefused(Id(4)),

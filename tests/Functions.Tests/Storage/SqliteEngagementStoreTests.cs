@@ -64,7 +64,8 @@ public sealed class SqliteEngagementStoreTests : EngagementStoreContract, IDispo
     public async Task An_append_that_fails_half_way_leaves_nothing()
     {
         var document = DocumentSealer.Seal(new NoteText("twice"));
-        await Assert.ThrowsAsync<SqliteException>(() => Store.AppendAsync(Sample.Append(One, 0, 1) with { Documents = [document, document] }, Cancellation));
+        await Assert.ThrowsAsync<SqliteException>(
+            () => Store.AppendAsync(Sample.Append(One, 0, 1) with { Documents = [document, document] }, Cancellation));
 
         Assert.Empty(await Store.ReadAsync(One, after: 0, Cancellation));
         Assert.Empty(await Store.ReadDocumentsAsync(One, [document.Ref], Cancellation));
@@ -91,8 +92,10 @@ public sealed class SqliteEngagementStoreTests : EngagementStoreContract, IDispo
     protected override Task AlterEntryAsync(string engagement, long number, Func<byte[], byte[]> change) => _file.WriteAsync(
         connection =>
         {
-            var bytes = (byte[])connection.Prepared("SELECT bytes FROM journal WHERE engagement = $1 AND number = $2", engagement, number).ExecuteScalar()!;
-            return connection.Execute("UPDATE journal SET bytes = $3 WHERE engagement = $1 AND number = $2", engagement, number, change(bytes));
+            var bytes = (byte[])connection.Prepared("SELECT bytes FROM journal WHERE engagement = $1 AND number = $2", engagement, number)
+                .ExecuteScalar()!;
+            return connection.Execute(
+                "UPDATE journal SET bytes = $3 WHERE engagement = $1 AND number = $2", engagement, number, change(bytes));
         },
         Cancellation);
 
@@ -130,7 +133,8 @@ public sealed class SqliteEngagementStoreTests : EngagementStoreContract, IDispo
 
     private protected override IEngagementStore OtherInstance() => new SqliteEngagementStore(_file, Time);
 
-    private Task<int> ExecuteAsync(string sql, params object?[] values) => _file.WriteAsync(connection => connection.Execute(sql, values), Cancellation);
+    private Task<int> ExecuteAsync(string sql, params object?[] values) =>
+        _file.WriteAsync(connection => connection.Execute(sql, values), Cancellation);
 
     private string Plan(string sql) => _file.Read(connection =>
     {

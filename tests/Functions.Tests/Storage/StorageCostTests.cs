@@ -25,7 +25,8 @@ public sealed class StorageCostTests(AzuriteServer azurite) : IClassFixture<Azur
 
         await _calls.AtMostAsync("A command with one mail", 14, async () =>
         {
-            (await engagement.PostAsync("raters", Bodies.Of(new { raters = new[] { Bodies.Rater("First", "team") } }))).Is(HttpStatusCode.OK);
+            (await engagement.PostAsync("raters", Bodies.Of(new { raters = new[] { Bodies.Rater("First", "team") } })))
+                .Is(HttpStatusCode.OK);
             await app.RestAsync();
         });
         await engagement.ReachAsync(6);
@@ -34,7 +35,8 @@ public sealed class StorageCostTests(AzuriteServer azurite) : IClassFixture<Azur
         await _calls.AtMostAsync("A GET of one engagement", 1, () => engagement.GetAsync());
         var coach = await engagement.PersonAsync("coach");
         await _calls.AtMostAsync("A command that changes nothing", 2, async () =>
-            (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach["id"]}", Bodies.Of(new { name = coach["name"]!.ToString() }))).Is(HttpStatusCode.OK));
+            (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach["id"]}", Bodies.Of(new { name = coach["name"]!.ToString() })))
+                .Is(HttpStatusCode.OK));
     }
 
     [Fact]
@@ -51,7 +53,9 @@ public sealed class StorageCostTests(AzuriteServer azurite) : IClassFixture<Azur
         {
             var read = await reader.ReadAsync(engagement.Id, Cancellation);
             var documents = FirmViewBuilder.DocumentsNeeded(read, read.Cycle.Number).ToList();
-            Assert.Equal(documents.Select(document => document.Id).Distinct(StringComparer.Ordinal).Count(), (await store.ReadDocumentsAsync(engagement.Id, documents, Cancellation)).Count);
+            Assert.Equal(
+                documents.Select(document => document.Id).Distinct(StringComparer.Ordinal)
+                .Count(), (await store.ReadDocumentsAsync(engagement.Id, documents, Cancellation)).Count);
         });
     }
 
@@ -104,7 +108,8 @@ public sealed class StorageCostTests(AzuriteServer azurite) : IClassFixture<Azur
             (await engagement.PostAsync("end-of-program-review", Bodies.EndReview(app.Today))).Is(HttpStatusCode.OK);
             await app.RestAsync();
             Assert.Equal("completed", (await engagement.GetAsync()).Value("status"));
-            TestContext.Current.TestOutputHelper?.WriteLine($"{(await engagement.TimelineAsync()).Count} facts, {app.Mails.All.Count} mails");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{(await engagement.TimelineAsync()).Count} facts, {app.Mails.All.Count} mails");
             Assert.True(app.Mails.All.Count > 80);
         });
 

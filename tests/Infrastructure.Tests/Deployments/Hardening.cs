@@ -8,22 +8,27 @@ internal static class Hardening
     {
         ["Microsoft.Storage/storageAccounts"] =
         [
-            ("properties.allowSharedKeyAccess", "False"), ("properties.allowBlobPublicAccess", "False"), ("properties.allowCrossTenantReplication", "False"),
+            ("properties.allowSharedKeyAccess", "False"), ("properties.allowBlobPublicAccess", "False"),
+            ("properties.allowCrossTenantReplication", "False"),
             ("properties.minimumTlsVersion", "TLS1_2"), ("properties.supportsHttpsTrafficOnly", "True"),
         ],
         ["Microsoft.Storage/storageAccounts/blobServices"] =
         [
-            ("properties.isVersioningEnabled", "True"), ("properties.deleteRetentionPolicy.enabled", "True"), ("properties.containerDeleteRetentionPolicy.enabled", "True"),
+            ("properties.isVersioningEnabled", "True"), ("properties.deleteRetentionPolicy.enabled", "True"),
+            ("properties.containerDeleteRetentionPolicy.enabled", "True"),
         ],
         ["Microsoft.Storage/storageAccounts/blobServices/containers"] = [("properties.publicAccess", "None")],
         ["Microsoft.KeyVault/vaults"] =
         [
-            ("properties.enableRbacAuthorization", "True"), ("properties.enablePurgeProtection", "True"), ("properties.enableSoftDelete", "True"),
+            ("properties.enableRbacAuthorization", "True"), ("properties.enablePurgeProtection", "True"),
+            ("properties.enableSoftDelete", "True"),
         ],
         ["Microsoft.Web/sites"] =
         [
-            ("properties.httpsOnly", "True"), ("properties.siteConfig.minTlsVersion", "1.2"), ("properties.siteConfig.scmMinTlsVersion", "1.2"), ("identity.type", "UserAssigned"),
-            ("properties.functionAppConfig.deployment.storage.authentication.type", "UserAssignedIdentity"), ("properties.functionAppConfig.runtime.version", "10.0"),
+            ("properties.httpsOnly", "True"), ("properties.siteConfig.minTlsVersion", "1.2"),
+            ("properties.siteConfig.scmMinTlsVersion", "1.2"), ("identity.type", "UserAssigned"),
+            ("properties.functionAppConfig.deployment.storage.authentication.type", "UserAssignedIdentity"),
+            ("properties.functionAppConfig.runtime.version", "10.0"),
         ],
         ["Microsoft.Web/sites/basicPublishingCredentialsPolicies"] = [("properties.allow", "False")],
         ["Microsoft.Insights/components"] = [("properties.DisableLocalAuth", "True")],

@@ -9,7 +9,8 @@ public sealed class HardeningTests
     public async Task Every_resource_of_every_environment_is_hardened()
     {
         BicepCli.Require();
-        foreach (var deployment in (Deployment[])[await Deployment.DevAsync(), await Deployment.ProdAsync(), await Deployment.WithSchedulerAsync()])
+        foreach (var deployment in (
+            Deployment[])[await Deployment.DevAsync(), await Deployment.ProdAsync(), await Deployment.WithSchedulerAsync()])
             Assert.Empty(Hardening.Mistakes(deployment));
     }
 
@@ -43,8 +44,10 @@ public sealed class HardeningTests
     {
         BicepCli.Require();
         var deployment = await Deployment.ProdAsync();
-        var containers = deployment.Of("Microsoft.Storage/storageAccounts/blobServices/containers").Select(container => container.Name.Split('/')[^1]).ToList();
-        var package = Assert.Single(deployment.Of("Microsoft.Web/sites")).Text("properties", "functionAppConfig", "deployment", "storage", "value");
+        var containers = deployment.Of("Microsoft.Storage/storageAccounts/blobServices/containers")
+            .Select(container => container.Name.Split('/')[^1]).ToList();
+        var package = Assert.Single(deployment.Of("Microsoft.Web/sites"))
+            .Text("properties", "functionAppConfig", "deployment", "storage", "value");
 
         Assert.Equal(["engagements", "deployments"], containers);
         Assert.Equal("engagements", deployment.Settings["Storage__Blob__Container"]);
@@ -56,10 +59,14 @@ public sealed class HardeningTests
     {
         BicepCli.Require();
         var deployment = await Deployment.ProdAsync();
-        var days = Assert.Single(deployment.Of("Microsoft.Storage/storageAccounts/blobServices")).Text("properties", "deleteRetentionPolicy", "days");
-        var rule = Assert.Single(deployment.Of("Microsoft.Storage/storageAccounts/managementPolicies")).At("properties", "policy", "rules")!.Value[0];
+        var days = Assert.Single(deployment.Of("Microsoft.Storage/storageAccounts/blobServices"))
+            .Text("properties", "deleteRetentionPolicy", "days");
+        var rule = Assert.Single(deployment.Of("Microsoft.Storage/storageAccounts/managementPolicies"))
+            .At("properties", "policy", "rules")!.Value[0];
 
         Assert.Equal("30", days);
-        Assert.Equal("30", rule.GetProperty("definition").GetProperty("actions").GetProperty("version").GetProperty("delete").GetProperty("daysAfterCreationGreaterThan").ToString());
+        Assert.Equal(
+            "30", rule.GetProperty("definition").GetProperty("actions").GetProperty("version").GetProperty("delete")
+            .GetProperty("daysAfterCreationGreaterThan").ToString());
     }
 }

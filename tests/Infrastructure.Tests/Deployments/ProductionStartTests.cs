@@ -60,7 +60,9 @@ public sealed partial class ProductionStartTests
     private static void Start(IReadOnlyDictionary<string, string> settings, bool resolves = true)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(each => KeyValuePair.Create(each.Key.Replace("__", ":", StringComparison.Ordinal), (string?)Made(each.Value, resolves))))
+            .AddInMemoryCollection(
+                settings.Select(
+                each => KeyValuePair.Create(each.Key.Replace("__", ":", StringComparison.Ordinal), (string?)Made(each.Value, resolves))))
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();

@@ -10,11 +10,16 @@ public sealed class RoleTests
     private static readonly Role BlobData = new("Storage Blob Data Contributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe", Storage);
     private static readonly Role QueueData = new("Storage Queue Data Contributor", "974c5e8b-45b9-4653-ba55-5f855dd0fb88", Storage);
     private static readonly Role TableData = new("Storage Table Data Contributor", "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", Storage);
-    private static readonly Role Secrets = new("Key Vault Secrets User", "4633458b-17de-408a-b874-0445c86b69e6", "Microsoft.KeyVault/vaults");
-    private static readonly Role Mail = new("Communication and Email Service Owner", "09976791-48a7-449e-bb21-39d1a415f350", "Microsoft.Communication/communicationServices");
-    private static readonly Role Telemetry = new("Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb", "Microsoft.Insights/components");
-    private static readonly Role Orchestrations = new("Durable Task Data Contributor", "0ad04412-c4d5-4796-b79c-f76d14c8d402", "Microsoft.DurableTask/schedulers");
-    private static readonly Role Operator = new("Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", "Microsoft.KeyVault/vaults");
+    private static readonly Role Secrets = new(
+        "Key Vault Secrets User", "4633458b-17de-408a-b874-0445c86b69e6", "Microsoft.KeyVault/vaults");
+    private static readonly Role Mail = new(
+        "Communication and Email Service Owner", "09976791-48a7-449e-bb21-39d1a415f350", "Microsoft.Communication/communicationServices");
+    private static readonly Role Telemetry = new(
+        "Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb", "Microsoft.Insights/components");
+    private static readonly Role Orchestrations = new(
+        "Durable Task Data Contributor", "0ad04412-c4d5-4796-b79c-f76d14c8d402", "Microsoft.DurableTask/schedulers");
+    private static readonly Role Operator = new(
+        "Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", "Microsoft.KeyVault/vaults");
 
     private static readonly Role[] Usual = [BlobData, QueueData, TableData, Secrets, Mail, Telemetry];
     private static readonly Role[] WithScheduler = [BlobData, Orchestrations, Secrets, Mail, Telemetry];
@@ -40,7 +45,8 @@ public sealed class RoleTests
     public async Task Besides_the_app_only_the_operator_is_granted_anything_and_only_if_named()
     {
         BicepCli.Require();
-        var others = (await Deployment.ProdAsync()).Of("Microsoft.Authorization/roleAssignments").Where(assignment => !IsOfApp(assignment)).Select(RoleOf);
+        var others = (await Deployment.ProdAsync()).Of("Microsoft.Authorization/roleAssignments").Where(assignment => !IsOfApp(assignment))
+            .Select(RoleOf);
 
         Assert.Equal([(Operator.Definition, Operator.Scope)], others);
     }
@@ -63,10 +69,12 @@ public sealed class RoleTests
     private static (string Definition, string Scope) RoleOf(Resource assignment)
     {
         var scope = assignment.Id.Split("/providers/Microsoft.Authorization/")[0].Split("/providers/");
-        return (assignment.Text("properties", "roleDefinitionId").Split('/')[^1], scope.Length == 1 ? "resource group or above" : string.Join('/', scope[^1].Split('/')[..^1]));
+        return (assignment.Text("properties", "roleDefinitionId").Split('/')[^1], scope.Length == 1
+            ? "resource group or above" : string.Join('/', scope[^1].Split('/')[..^1]));
     }
 
-    private static IEnumerable<(string, string)> Sorted(IEnumerable<Role> roles) => roles.Select(role => (role.Definition, role.Scope)).Order();
+    private static IEnumerable<(string, string)> Sorted(IEnumerable<Role> roles) =>
+        roles.Select(role => (role.Definition, role.Scope)).Order();
 
     private sealed record Role(string Name, string Definition, string Scope);
 }

@@ -20,7 +20,10 @@ public sealed partial class SecretTests
     public async Task An_output_with_a_secret_is_found()
     {
         using var folder = new TemporaryFolder();
-        Templates.Copy(folder, ("modules/application-insights.bicep", "output id string = insights.id", "output id string = insights.properties.ConnectionString"));
+        Templates.Copy(
+            folder,
+            ("modules/application-insights.bicep", "output id string = insights.id",
+            "output id string = insights.properties.ConnectionString"));
 
         Assert.NotEmpty(Leaks(await OutputsAsync(folder.File("main.bicep"))));
     }
@@ -32,9 +35,12 @@ public sealed partial class SecretTests
         var settings = (await Deployment.WithSchedulerAsync()).Settings;
         var secret = settings.Where(setting => SecretName().IsMatch(setting.Key)).ToList();
 
-        Assert.Equal(["Links__Keys__0__Secret", "Links__Keys__1__Secret", "Mail__DeliveryReports__Key"], secret.Select(setting => setting.Key).Order());
+        Assert.Equal(
+            ["Links__Keys__0__Secret", "Links__Keys__1__Secret", "Mail__DeliveryReports__Key"], secret.Select(setting => setting.Key)
+            .Order());
         Assert.All(secret, setting => Assert.Contains("@Microsoft.KeyVault(SecretUri=", setting.Value, StringComparison.Ordinal));
-        Assert.DoesNotContain(settings.Values, value => value.Contains("AccountKey", StringComparison.OrdinalIgnoreCase) || value.Contains("list", StringComparison.Ordinal));
+        Assert.DoesNotContain(settings.Values, value =>
+            value.Contains("AccountKey", StringComparison.OrdinalIgnoreCase) || value.Contains("list", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,10 +53,13 @@ public sealed partial class SecretTests
         Assert.Equal("X-Delivery-Reports-Key", header.GetProperty("name").GetString());
         Assert.True(header.GetProperty("properties").GetProperty("isSecret").GetBoolean());
         Assert.StartsWith("[", header.GetProperty("properties").GetProperty("value").GetString(), StringComparison.Ordinal);
-        Assert.Contains("Microsoft.Communication.EmailDeliveryReportReceived", subscription.Text("properties", "filter", "includedEventTypes"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Microsoft.Communication.EmailDeliveryReportReceived", subscription.Text("properties", "filter", "includedEventTypes"),
+            StringComparison.Ordinal);
     }
 
-    private static IEnumerable<Output> Leaks(IEnumerable<Output> outputs) => outputs.Where(output => output.Type.StartsWith("secure", StringComparison.Ordinal) || Secret().IsMatch(output.Value));
+    private static IEnumerable<Output> Leaks(IEnumerable<Output> outputs) =>
+        outputs.Where(output => output.Type.StartsWith("secure", StringComparison.Ordinal) || Secret().IsMatch(output.Value));
 
     private static async Task<IReadOnlyList<Output>> OutputsAsync(string template)
     {
@@ -63,15 +72,19 @@ public sealed partial class SecretTests
     // Modules are templates within the template, at any depth.
     private static IEnumerable<Output> Outputs(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member.Name == "outputs" && member.Value.ValueKind == JsonValueKind.Object
+        JsonValueKind.Object =>
+            element.EnumerateObject().SelectMany(member => member.Name == "outputs" && member.Value.ValueKind == JsonValueKind.Object
             ? member.Value.EnumerateObject().Select(output => new Output(
-                output.Name, output.Value.TryGetProperty("type", out var type) ? type.ToString() : "", output.Value.TryGetProperty("value", out var value) ? value.ToString() : ""))
+                output.Name, output.Value.TryGetProperty("type", out var type)
+                    ? type.ToString() : "", output.Value.TryGetProperty("value", out var value) ? value.ToString() : ""))
             : Outputs(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Outputs),
         _ => [],
     };
 
-    [GeneratedRegex(@"\blist[A-Z]\w*\(|ConnectionString|InstrumentationKey|getSecret|primaryKey|secondaryKey", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\blist[A-Z]\w*\(|ConnectionString|InstrumentationKey|getSecret|primaryKey|secondaryKey",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Secret();
 
     [GeneratedRegex("(Secret|Key|Password)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -29,7 +29,8 @@ public sealed partial class SettingsTests
     {
         BicepCli.Require();
         var known = Documented().Concat(Platform).ToList();
-        foreach (var deployment in (Deployment[])[await Deployment.DevAsync(), await Deployment.ProdAsync(), await Deployment.WithSchedulerAsync()])
+        foreach (var deployment in (
+            Deployment[])[await Deployment.DevAsync(), await Deployment.ProdAsync(), await Deployment.WithSchedulerAsync()])
             Assert.All(deployment.Settings.Keys, name => Assert.True(IsKnown(name, known), name));
     }
 
@@ -49,7 +50,10 @@ public sealed partial class SettingsTests
         var settings = (await Deployment.WithSchedulerAsync()).Settings;
 
         Assert.Equal("azureManaged", settings["AzureFunctionsJobHost__extensions__durableTask__storageProvider__type"]);
-        Assert.Contains("Authentication=ManagedIdentity", settings[settings["AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName"]], StringComparison.Ordinal);
+        Assert.Contains(
+            "Authentication=ManagedIdentity",
+            settings[settings["AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName"]],
+            StringComparison.Ordinal);
         Assert.DoesNotContain("DURABLE_TASK_SCHEDULER_CONNECTION_STRING", (await Deployment.ProdAsync()).Settings.Keys);
     }
 
@@ -80,7 +84,9 @@ public sealed partial class SettingsTests
     }
 
     private static bool IsKnown(string name, IReadOnlyList<string> known) => known.Any(pattern =>
-        Regex.IsMatch(name, $"^{Regex.Escape(pattern).Replace(@"\{n}", "[0-9]+", StringComparison.Ordinal)}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Regex.IsMatch(
+            name, $"^{Regex.Escape(pattern).Replace(@"\{n}", "[0-9]+", StringComparison.Ordinal)}$", RegexOptions.None,
+            TimeSpan.FromSeconds(1)));
 
     [GeneratedRegex("`(?<name>[^`]+)`", RegexOptions.NonBacktracking)]
     private static partial Regex Quoted();

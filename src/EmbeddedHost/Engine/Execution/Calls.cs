@@ -14,7 +14,8 @@ internal sealed class Calls
     public IEnumerable<HistoryEntry> OpenActivities => _open.Values.Where(call => call.Kind == HistoryEntryKind.TaskScheduled);
 
     /// <summary>The numbers of the timers that have neither fired nor been cancelled.</summary>
-    public IEnumerable<int> OpenTimers => _open.Values.Where(call => call.Kind == HistoryEntryKind.TimerCreated).Select(call => call.Id!.Value);
+    public IEnumerable<int> OpenTimers =>
+        _open.Values.Where(call => call.Kind == HistoryEntryKind.TimerCreated).Select(call => call.Id!.Value);
 
     /// <summary>Whether anything durable is waited for.</summary>
     public bool AnyOpen => _open.Count > 0 || _waits.Exists(wait => !wait.Task.IsCompleted);
@@ -50,7 +51,9 @@ internal sealed class Calls
     /// <summary>Notes that a call has its result, or that its timer fired or was cancelled.</summary>
     public void Close(int id) => _open.Remove(id);
 
-    /// <summary>Ends a turn: returns what was asked for in it. What an activity is called with is known to the executor's actions.</summary>
+    /// <summary>
+    /// Ends a turn: returns what was asked for in it. What an activity is called with is known to the executor's actions.
+    /// </summary>
     public List<HistoryEntry> End(IEnumerable<OrchestratorAction> actions)
     {
         var scheduled = actions.OfType<ScheduleTaskOrchestratorAction>().ToDictionary(action => action.Id);

@@ -64,9 +64,11 @@ internal sealed class CheckedOrchestrationContext(TaskOrchestrationContext inner
         return wait;
     }
 
-    public override void SendEvent(string instanceId, string eventName, object payload) => Checked.SendEvent(instanceId, eventName, payload);
+    public override void SendEvent(string instanceId, string eventName, object payload) =>
+        Checked.SendEvent(instanceId, eventName, payload);
 
-    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
         => Checked.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options);
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)
@@ -90,7 +92,9 @@ internal sealed class CheckedOrchestrationContext(TaskOrchestrationContext inner
         generation.SetsStatus();
     }
 
-    /// <summary>The worker makes ids of instance, time and number: on a clock that stands still, two generations would make the same.</summary>
+    /// <summary>
+    /// The worker makes ids of instance, time and number: on a clock that stands still, two generations would make the same.
+    /// </summary>
     [SuppressMessage("Security", "CA5350", Justification = "A UUID of version 5 is made with SHA-1; it protects nothing.")]
     public override Guid NewGuid()
     {

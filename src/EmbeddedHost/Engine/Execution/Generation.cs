@@ -63,7 +63,9 @@ internal sealed class Generation : ITaskOrchestrator
 
     Type ITaskOrchestrator.OutputType => typeof(object);
 
-    /// <summary>Runs a new turn; returns what the code asked for, in order, and <see cref="HistoryEntryKind.Returned"/> where it applies.</summary>
+    /// <summary>
+    /// Runs a new turn; returns what the code asked for, in order, and <see cref="HistoryEntryKind.Returned"/> where it applies.
+    /// </summary>
     public List<HistoryEntry> Run(DateTime now, IReadOnlyList<HistoryEntry> happened)
     {
         var hadReturned = _hasReturned;
@@ -307,7 +309,8 @@ internal sealed class Generation : ITaskOrchestrator
     {
         var turn = _now.ToString("o", CultureInfo.InvariantCulture);
         Fail(new HistoryMismatchException(
-            $"The orchestration {Identity.Name} does not match its history in the turn of {turn}: history holds {held}; the code did {did}. "
+            $"The orchestration {Identity.Name} does not match its history in the turn of {turn}: history holds {held}; the code did "
+                + $"{did}. "
             + "Change orchestrations only so that running instances replay."));
     }
 

@@ -35,7 +35,8 @@ internal sealed class ObservedOrchestrationContext : OrchestrationContext
         }
     }
 
-    public override Task<TResult> ScheduleTask<TResult>(string name, string version, ScheduleTaskOptions options, params object[] parameters)
+    public override Task<TResult> ScheduleTask<TResult>(
+        string name, string version, ScheduleTaskOptions options, params object[] parameters)
     {
         if (options.RetryOptions is { } retries)
         {
@@ -60,14 +61,16 @@ internal sealed class ObservedOrchestrationContext : OrchestrationContext
 
     public override Task<T> CreateSubOrchestrationInstance<T>(string name, string version, object input) => throw NoChildren();
 
-    public override Task<T> CreateSubOrchestrationInstance<T>(string name, string version, string instanceId, object input) => throw NoChildren();
+    public override Task<T> CreateSubOrchestrationInstance<T>(string name, string version, string instanceId, object input) =>
+        throw NoChildren();
 
     public override Task<T> CreateSubOrchestrationInstance<T>(
         string name, string version, string instanceId, object input, IDictionary<string, string> tags)
         => throw NoChildren();
 
     public override void SendEvent(OrchestrationInstance orchestrationInstance, string eventName, object eventData)
-        => throw new NotSupportedException("The embedded host does not send events between instances: raise them with a client, in an activity.");
+        => throw new NotSupportedException(
+            "The embedded host does not send events between instances: raise them with a client, in an activity.");
 
     public override void ContinueAsNew(object input) => throw AsksTheGeneration();
 

@@ -30,5 +30,6 @@ internal static class WorkerEvents
 
     // Only histories from elsewhere hold a failure's message.
     private static FailureDetails Failure(string function, HistoryEntry failed)
-        => new(failed.Name!, failed.Data ?? Failures.Message(function, failed.Name!), stackTrace: null, innerFailure: null, isNonRetriable: false);
+        => new(failed.Name!, failed.Data
+            ?? Failures.Message(function, failed.Name!), stackTrace: null, innerFailure: null, isNonRetriable: false);
 }

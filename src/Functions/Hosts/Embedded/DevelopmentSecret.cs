@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CoachingWorkflow.Functions.Hosts.Embedded;
 
-/// <summary>A secret that Development needs and nobody configured: made once at random and kept in the data folder, for its owner's eyes.</summary>
+/// <summary>
+/// A secret that Development needs and nobody configured: made once at random and kept in the data folder, for its owner's eyes.
+/// </summary>
 internal static class DevelopmentSecret
 {
     private const int Bytes = 32;
@@ -44,7 +46,8 @@ internal static class DevelopmentSecret
         var buffer = new byte[secret.Length];
         return Convert.TryFromBase64String(secret, buffer, out var length) && length >= Bytes
             ? secret
-            : throw new InvalidDataException($"{path} holds no secret. Delete it to have a new one made; what was signed or copied before will stop working.");
+            : throw new InvalidDataException(
+                $"{path} holds no secret. Delete it to have a new one made; what was signed or copied before will stop working.");
     }
 
     private static string Make() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes));

@@ -49,7 +49,8 @@ internal sealed record DesignBody : RequestBody<DesignProgram>
         if ((Themes?.Count ?? 0) + (Practices?.Count ?? 0) + (Exercises?.Count ?? 0) + (Reading?.Count ?? 0) == 0)
             check.AddError(path, "must have at least one theme, practice, exercise or reading");
 
-        return new ProgramDesign(Items("themes", Themes), Items("practices", Practices), Items("exercises", Exercises), Items("reading", Reading));
+        return new ProgramDesign(
+            Items("themes", Themes), Items("practices", Practices), Items("exercises", Exercises), Items("reading", Reading));
 
         ImmutableArray<DesignItem> Items(string name, IReadOnlyList<DesignItemObject?>? items) =>
             check.List($"{path}.{name}", items, 0, MostItems, (item, value) => new DesignItem(

@@ -5,7 +5,9 @@ using CoachingWorkflow.Pages;
 
 namespace CoachingWorkflow.Functions.Links.Forms;
 
-/// <summary>One of the coach's forms: its name and words, when it is open, what it comes filled with, and the command for which it stands.</summary>
+/// <summary>
+/// One of the coach's forms: its name and words, when it is open, what it comes filled with, and the command for which it stands.
+/// </summary>
 internal abstract class CoachForm
 {
     /// <summary>In the page's address, and in what is posted.</summary>
@@ -60,7 +62,8 @@ internal abstract class CoachForm<TBody, TCommand> : CoachForm
     /// <summary>Whether an input is of the body; what is typed into others does not count.</summary>
     protected virtual bool IsInBody(PostedForm form, string input) => true;
 
-    public sealed override FormState Filled(WorkspaceView view, string? id) => Fill(view, id) is { } body ? FilledForm.Of(body) : FormState.Empty;
+    public sealed override FormState Filled(WorkspaceView view, string? id) =>
+        Fill(view, id) is { } body ? FilledForm.Of(body) : FormState.Empty;
 
     public override Command Read(PostedForm form, Engagement engagement, string? firmAddress)
     {

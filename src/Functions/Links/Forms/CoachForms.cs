@@ -27,7 +27,8 @@ internal static class CoachForms
         };
 
     public static IReadOnlyList<CoachFormLink> Links(Engagement engagement, WorkspaceView view) =>
-        [.. All.Select(form => new CoachFormLink(form.Name, form.Title(view), form.Entry, form.Settles, IsOffered(form, engagement, view)))];
+        [.. All.Select(
+            form => new CoachFormLink(form.Name, form.Title(view), form.Entry, form.Settles, IsOffered(form, engagement, view)))];
 
     /// <summary>The form that a part of the page shows; null when it is none, or not open (any more).</summary>
     public static CoachFormView? Show(PagePart part, Engagement engagement, WorkspaceView view, FormState posted)

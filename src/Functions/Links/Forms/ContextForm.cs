@@ -16,7 +16,8 @@ internal sealed class ContextForm : CoachForm<ContextBody, DefineContext>
 
     public override bool HasCheckedBox => true;
 
-    public override string Title(WorkspaceView view) => view.ContextHeldOn is null ? "Record the program outcomes" : "Amend the program outcomes";
+    public override string Title(WorkspaceView view) =>
+        view.ContextHeldOn is null ? "Record the program outcomes" : "Amend the program outcomes";
 
     public override bool IsOpen(Engagement engagement, DateOnly today) =>
         engagement.Cycle.Step is Step.DefiningTheContext or Step.InterviewWithLeader;
@@ -30,7 +31,8 @@ internal sealed class ContextForm : CoachForm<ContextBody, DefineContext>
         [
             .. view.Outcomes.Select(outcome => new OutcomeObject
             {
-                Title = outcome.Title, Benchmark = outcome.Benchmark, Baseline = outcome.Baseline, Target = outcome.Target, Unit = outcome.Unit,
+                Title = outcome.Title, Benchmark = outcome.Benchmark, Baseline = outcome.Baseline, Target = outcome.Target,
+                    Unit = outcome.Unit,
             }),
         ],
     };

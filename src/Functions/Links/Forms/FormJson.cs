@@ -37,12 +37,14 @@ internal sealed partial class FormJson(
 
     private JsonObject Object(Type type, Node node, string path)
     {
-        var members = Json.Options.GetTypeInfo(type).Properties.Where(member => !member.IsExtensionData).ToDictionary(member => member.Name, StringComparer.Ordinal);
+        var members = Json.Options.GetTypeInfo(type).Properties.Where(member => !member.IsExtensionData)
+            .ToDictionary(member => member.Name, StringComparer.Ordinal);
         var json = new JsonObject();
         foreach (var (name, child) in node.Children)
         {
             // What the body does not know is kept, to be refused as the API refuses it.
-            if ((members.TryGetValue(name, out var member) ? Value(member.PropertyType, child, $"{path}.{name}") : child.Values.ToString()) is { } value)
+            if ((members.TryGetValue(name, out var member)
+                ? Value(member.PropertyType, child, $"{path}.{name}") : child.Values.ToString()) is { } value)
                 json[name] = value;
         }
 
@@ -61,7 +63,8 @@ internal sealed partial class FormJson(
             return null;
         return Nullable.GetUnderlyingType(type) switch
         {
-            { } number when number == typeof(int) => Number<int>(text, node, NumberStyles.None, "Please give a whole number, for example 90."),
+            { } number when number == typeof(int) =>
+                Number<int>(text, node, NumberStyles.None, "Please give a whole number, for example 90."),
             { } number when number == typeof(decimal) => Number<decimal>(
                 text, node, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, "Please give a number, for example 3.5."),
             _ => text,
@@ -103,7 +106,8 @@ internal sealed partial class FormJson(
         return null;
     }
 
-    [GeneratedRegex(@"^[a-z][A-Za-z]*(\[\d{1,3}\])?(\.[a-z][A-Za-z]*(\[\d{1,3}\])?)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"^[a-z][A-Za-z]*(\[\d{1,3}\])?(\.[a-z][A-Za-z]*(\[\d{1,3}\])?)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Path();
 
     [GeneratedRegex(@"[A-Za-z]+|\[\d+\]", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]

@@ -50,7 +50,8 @@ internal sealed class MeetingForm(ReviewKind review) : CoachForm<MeetingBody, Sc
             Place = meeting.Place,
         };
 
-    protected override ScheduleReviewMeeting Complete(ScheduleReviewMeeting command, PostedForm form, Engagement engagement, string? firmAddress) =>
+    protected override ScheduleReviewMeeting Complete(
+        ScheduleReviewMeeting command, PostedForm form, Engagement engagement, string? firmAddress) =>
         command with { Review = review };
 
     private static string? Start(PostedForm form, string zone)

@@ -31,7 +31,8 @@ internal sealed class PostedForm(IFormCollection posted)
     /// <param name="when">When that was recorded, as people say it.</param>
     public FormState Overtaken(string when) => State with
     {
-        Values = State.Values.Where(value => value.Key is not (CoachFormFields.Edition or CoachFormFields.Checked)).ToDictionary(StringComparer.Ordinal),
+        Values = State.Values.Where(value => value.Key is not (CoachFormFields.Edition or CoachFormFields.Checked))
+            .ToDictionary(StringComparer.Ordinal),
         ChangedElsewhere = when,
     };
 
@@ -83,7 +84,8 @@ internal sealed class PostedForm(IFormCollection posted)
         if (_beside.TryGetValue(path, out var beside))
             return beside;
         var input = path.TrimStart('$').TrimStart('.');
-        return _values.Keys.FirstOrDefault(key => key.StartsWith(input + "[", StringComparison.Ordinal) || key.StartsWith(input + ".", StringComparison.Ordinal))
+        return _values.Keys.FirstOrDefault(
+            key => key.StartsWith(input + "[", StringComparison.Ordinal) || key.StartsWith(input + ".", StringComparison.Ordinal))
             ?? (input.Length > 0 && !input.Contains('[', StringComparison.Ordinal) ? input : CoachFormFields.Form);
     }
 }

@@ -28,7 +28,8 @@ internal sealed class ResponseForm : CoachForm<RaterResponseBody, RespondAsRater
 
     public override string? Amends(string? id) => id is null ? null : Amendable.Response(id, AnswerSource.Coach);
 
-    protected override RaterResponseBody? Fill(WorkspaceView view, string? id) => RaterOf(view, id)?.OfCoach is not { } interview ? null : new()
+    protected override RaterResponseBody? Fill(WorkspaceView view, string? id) =>
+        RaterOf(view, id)?.OfCoach is not { } interview ? null : new()
     {
         Strengths = interview.Strengths,
         Growth = interview.Growth,

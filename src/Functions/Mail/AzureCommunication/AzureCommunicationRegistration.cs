@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CoachingWorkflow.Functions.Mail.AzureCommunication;
 
-/// <summary>Registers mail through Azure Communication Services, in builds that have its package (see the README beside this file).</summary>
+/// <summary>
+/// Registers mail through Azure Communication Services, in builds that have its package (see the README beside this file).
+/// </summary>
 internal static partial class AzureCommunicationRegistration
 {
     /// <summary>Adds the sender of <c>Mail:Kind</c> = <c>acs</c>. A build without the package has none, and says so at start.</summary>

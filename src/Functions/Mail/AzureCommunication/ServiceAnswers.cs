@@ -63,7 +63,8 @@ internal sealed partial class ServiceAnswers(TimeProvider time, ILogger<ServiceA
     }
 
     private TimeSpan? WaitOf(RequestFailedException answer) =>
-        answer.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var value) ? RetryAfter.Read(value, time.GetUtcNow()) : null;
+        answer.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var value)
+            ? RetryAfter.Read(value, time.GetUtcNow()) : null;
 
     // What is no plain word may quote the request.
     private static string CodeOf(RequestFailedException answer) =>

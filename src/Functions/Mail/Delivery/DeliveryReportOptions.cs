@@ -22,7 +22,8 @@ internal sealed class DeliveryReportOptions
         if (AreOn && Key.Length is < ShortestKey or > LongestKey)
             yield return "Mail:DeliveryReports:Key must be 32 to 512 random characters; leave it out to take no reports.";
         if (Key.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase))
-            yield return "Mail:DeliveryReports:Key refers to a secret that the app could not read; set the secret, and let the app's identity read it.";
+            yield return "Mail:DeliveryReports:Key refers to a secret that the app could not read; set the secret, and let the app's "
+                + "identity read it.";
         if (!AreOn && Topic.Length > 0)
             yield return "Mail:DeliveryReports:Topic needs Mail:DeliveryReports:Key beside it.";
     }

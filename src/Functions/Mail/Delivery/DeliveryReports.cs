@@ -29,7 +29,8 @@ internal sealed class DeliveryReports(
 
     /// <summary>Whether reports of this topic are taken.</summary>
     /// <param name="topic">The id of the resource that reports.</param>
-    public bool IsTopic(string? topic) => _options.Topic.Length == 0 || string.Equals(topic, _options.Topic, StringComparison.OrdinalIgnoreCase);
+    public bool IsTopic(string? topic) =>
+        _options.Topic.Length == 0 || string.Equals(topic, _options.Topic, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Notes a mail that is about to be handed over, so that a report of it finds its engagement.</summary>
     /// <param name="mail">The mail's id.</param>
@@ -38,7 +39,9 @@ internal sealed class DeliveryReports(
     public Task ExpectAsync(string mail, string engagement, CancellationToken cancellation) =>
         AreOn ? index.AddAsync(mail, engagement, cancellation) : Task.CompletedTask;
 
-    /// <summary>Records that a mail did not reach its recipient, or that it did where mail had come back before; again is harmless.</summary>
+    /// <summary>
+    /// Records that a mail did not reach its recipient, or that it did where mail had come back before; again is harmless.
+    /// </summary>
     /// <param name="mail">The mail's id, as the report has it.</param>
     /// <param name="reason">Why it did not; null: it did.</param>
     /// <param name="client">Reaches orchestrations.</param>
@@ -56,7 +59,8 @@ internal sealed class DeliveryReports(
 
         // The service was faster than our own note that it has the mail.
         if (engagement.Mails.Pending.TryGetValue(mail, out var pending))
-            return reason is not null || ReportDelivery.Matters(engagement, pending.Decided.Recipient) ? ReportOutcome.TooEarly : ReportOutcome.Ignored;
+            return reason is not null || ReportDelivery.Matters(engagement, pending.Decided.Recipient)
+                ? ReportOutcome.TooEarly : ReportOutcome.Ignored;
         if (reason is not null && engagement.Mails.Sent.TryGetValue(mail, out var sent) && sent.Recipient == Actor.Firm)
             MailAlarms.FirmReturned(logger, found, mail);
 

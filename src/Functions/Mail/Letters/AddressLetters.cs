@@ -13,8 +13,10 @@ internal static class AddressLetters
         return context.Letter(
             $"Is it right? Your address for {context.TheProgram} was changed",
             [
-                $"{context.Firm.Name} has put another address in the place of this one. From now on, what is mailed to you about {context.TheProgram} goes there. Please look whether it is yours, behind the link below.",
-                $"If it is right, say so: what you may read is shown there. If it is not, say so too: nothing is shown there, nothing can be decided there in your name, and {decider} and {context.Firm.Name} are told.",
+                $"{context.Firm.Name} has put another address in the place of this one. From now on, what is mailed to you about "
+                    + $"{context.TheProgram} goes there. Please look whether it is yours, behind the link below.",
+                $"If it is right, say so: what you may read is shown there. If it is not, say so too: nothing is shown there, nothing "
+                    + $"can be decided there in your name, and {decider} and {context.Firm.Name} are told.",
                 $"If you do nothing, {decider} is asked. Links in earlier mails to this address no longer work.",
             ],
             "Look at the new address");
@@ -30,12 +32,15 @@ internal static class AddressLetters
         {
             { IsConfirmed: false } =>
             [
-                $"{context.Firm.Name} has changed the address of {name} ({role}). Please ask {name}, by telephone or in person, whether it is right, and say so behind the link below.",
-                $"Until you or {name} have confirmed it, the new address is shown nothing confidential{(person.Role == Role.Coach ? "" : ", and no decision is taken from it")}.",
+                $"{context.Firm.Name} has changed the address of {name} ({role}). Please ask {name}, by telephone or in person, whether "
+                    + $"it is right, and say so behind the link below.",
+                $"Until you or {name} have confirmed it, the new address is shown nothing "
+                    + $"confidential{(person.Role == Role.Coach ? "" : ", and no decision is taken from it")}.",
             ],
             _ =>
             [
-                $"{context.Firm.Name} has changed the address of {name} ({role}). You need to do nothing if that is right; if you did not expect it, please ask {name}, by telephone or in person.",
+                $"{context.Firm.Name} has changed the address of {name} ({role}). You need to do nothing if that is right; if you did "
+                    + $"not expect it, please ask {name}, by telephone or in person.",
             ],
         };
         return context.Letter(
@@ -57,12 +62,15 @@ internal static class AddressLetters
             ],
             _ =>
             [
-                $"{context.Firm.Name} has put this address on record for you, for {context.TheProgram}. Your page is behind the link below.",
-                $"It shows nothing confidential until the address is confirmed: {(person.Former is { IsAsked: true } ? $"by you, through the link that was mailed to your former address, or by {decider}" : $"by {decider}, whom we have asked")}. As soon as it is, you get a mail.",
+                $"{context.Firm.Name} has put this address on record for you, for {context.TheProgram}. Your page is behind the "
+                    + $"link below.",
+                $"It shows nothing confidential until the address is confirmed: "
+                    + $"{(person.Former is { IsAsked: true } ? $"by you, through the link that was mailed to your former address, or by {decider}" : $"by {decider}, whom we have asked")}. As soon as it is, you get a mail.",
             ],
         };
         return context.Letter(
-            person.IsConfirmed ? $"Your address for {context.TheProgram} is confirmed" : $"Your new address for {context.TheProgram}", what);
+            person.IsConfirmed
+                ? $"Your address for {context.TheProgram} is confirmed" : $"Your new address for {context.TheProgram}", what);
     }
 
     /// <summary>To the firm, and to who decides on it.</summary>
@@ -78,8 +86,13 @@ internal static class AddressLetters
         var next = (context.Recipient, isRefused) switch
         {
             (null, true) => "Please correct the address in the engagement.",
-            (null, false) => $"Please ask {name}, by telephone or in person, and correct the address in the engagement. If it is right after all, {decider} can confirm it after {Words.Days(context.Engagement.Policy.AddressObjectionDays)}.",
-            _ => $"Please ask {name}, by telephone or in person. If the address is right after all, you can confirm it after {Words.Days(context.Engagement.Policy.AddressObjectionDays)}, behind the link below; if it is not, you can say so at once.",
+            (null, false) =>
+                $"Please ask {name}, by telephone or in person, and correct the address in the engagement. If it is right after all, "
+                + $"{decider} can confirm it after {Words.Days(context.Engagement.Policy.AddressObjectionDays)}.",
+            _ =>
+                $"Please ask {name}, by telephone or in person. If the address is right after all, you can confirm it after "
+                + $"{Words.Days(context.Engagement.Policy.AddressObjectionDays)}, behind the link below; if it is not, you can say so "
+                + $"at once.",
         };
         return context.Letter(
             $"The new address of {name} is said to be wrong",

@@ -29,7 +29,11 @@ internal static class FirmLetters
         return context.Letter(
             string.Create(CultureInfo.InvariantCulture, $"Month {month} of the coaching of {context.Leader} has no session log"),
             [
-                string.Create(CultureInfo.InvariantCulture, $"{context.Coach}, the coach of {context.Leader}, has logged no meeting for month {month} of the program, from {Words.Of(calendar.FirstDayOf(month))} to {Words.Of(calendar.LastDayOf(month))}. The month was closed as unlogged."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{context.Coach}, the coach of {context.Leader}, has logged no meeting for month {month} of the program, from "
+                    + $"{Words.Of(calendar.FirstDayOf(month))} to {Words.Of(calendar.LastDayOf(month))}. The month was closed as "
+                    + $"unlogged."),
                 "A meeting that was held in it can still be logged. The program goes on.",
             ]);
     }
@@ -43,14 +47,18 @@ internal static class FirmLetters
             ? context.Letter(
                 subject,
                 [
-                    $"A mail server refused for good what was sent to {name}, one of the raters ({ObligationWords.Group(person.Relationship!.Value)}). {context.Firm.Name} is not told, so that it does not learn who has answered.",
-                    $"Please find out the right address, and ask {context.Firm.Name} to correct it, or to give it again if it works after all. You can also hold the interview yourself, and record it in your workspace.",
+                    $"A mail server refused for good what was sent to {name}, one of the raters "
+                        + $"({ObligationWords.Group(person.Relationship!.Value)}). {context.Firm.Name} is not told, so that it does not "
+                        + $"learn who has answered.",
+                    $"Please find out the right address, and ask {context.Firm.Name} to correct it, or to give it again if it works "
+                        + $"after all. You can also hold the interview yourself, and record it in your workspace.",
                 ])
             : context.Letter(
                 subject,
                 [
                     $"A mail server refused for good what was sent to the address of {name} ({RoleNames.Of(person.Role)}).",
-                    "Please correct the address in the engagement, or give it again if it works after all. What is owed is then asked for anew; links that were mailed before stop working.",
+                    "Please correct the address in the engagement, or give it again if it works after all. What is owed is then asked "
+                        + "for anew; links that were mailed before stop working.",
                 ]);
     }
 
@@ -64,7 +72,8 @@ internal static class FirmLetters
             return ["No rater has been named yet."];
 
         var groups = GroupView.Of(context.Engagement, context.Cycle, context.DecidedAt).Select(group => string.Create(
-            CultureInfo.InvariantCulture, $"{Words.Listed([.. group.Groups.Select(ObligationWords.Group)])}: {group.Responded} of {group.Asked}")).ToList();
+            CultureInfo.InvariantCulture,
+            $"{Words.Listed([.. group.Groups.Select(ObligationWords.Group)])}: {group.Responded} of {group.Asked}")).ToList();
         return
         [
             groups.Count == 0

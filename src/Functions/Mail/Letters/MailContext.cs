@@ -51,11 +51,14 @@ internal sealed record MailContext(
     /// a renewal still tells of the cycle before.
     /// </summary>
     public static Cycle CycleOf(Engagement engagement, MailDecided mail) =>
-        int.TryParse(mail.About.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= engagement.Cycles.Count
+        int.TryParse(mail.About.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= engagement.Cycles.Count
             ? engagement.Cycles[number - 1]
             : engagement.Cycles[mail.Cycle - 1];
 
-    /// <summary>Refers to the details with the address that a mail goes to: the recipient's, or the one before; null for the firm.</summary>
+    /// <summary>
+    /// Refers to the details with the address that a mail goes to: the recipient's, or the one before; null for the firm.
+    /// </summary>
     public static DocumentRef? AddressOf(Engagement engagement, MailDecided mail)
     {
         var recipient = engagement.FindIn(CycleOf(engagement, mail).Number, mail.Recipient);
@@ -114,8 +117,10 @@ internal sealed record MailContext(
     {
         null => $"You get this mail because {Firm.Name} runs the coaching engagement of {Leader} (engagement {Engagement.Id}).",
         { Role: Role.Rater } =>
-            $"You get this mail because {Coach}, who coaches {Leader} for {Firm.Name}, has asked for your view of {Leader}. Questions? Reply to this mail.",
-        { Role: Role.Leader } => $"You get this mail because you are being coached by {Coach} of {Firm.Name}. Questions? Reply to this mail.",
+            $"You get this mail because {Coach}, who coaches {Leader} for {Firm.Name}, has asked for your view of {Leader}. Questions? "
+                + $"Reply to this mail.",
+        { Role: Role.Leader } =>
+            $"You get this mail because you are being coached by {Coach} of {Firm.Name}. Questions? Reply to this mail.",
         { Role: Role.Coach } => $"You get this mail because you coach {Leader} for {Firm.Name}. Questions? Reply to this mail.",
         _ => $"You get this mail because you sponsor the coaching of {Leader} by {Firm.Name}. Questions? Reply to this mail.",
     };

@@ -10,8 +10,10 @@ internal static class ReceiptLetters
     private static MailView Answer(MailContext context) => context.Letter(
         $"Your answer about {context.Leader} is recorded",
         [
-            $"Thank you. Your answer about {context.Leader} was recorded on {Words.Of(Zones.DayOf(context.DecidedAt, context.Zone))}, and {context.Coach} will read it.",
-            $"Nothing more is asked of you. If you did not answer, please reply to this mail at once, so that {context.Firm.Name} can look into it.",
+            $"Thank you. Your answer about {context.Leader} was recorded on {Words.Of(Zones.DayOf(context.DecidedAt, context.Zone))}, "
+                + $"and {context.Coach} will read it.",
+            $"Nothing more is asked of you. If you did not answer, please reply to this mail at once, so that {context.Firm.Name} can "
+                + $"look into it.",
         ]);
 
     private static MailView Decision(MailContext context)
@@ -21,7 +23,9 @@ internal static class ReceiptLetters
         return context.Letter(
             string.Create(CultureInfo.InvariantCulture, $"Your decision on {context.TheProgram}, revision {revision}, is recorded"),
             [
-                string.Create(CultureInfo.InvariantCulture, $"On {Words.Of(Zones.DayOf(decision.At, context.Zone))} you {decided} revision {revision} of {context.TheProgram}."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"On {Words.Of(Zones.DayOf(decision.At, context.Zone))} you {decided} revision {revision} of {context.TheProgram}."),
                 decision.Committed
                     ? "The program begins when the leader and every sponsor have committed to the same revision; you will get a mail then."
                     : $"{context.Coach} will design the next revision, and you will be asked again.",

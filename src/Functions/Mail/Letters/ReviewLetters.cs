@@ -20,13 +20,16 @@ internal static class ReviewLetters
         var appointment = context.Cycle.ReviewOf(kind).Meeting is { } meeting
             ? $"The meeting is arranged for {Words.Of(meeting.StartsAt, meeting.Minutes, context.Zone)}."
             : context.Recipient!.Role == Role.Coach
-                ? $"No meeting is arranged yet. Please agree a time with {context.Leader} and the sponsors, and record it in your workspace, behind the link below: everyone is invited then."
+                ? $"No meeting is arranged yet. Please agree a time with {context.Leader} and the sponsors, and record it in your "
+                    + $"workspace, behind the link below: everyone is invited then."
                 : $"No meeting is arranged yet; {context.Coach} will agree a time with you, and an invitation for your calendar follows.";
         return context.Letter(
             $"The {review} of {context.TheProgram} is coming",
             [
-                $"The {review} of {context.TheProgram} is due on {Words.Of(day)}. Coach, leader and sponsors compare actual with intended outcomes"
-                + (kind == ReviewKind.Mid ? " and agree corrections to the program where they are needed." : ", celebrate what was achieved, and agree how it goes on."),
+                $"The {review} of {context.TheProgram} is due on {Words.Of(day)}. Coach, leader and sponsors compare actual with "
+                    + $"intended outcomes"
+                + (kind == ReviewKind.Mid ? " and agree corrections to the program where they are needed."
+                    : ", celebrate what was achieved, and agree how it goes on."),
                 appointment,
             ]);
     }
@@ -38,9 +41,11 @@ internal static class ReviewLetters
         return context.Letter(
             $"{Name(entry.Review)} of {context.TheProgram}: {Words.Of(Zones.DayOf(entry.Meeting.StartsAt, context.Zone))}",
             [
-                $"The {ReviewNames.Of(entry.Review)} of {context.TheProgram} takes place on {Words.Of(entry.Meeting.StartsAt, entry.Meeting.Minutes, context.Zone)}.",
+                $"The {ReviewNames.Of(entry.Review)} of {context.TheProgram} takes place on "
+                    + $"{Words.Of(entry.Meeting.StartsAt, entry.Meeting.Minutes, context.Zone)}.",
                 .. place is null ? ImmutableArray<string>.Empty : [$"Place: {place}"],
-                "The attached invitation puts it into your calendar; if an earlier time is there already, it is replaced. If you cannot come, please reply to this mail.",
+                "The attached invitation puts it into your calendar; if an earlier time is there already, it is replaced. If you cannot "
+                    + "come, please reply to this mail.",
             ]);
     }
 
@@ -50,7 +55,8 @@ internal static class ReviewLetters
         return context.Letter(
             $"Called off: {ReviewNames.Of(entry.Review)} of {context.TheProgram}",
             [
-                $"The meeting for the {ReviewNames.Of(entry.Review)} of {context.TheProgram} on {Words.Of(entry.Meeting.StartsAt, entry.Meeting.Minutes, context.Zone)} was called off.",
+                $"The meeting for the {ReviewNames.Of(entry.Review)} of {context.TheProgram} on "
+                    + $"{Words.Of(entry.Meeting.StartsAt, entry.Meeting.Minutes, context.Zone)} was called off.",
                 "The attachment takes it out of your calendar.",
                 .. context.Cycle.ReviewOf(entry.Review).IsPending && context.Engagement.Status == EngagementStatus.Active
                     ? ["The review itself is still to be held; you will be invited when there is a new time."]
@@ -65,9 +71,11 @@ internal static class ReviewLetters
         switch (mail.MailKind)
         {
             // Occasions count from 1, an event's sequence from 0.
-            case MailKind.MeetingScheduled when MailsOwed.MeetingIn(cycle, mail.About) is var kind && cycle.ReviewOf(kind).Meeting is { } meeting:
+            case MailKind.MeetingScheduled when MailsOwed.MeetingIn(cycle, mail.About) is var kind
+                && cycle.ReviewOf(kind).Meeting is { } meeting:
                 return [new CalendarEntry(kind, meeting, mail.Occasion - 1, IsCalledOff: false)];
-            case MailKind.MeetingCancelled when MailsOwed.MeetingIn(cycle, mail.About) is var kind && cycle.ReviewOf(kind).CalledOff is { } meeting:
+            case MailKind.MeetingCancelled when MailsOwed.MeetingIn(cycle, mail.About) is var kind
+                && cycle.ReviewOf(kind).CalledOff is { } meeting:
                 return [new CalendarEntry(kind, meeting, mail.Occasion - 1, IsCalledOff: true)];
             default:
                 return [];
@@ -93,5 +101,6 @@ internal static class ReviewLetters
     private static string? PlaceOf(MailContext context, Meeting meeting) =>
         meeting.Place is { } place ? OneLine.Of(context.Documents.Get<NoteText>(place).Text) : null;
 
-    private static string Name(ReviewKind review) => StepNames.Of(review == ReviewKind.Mid ? Step.MidProgramReview : Step.EndOfProgramReview);
+    private static string Name(ReviewKind review) =>
+        StepNames.Of(review == ReviewKind.Mid ? Step.MidProgramReview : Step.EndOfProgramReview);
 }

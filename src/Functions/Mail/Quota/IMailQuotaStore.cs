@@ -3,7 +3,8 @@ using CoachingWorkflow.Functions.Storage;
 namespace CoachingWorkflow.Functions.Mail.Quota;
 
 /// <summary>
-/// Keeps the places of mails, one list for all instances of the application. Any member may throw <see cref="StorageUnavailableException"/>.
+/// Keeps the places of mails, one list for all instances of the application. Any member may throw
+/// <see cref="StorageUnavailableException"/>.
 /// </summary>
 internal interface IMailQuotaStore
 {

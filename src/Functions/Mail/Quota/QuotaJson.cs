@@ -8,8 +8,10 @@ namespace CoachingWorkflow.Functions.Mail.Quota;
 internal sealed partial class QuotaJson : JsonSerializerContext
 {
     /// <summary>Writes places.</summary>
-    public static byte[] Write(IReadOnlyList<QuotaBooking> bookings) => JsonSerializer.SerializeToUtf8Bytes(bookings, Default.IReadOnlyListQuotaBooking);
+    public static byte[] Write(IReadOnlyList<QuotaBooking> bookings) =>
+        JsonSerializer.SerializeToUtf8Bytes(bookings, Default.IReadOnlyListQuotaBooking);
 
     /// <summary>Reads places.</summary>
-    public static IReadOnlyList<QuotaBooking> Read(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, Default.IReadOnlyListQuotaBooking)!;
+    public static IReadOnlyList<QuotaBooking> Read(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, Default.IReadOnlyListQuotaBooking)!;
 }

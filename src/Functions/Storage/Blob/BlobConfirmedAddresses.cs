@@ -9,7 +9,8 @@ internal sealed class BlobConfirmedAddresses(BlobContainerClient container) : IC
 {
     /// <inheritdoc/>
     public Task AddAsync(string key, CancellationToken cancellation) => StorageCalls.RunAsync(
-        () => container.GetBlobClient(BlobNames.ConfirmedAddress(key)).UploadAsync(Stream.Null, overwrite: true, cancellation), cancellation);
+        () =>
+            container.GetBlobClient(BlobNames.ConfirmedAddress(key)).UploadAsync(Stream.Null, overwrite: true, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<bool> HasAsync(string key, CancellationToken cancellation) => StorageCalls.RunAsync(

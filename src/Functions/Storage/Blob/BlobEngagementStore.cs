@@ -84,7 +84,8 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
         var items = await _index.ListAsync(prefix, pageSize, cancellation)
             .Where(row => string.CompareOrdinal(row.Name, after) > 0)
             .Select(row => row.Summary)
-            .Where(summary => (query.Status is null || summary.Status == query.Status) && (query.Step is null || summary.Step == query.Step))
+            .Where(
+                summary => (query.Status is null || summary.Status == query.Status) && (query.Step is null || summary.Step == query.Step))
             .Take(query.Limit + 1)
             .ToListAsync(cancellation);
         if (items.Count <= query.Limit)
@@ -143,7 +144,8 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
     public Task DeleteAsync(string engagement, CancellationToken cancellation) => StorageCalls.RunAsync(
         async () =>
         {
-            // The journal goes last: from it alone, what is left of a deletion that was cut off is found and repaired, and so deleted later.
+            // The journal goes last: from it alone, what is left of a deletion that was cut off is found and repaired, and so deleted
+            // later.
             await _documents.DeleteAllAsync(engagement, cancellation);
             if ((await ReadJournalAsync(engagement, cancellation)).RowName is { } row)
                 await _index.DeleteAsync(row, cancellation);
@@ -186,7 +188,8 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
         Remember(engagement, after);
         var row = new IndexRow(append.Summary, end, ETag: null);
         await TidyAsync(
-            async () => Remember(engagement, after with { Row = await _index.WriteAsync(row, before.Row, CancellationToken.None) }), engagement);
+            async () =>
+                Remember(engagement, after with { Row = await _index.WriteAsync(row, before.Row, CancellationToken.None) }), engagement);
         if (note is not null && append.Documents.All(document => IsReferred(document.Ref.Id, entries)))
             await TidyAsync(() => _documents.DeleteNoteAsync(note, CancellationToken.None), engagement);
         return true;
@@ -280,7 +283,8 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
         // Somebody may have appended and written the row between the two reads; if not, facts are missing at the end.
         if (row is not null && row.End.Bytes > journal.End.Bytes)
             journal = await ReadJournalAsync(engagement, cancellation);
-        if (row is not null && row.End.Length > 0 && journal.HeadAt(row.End.Length) is var head && !row.End.Head.AsSpan().SequenceEqual(head))
+        if (row is not null && row.End.Length > 0 && journal.HeadAt(row.End.Length) is var head
+            && !row.End.Head.AsSpan().SequenceEqual(head))
             throw new JournalBrokenException(engagement, Math.Min(row.End.Length, journal.End.Length + 1));
 
         if (journal.End.Length > 0)
@@ -321,14 +325,16 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
 
     private void Remember(string engagement, SeenJournal seen) => _seen.Set(engagement, seen, new MemoryCacheEntryOptions { Size = 1 });
 
-    private static bool IsReferred(string id, List<byte[]> entries) => entries.Exists(entry => entry.AsSpan().IndexOf(Encoding.UTF8.GetBytes(id)) >= 0);
+    private static bool IsReferred(string id, List<byte[]> entries) =>
+        entries.Exists(entry => entry.AsSpan().IndexOf(Encoding.UTF8.GetBytes(id)) >= 0);
 
     private async IAsyncEnumerable<EngagementSummary> ByTimeAsync(
         Func<EngagementSummary, bool> condition,
         Func<EngagementSummary, DateTimeOffset?> timeOf,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        var found = await _index.ListAsync(BlobNames.Index, StorageCalls.LargestPage, cancellation).Select(row => row.Summary).Where(condition).ToListAsync(cancellation);
+        var found = await _index.ListAsync(BlobNames.Index, StorageCalls.LargestPage, cancellation).Select(row => row.Summary)
+            .Where(condition).ToListAsync(cancellation);
         foreach (var summary in found.OrderBy(timeOf).ThenBy(summary => summary.Id, StringComparer.Ordinal))
             yield return summary;
     }

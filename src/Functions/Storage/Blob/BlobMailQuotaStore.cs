@@ -28,7 +28,8 @@ internal sealed class BlobMailQuotaStore(BlobContainerClient container) : IMailQ
         cancellation);
 
     /// <inheritdoc/>
-    public Task<bool> WriteAsync(IReadOnlyList<QuotaBooking> bookings, string? version, CancellationToken cancellation) => StorageCalls.RunAsync(
+    public Task<bool> WriteAsync(IReadOnlyList<QuotaBooking> bookings, string? version, CancellationToken cancellation) =>
+        StorageCalls.RunAsync(
         async () =>
         {
             var conditions = version is null
@@ -36,7 +37,8 @@ internal sealed class BlobMailQuotaStore(BlobContainerClient container) : IMailQ
                 : new BlobRequestConditions { IfMatch = new ETag(version) };
             try
             {
-                await _blob.UploadAsync(BinaryData.FromBytes(QuotaJson.Write(bookings)), new BlobUploadOptions { Conditions = conditions }, cancellation);
+                await _blob.UploadAsync(
+                    BinaryData.FromBytes(QuotaJson.Write(bookings)), new BlobUploadOptions { Conditions = conditions }, cancellation);
                 return true;
             }
             catch (RequestFailedException changed) when (changed.Status is 409 or 412)

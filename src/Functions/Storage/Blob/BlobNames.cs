@@ -50,7 +50,8 @@ internal static class BlobNames
     public static (string Firm, DateTimeOffset StartedAt, string Engagement) ReadIndexRow(string name)
     {
         var parts = name.Split('/');
-        var startedAt = new DateTimeOffset(long.MaxValue - long.Parse(parts[2].AsSpan(0, TickDigits), CultureInfo.InvariantCulture), TimeSpan.Zero);
+        var startedAt = new DateTimeOffset(
+            long.MaxValue - long.Parse(parts[2].AsSpan(0, TickDigits), CultureInfo.InvariantCulture), TimeSpan.Zero);
         return (Encoding.UTF8.GetString(Convert.FromHexString(parts[1])), startedAt, Complement(parts[2][(TickDigits + 1)..]));
     }
 
@@ -71,6 +72,7 @@ internal static class BlobNames
     private static string Complement(string id) => string.Create(id.Length, id, static (complement, digits) =>
     {
         for (var at = 0; at < digits.Length; at++)
-            complement[at] = char.IsAsciiHexDigit(digits[at]) ? "0123456789abcdef"[15 - Convert.ToInt32(digits[at].ToString(), 16)] : digits[at];
+            complement[at] = char.IsAsciiHexDigit(digits[at])
+                ? "0123456789abcdef"[15 - Convert.ToInt32(digits[at].ToString(), 16)] : digits[at];
     });
 }

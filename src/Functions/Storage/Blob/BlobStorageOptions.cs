@@ -31,7 +31,8 @@ internal sealed class BlobStorageOptionsValidation(IHostEnvironment environment)
         var setting = BlobStorageOptions.Section;
         var hasConnectionString = !string.IsNullOrEmpty(options.ConnectionString);
         if (hasConnectionString && !environment.IsDevelopment())
-            return Fail($"{setting}:ConnectionString is for Development only; set {setting}:ServiceUri and give the app's identity access.");
+            return Fail(
+                $"{setting}:ConnectionString is for Development only; set {setting}:ServiceUri and give the app's identity access.");
         if (hasConnectionString && !string.IsNullOrEmpty(options.ServiceUri))
             return Fail($"{setting}:ServiceUri and {setting}:ConnectionString exclude each other.");
         if (!hasConnectionString && !(Uri.TryCreate(options.ServiceUri, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps))

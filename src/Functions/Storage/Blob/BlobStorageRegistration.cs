@@ -14,7 +14,9 @@ namespace CoachingWorkflow.Functions.Storage.Blob;
 /// <summary>Registers blob storage.</summary>
 internal static class BlobStorageRegistration
 {
-    /// <summary>Keeps engagements in blob storage (<c>Storage:Kind</c> = <c>blob</c>). The section <c>Storage:Blob</c> is checked at start.</summary>
+    /// <summary>
+    /// Keeps engagements in blob storage (<c>Storage:Kind</c> = <c>blob</c>). The section <c>Storage:Blob</c> is checked at start.
+    /// </summary>
     /// <param name="services">Where the clock is registered.</param>
     public static IServiceCollection AddBlobStorage(this IServiceCollection services)
     {

@@ -114,12 +114,14 @@ internal sealed class DocumentBlobs(BlobContainerClient container, TimeProvider 
     /// <summary>Deletes a note: each of its documents has a fact, or is gone.</summary>
     /// <param name="note">The note's name.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task DeleteNoteAsync(string note, CancellationToken cancellation) => container.GetBlobClient(note).DeleteIfExistsAsync(cancellationToken: cancellation);
+    public Task DeleteNoteAsync(string note, CancellationToken cancellation) =>
+        container.GetBlobClient(note).DeleteIfExistsAsync(cancellationToken: cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();
 
-    private static ParallelOptions Limits(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+    private static ParallelOptions Limits(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
 
     private async Task<DocumentPack?> ReadPackAsync(string name, CancellationToken cancellation)
     {

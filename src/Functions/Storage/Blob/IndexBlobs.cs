@@ -34,7 +34,8 @@ internal sealed class IndexBlobs(BlobContainerClient container)
     {
         while (known is null || known.End.Length <= row.End.Length)
         {
-            var conditions = known?.ETag is { } etag ? new BlobRequestConditions { IfMatch = etag } : new BlobRequestConditions { IfNoneMatch = ETag.All };
+            var conditions = known?.ETag is { } etag
+                ? new BlobRequestConditions { IfMatch = etag } : new BlobRequestConditions { IfNoneMatch = ETag.All };
             try
             {
                 var written = await container.GetBlockBlobClient(row.Name).UploadAsync(

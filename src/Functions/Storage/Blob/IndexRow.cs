@@ -3,7 +3,9 @@ using Azure;
 
 namespace CoachingWorkflow.Functions.Storage.Blob;
 
-/// <summary>An engagement's index row: a blob without content, whose name and metadata say everything, so that a listing is enough.</summary>
+/// <summary>
+/// An engagement's index row: a blob without content, whose name and metadata say everything, so that a listing is enough.
+/// </summary>
 /// <param name="Summary">What the engagement is found by.</param>
 /// <param name="End">Where its journal ended.</param>
 /// <param name="ETag">Which version of the row this is; none for one that is to be written.</param>
@@ -45,7 +47,8 @@ internal sealed record IndexRow(EngagementSummary Summary, JournalEnd End, ETag?
         try
         {
             var summary = new EngagementSummary(
-                engagement, firm, Enum.Parse<EngagementStatus>(metadata["status"]), (Step)Number(metadata["step"]), (int)Number(metadata["cycle"]),
+                engagement, firm, Enum.Parse<EngagementStatus>(metadata["status"]), (Step)Number(metadata["step"]),
+                (int)Number(metadata["cycle"]),
                 startedAt, Time(metadata, "ended"), Time(metadata, "wake"));
             var end = new JournalEnd(Number(metadata["length"]), Number(metadata["bytes"]), Convert.FromHexString(metadata["head"]));
             return new IndexRow(summary, end, etag);

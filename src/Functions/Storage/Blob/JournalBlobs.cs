@@ -85,7 +85,8 @@ internal sealed class JournalBlobs(BlobContainerClient container)
     /// <summary>Deletes a journal.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task DeleteAsync(string engagement, CancellationToken cancellation) => Client(engagement).DeleteIfExistsAsync(cancellationToken: cancellation);
+    public Task DeleteAsync(string engagement, CancellationToken cancellation) =>
+        Client(engagement).DeleteIfExistsAsync(cancellationToken: cancellation);
 
     private async Task<ETag?> StandsAtAsync(string engagement, byte[] block, long position, CancellationToken cancellation)
     {

@@ -91,7 +91,8 @@ internal static class JournalBlock
     {
         try
         {
-            return JsonSerializer.Deserialize(row, IndexRowJson.Default.EngagementSummary) ?? throw new JournalBrokenException(engagement, number);
+            return JsonSerializer.Deserialize(row, IndexRowJson.Default.EngagementSummary)
+                ?? throw new JournalBrokenException(engagement, number);
         }
         catch (JsonException)
         {
@@ -99,7 +100,8 @@ internal static class JournalBlock
         }
     }
 
-    private static void Line(ArrayBufferWriter<byte> block, ReadOnlySpan<byte> before, string digits, ReadOnlySpan<byte> between, ReadOnlySpan<byte> value)
+    private static void Line(
+        ArrayBufferWriter<byte> block, ReadOnlySpan<byte> before, string digits, ReadOnlySpan<byte> between, ReadOnlySpan<byte> value)
     {
         block.Write(before);
         Encoding.ASCII.GetBytes(digits, block);
@@ -115,7 +117,8 @@ internal static class JournalBlock
     {
         var valueAt = before.Length + digitCount + between.Length;
         digits = value = default;
-        if (line.Length <= valueAt || !line.StartsWith(before) || line[^1] != (byte)'}' || !line[(before.Length + digitCount)..].StartsWith(between))
+        if (line.Length <= valueAt || !line.StartsWith(before) || line[^1] != (byte)'}'
+            || !line[(before.Length + digitCount)..].StartsWith(between))
             return false;
         digits = line.Slice(before.Length, digitCount);
         value = line[valueAt..^1];
@@ -125,6 +128,7 @@ internal static class JournalBlock
 
 /// <summary>How an index row is written into a journal's blob.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EngagementSummary))]
 internal sealed partial class IndexRowJson : JsonSerializerContext;

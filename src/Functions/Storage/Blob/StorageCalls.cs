@@ -61,5 +61,6 @@ internal static class StorageCalls
         failure.ErrorCode is "ContainerNotFound" or "ContainerBeingDeleted" or "ContainerDisabled";
 
     private static string Reason(RequestFailedException refused) =>
-        refused.Status == 0 ? "no answer" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{refused.Status} {refused.ErrorCode}");
+        refused.Status == 0
+            ? "no answer" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{refused.Status} {refused.ErrorCode}");
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace CoachingWorkflow.Functions.Tests.Mail.AzureCommunication;
 
-/// <summary>The sender as a build with the package has it, on a stand-in for the package, against a service that answers as the real one may.</summary>
+/// <summary>
+/// The sender as a build with the package has it, on a stand-in for the package, against a service that answers as the real one may.
+/// </summary>
 public sealed class AzureCommunicationMailSenderTests : IAsyncLifetime
 {
     private const string Address = "zoe@example.org";
@@ -159,7 +161,9 @@ public sealed class AzureCommunicationMailSenderTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_token_it_is_tried_again()
     {
-        Assert.Equal(new MailResult.Deferred(RetryAfter: null), await SendAsync(credential: new Credential(() => throw new InvalidOperationException($"No identity for {Address}"))));
+        Assert.Equal(
+            new MailResult.Deferred(RetryAfter: null),
+            await SendAsync(credential: new Credential(() => throw new InvalidOperationException($"No identity for {Address}"))));
 
         Assert.Empty(_service.Sent);
         Assert.DoesNotContain(Address, Assert.Single(_log.Lines), StringComparison.Ordinal);
@@ -184,13 +188,15 @@ public sealed class AzureCommunicationMailSenderTests : IAsyncLifetime
     {
         using var provider = Provider("no-reply@coaching.example.com", new Credential(() => "a token"));
         var client = provider.GetRequiredService(SdkStandIn.PackageAssembly.GetType("Azure.Communication.Email.EmailClient")!);
-        var options = (ClientOptions)client.GetType().GetField("_options", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(client)!;
+        var options = (ClientOptions)client.GetType()
+            .GetField("_options", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(client)!;
 
         Assert.Equal((TimeSpan.FromSeconds(30), 0), (options.Retry.NetworkTimeout, options.Retry.MaxRetries));
     }
 
     private async Task<MailResult> SendAsync(
-        OutgoingMail? mail = null, string from = "no-reply@coaching.example.com", TokenCredential? credential = null, CancellationToken? cancellation = null)
+        OutgoingMail? mail = null, string from = "no-reply@coaching.example.com", TokenCredential? credential = null,
+        CancellationToken? cancellation = null)
     {
         await using var provider = Provider(from, credential ?? new Credential(() => "a token"));
         return await provider.GetRequiredKeyedService<IMailSender>(MailKinds.Acs)
@@ -200,16 +206,19 @@ public sealed class AzureCommunicationMailSenderTests : IAsyncLifetime
     private ServiceProvider Provider(string from, TokenCredential credential)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(_log).AddFilter("CoachingWorkflow", LogLevel.Debug).AddFilter("Azure", LogLevel.None));
+        services.AddLogging(
+            logging => logging.AddProvider(_log).AddFilter("CoachingWorkflow", LogLevel.Debug).AddFilter("Azure", LogLevel.None));
         services.AddSingleton<TimeProvider>(_time).AddSingleton(credential);
-        services.AddSingleton(Options.Create(new MailOptions { Kind = MailKinds.Acs, From = from, Acs = { Endpoint = _service.Endpoint } }));
+        services.AddSingleton(
+            Options.Create(new MailOptions { Kind = MailKinds.Acs, From = from, Acs = { Endpoint = _service.Endpoint } }));
         SdkStandIn.Add(services);
         return services.BuildServiceProvider();
     }
 
     private sealed class Credential(Func<string> token) : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(token(), DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(token(), DateTimeOffset.MaxValue);
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             ValueTask.FromResult(GetToken(requestContext, cancellationToken));

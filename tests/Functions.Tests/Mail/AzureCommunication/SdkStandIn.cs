@@ -30,7 +30,8 @@ internal static class SdkStandIn
 
     /// <summary>What the compiler says of the sources, and of one more.</summary>
     public static IEnumerable<Diagnostic> Errors(string? source = null) =>
-        SenderCompilation(source).GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        SenderCompilation(source).GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     public static string ListedPath(string name) => Path.Combine(AppContext.BaseDirectory, "Mail", "AzureCommunication", name);
 
@@ -39,11 +40,14 @@ internal static class SdkStandIn
         var folder = Path.Combine(Root(), "src", "Functions", "Mail", "AzureCommunication");
         string[] usings =
         [
-            "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
+            "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Net.Http", "System.Threading",
+            "System.Threading.Tasks",
             "CoachingWorkflow.Domain",
         ];
         var more = string.Concat(usings.Select(name => $"global using global::{name};\n")) + source;
-        return Compile(Friend, [PackageCompilation.ToMetadataReference()], [.. Directory.GetFiles(Path.Combine(folder, "Sdk"), "*.cs"), Path.Combine(folder, "AzureCommunicationRegistration.cs")])
+        return Compile(
+            Friend, [PackageCompilation.ToMetadataReference()],
+            [.. Directory.GetFiles(Path.Combine(folder, "Sdk"), "*.cs"), Path.Combine(folder, "AzureCommunicationRegistration.cs")])
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText(more, cancellationToken: TestContext.Current.CancellationToken));
     }
 
@@ -70,7 +74,8 @@ internal static class SdkStandIn
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         if (!emitted.Success)
-            throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+            throw new InvalidOperationException(
+                string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         return context.LoadFromStream(image);
     }

@@ -12,7 +12,8 @@ public sealed class ServiceAnswersTests : IDisposable
     private readonly ServiceAnswers _answers;
 
     public ServiceAnswersTests() =>
-        _answers = new ServiceAnswers(new ManualTime(), LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<ServiceAnswers>());
+        _answers = new ServiceAnswers(
+            new ManualTime(), LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<ServiceAnswers>());
 
     public static TheoryData<Exception> Failures =>
     [
@@ -30,7 +31,9 @@ public sealed class ServiceAnswersTests : IDisposable
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
     public async Task Whatever_goes_wrong_is_tried_again(Exception failure)
     {
-        Assert.Equal(new MailResult.Deferred(RetryAfter: null), await _answers.ToAsync("mail", () => throw failure, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            new MailResult.Deferred(RetryAfter: null),
+            await _answers.ToAsync("mail", () => throw failure, TestContext.Current.CancellationToken));
 
         var line = Assert.Single(_log.Lines);
         Assert.StartsWith("Warning ", line, StringComparison.Ordinal);
@@ -40,13 +43,15 @@ public sealed class ServiceAnswersTests : IDisposable
     [Fact]
     public async Task Giving_up_is_no_answer()
     {
-        await Assert.ThrowsAsync<TaskCanceledException>(() => _answers.ToAsync("mail", () => throw new TaskCanceledException(), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<TaskCanceledException>(
+            () => _answers.ToAsync("mail", () => throw new TaskCanceledException(), new CancellationToken(canceled: true)));
         Assert.Empty(_log.Lines);
     }
 
     [Fact]
     public async Task A_failure_of_something_else_while_giving_up_is_an_answer() =>
-        Assert.IsType<MailResult.Deferred>(await _answers.ToAsync("mail", () => throw new IOException(), new CancellationToken(canceled: true)));
+        Assert.IsType<MailResult.Deferred>(
+            await _answers.ToAsync("mail", () => throw new IOException(), new CancellationToken(canceled: true)));
 
     [Theory]
     [InlineData("DomainNotLinked", "DomainNotLinked")]
@@ -55,7 +60,8 @@ public sealed class ServiceAnswersTests : IDisposable
     [InlineData(null, "no code")]
     public async Task A_code_is_logged_when_it_is_one(string? code, string logged)
     {
-        await _answers.ToAsync("mail", () => throw new RequestFailedException(400, "zoe@example.org", code, innerException: null), TestContext.Current.CancellationToken);
+        await _answers.ToAsync("mail", () =>
+            throw new RequestFailedException(400, "zoe@example.org", code, innerException: null), TestContext.Current.CancellationToken);
 
         Assert.EndsWith($"400, {logged} ", Assert.Single(_log.Lines), StringComparison.Ordinal);
     }

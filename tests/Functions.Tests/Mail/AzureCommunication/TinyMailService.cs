@@ -17,7 +17,8 @@ internal sealed class TinyMailService : IAsyncDisposable
     public List<(string Operation, JsonNode Mail)> Sent { get; } = [];
 
     /// <summary>Answers instead of accepting.</summary>
-    public Func<HttpContext, Task> Answer { get; set; } = context => AnswerAsync(context, StatusCodes.Status202Accepted, """{"id":"1","status":"Running"}""");
+    public Func<HttpContext, Task> Answer { get; set; } = context =>
+        AnswerAsync(context, StatusCodes.Status202Accepted, """{"id":"1","status":"Running"}""");
 
     public static async Task<TinyMailService> StartAsync()
     {
@@ -36,13 +37,16 @@ internal sealed class TinyMailService : IAsyncDisposable
         await context.Response.WriteAsync(body, context.RequestAborted);
     }
 
-    public static string Error(string code, string message = "Not now") => $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""";
+    public static string Error(string code, string message = "Not now") =>
+        $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""";
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private async Task TakeAsync(HttpContext context)
     {
-        Sent.Add((context.Request.Headers["Operation-Id"].ToString(), (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!));
+        Sent.Add(
+            (context.Request.Headers["Operation-Id"].ToString(),
+            (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!));
         await Answer(context);
     }
 }

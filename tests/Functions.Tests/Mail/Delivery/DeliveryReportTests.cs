@@ -10,7 +10,8 @@ namespace CoachingWorkflow.Functions.Tests.Mail.Delivery;
 /// <summary>What the webhook of delivery reports answers and records.</summary>
 public sealed class DeliveryReportTests
 {
-    private static readonly string[] On = [$"--Mail:DeliveryReports:Key={EventGridClient.Key}", $"--Mail:DeliveryReports:Topic={EventGridClient.Topic}"];
+    private static readonly string[] On = [
+        $"--Mail:DeliveryReports:Key={EventGridClient.Key}", $"--Mail:DeliveryReports:Topic={EventGridClient.Topic}"];
 
     [Fact]
     public async Task The_handshake_is_answered_with_the_code()
@@ -32,7 +33,8 @@ public sealed class DeliveryReportTests
 
         await engagement.ChangesNothingAsync(async () =>
         {
-            foreach (var key in new[] { null, "", "wrong", EventGridClient.Key[..^1], EventGridClient.Key + "x", EventGridClient.Key.ToUpperInvariant() })
+            foreach (var key in new[] { null, "", "wrong", EventGridClient.Key[..^1], EventGridClient.Key
+                + "x", EventGridClient.Key.ToUpperInvariant() })
             {
                 (await grid.PostAsync(report, key)).IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
                 (await grid.PostAsync("no json", key)).IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
@@ -47,7 +49,8 @@ public sealed class DeliveryReportTests
         var grid = new EventGridClient(app.Http);
 
         foreach (var key in new[] { null, "", EventGridClient.Key })
-            (await grid.PostAsync(new JsonArray(EventGridClient.Handshake()).ToJsonString(), key)).IsProblem(HttpStatusCode.NotFound, "not-found");
+            (await grid.PostAsync(new JsonArray(EventGridClient.Handshake()).ToJsonString(), key))
+                .IsProblem(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
@@ -140,7 +143,8 @@ public sealed class DeliveryReportTests
 
         await engagement.ChangesNothingAsync(async () => Is(
             await new EventGridClient(app.Http).DeliverAsync(
-                EventGridClient.Report("6a2f41a3-c54c-fce8-32d2-0324e1c32e22", "Bounced"), EventGridClient.Report("../../journals", "Bounced"), foreign, other),
+                EventGridClient.Report("6a2f41a3-c54c-fce8-32d2-0324e1c32e22", "Bounced"),
+                EventGridClient.Report("../../journals", "Bounced"), foreign, other),
             ignored: 4));
     }
 
@@ -151,7 +155,8 @@ public sealed class DeliveryReportTests
         var (engagement, mail) = await MailAsync(app);
         JsonNode?[] broken =
         [
-            null, 1, "text", new JsonArray(), new JsonObject(), new JsonObject { ["eventType"] = "Microsoft.Communication.EmailDeliveryReportReceived" },
+            null, 1, "text", new JsonArray(), new JsonObject(),
+            new JsonObject { ["eventType"] = "Microsoft.Communication.EmailDeliveryReportReceived" },
             With("data", "a text"), With("eventTime", "yesterday"), With("eventType", 5), With("data", new JsonArray(1)),
         ];
         var batch = new JsonArray([.. Enumerable.Range(0, 1_000).Select(index => index == 567
@@ -177,8 +182,10 @@ public sealed class DeliveryReportTests
         await using var app = await TestApp.StartAsync(settings: On);
         var grid = new EventGridClient(app.Http);
 
-        (await grid.PostAsync(new string(' ', 1_048_577), EventGridClient.Key)).IsProblem(HttpStatusCode.RequestEntityTooLarge, "too-large");
-        (await grid.PostAsync("[]", EventGridClient.Key, "text/plain")).IsProblem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        (await grid.PostAsync(new string(' ', 1_048_577), EventGridClient.Key))
+            .IsProblem(HttpStatusCode.RequestEntityTooLarge, "too-large");
+        (await grid.PostAsync("[]", EventGridClient.Key, "text/plain"))
+            .IsProblem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
         foreach (var body in new[] { "", "[", "5", "null", "\"text\"" })
             (await grid.PostAsync(body, EventGridClient.Key)).IsProblem(HttpStatusCode.BadRequest, "malformed-json");
         Is(await grid.PostAsync("[]", EventGridClient.Key));
@@ -200,7 +207,8 @@ public sealed class DeliveryReportTests
         var engagement = await TestEngagement.StartAsync(app);
         await app.RestAsync();
 
-        var answer = (await grid.DeliverAsync(EventGridClient.Report(id, "Bounced"))).IsProblem(HttpStatusCode.ServiceUnavailable, "report-too-early");
+        var answer = (await grid.DeliverAsync(EventGridClient.Report(id, "Bounced")))
+            .IsProblem(HttpStatusCode.ServiceUnavailable, "report-too-early");
         Assert.Equal(TimeSpan.FromSeconds(30), answer.Headers.RetryAfter?.Delta);
         await app.AdvanceAsync("PT1M");
         Is(await grid.DeliverAsync(EventGridClient.Report(id, "Bounced")), recorded: 1);

@@ -33,7 +33,8 @@ internal sealed class EventGridClient(HttpClient http)
     public async Task<ApiAnswer> PostAsync(string body, string? key, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/mail/delivery-reports");
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType + "; charset=utf-8") } };
+        request.Content = new ByteArrayContent(
+            Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType + "; charset=utf-8") } };
         if (key is not null)
             request.Headers.Add("X-Delivery-Reports-Key", key);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

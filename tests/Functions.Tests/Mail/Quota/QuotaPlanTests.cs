@@ -34,7 +34,8 @@ public sealed class QuotaPlanTests
         var reminder = Book("reminder", MailUrgency.Reminder, later);
         var notice = Book("notice", MailUrgency.Notice, later);
 
-        var lastInvitation = _bookings.Where(booking => booking.Mail.StartsWith("invitation", StringComparison.Ordinal)).Max(booking => booking.At);
+        var lastInvitation = _bookings.Where(booking => booking.Mail.StartsWith("invitation", StringComparison.Ordinal))
+            .Max(booking => booking.At);
         Assert.True(reminder > lastInvitation);
         Assert.True(notice >= reminder);
         KeepsTheQuota();

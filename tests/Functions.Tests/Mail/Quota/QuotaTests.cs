@@ -85,7 +85,8 @@ public sealed class QuotaTests
         await engagement.AddRatersAsync([.. Enumerable.Repeat("peer", 20)]);
         await app.AdvanceAsync("P35D");
 
-        var reminders = (await engagement.MailsAsync()).Where(mail => mail.Kind == "reminder" && mail.Links.Any(link => link.Rel == "respond")).ToList();
+        var reminders = (await engagement.MailsAsync())
+            .Where(mail => mail.Kind == "reminder" && mail.Links.Any(link => link.Rel == "respond")).ToList();
         var first = reminders.GroupBy(mail => mail.To, StringComparer.Ordinal).Select(mails => mails.Min(mail => mail.SentAt)).ToList();
 
         Assert.Equal(20, first.Count);
@@ -97,6 +98,7 @@ public sealed class QuotaTests
     private static void KeepsTheQuota(List<DevMail> mails)
     {
         foreach (var (limit, window) in new[] { (30, TimeSpan.FromMinutes(1)), (100, TimeSpan.FromHours(1)) })
-            Assert.All(mails, first => Assert.True(mails.Count(mail => mail.SentAt >= first.SentAt && mail.SentAt < first.SentAt + window) <= limit));
+            Assert.All(mails, first =>
+                Assert.True(mails.Count(mail => mail.SentAt >= first.SentAt && mail.SentAt < first.SentAt + window) <= limit));
     }
 }

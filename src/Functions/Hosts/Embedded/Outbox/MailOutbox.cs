@@ -46,7 +46,8 @@ internal sealed class MailOutbox
     public Task AddAsync(OutgoingMail mail, DateTimeOffset sentAt, CancellationToken cancellation)
     {
         var links = JsonSerializer.Serialize(mail.Links);
-        var attachments = JsonSerializer.Serialize(mail.Attachments.Select(attachment => new OutboxAttachment(attachment.Name, attachment.ContentType)));
+        var attachments = JsonSerializer.Serialize(
+            mail.Attachments.Select(attachment => new OutboxAttachment(attachment.Name, attachment.ContentType)));
         return _file.WriteAsync(
             connection =>
             {
@@ -59,7 +60,8 @@ internal sealed class MailOutbox
 
                 return connection.Execute(
                     $"INSERT INTO outbox({Columns}, html) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT(id) DO NOTHING",
-                    mail.Id, mail.Kind.ToString(), mail.Engagement, mail.ToAddress, mail.Subject, sentAt.UtcTicks, mail.Text, links, attachments, mail.Html);
+                    mail.Id, mail.Kind.ToString(), mail.Engagement, mail.ToAddress, mail.Subject, sentAt.UtcTicks, mail.Text, links,
+                    attachments, mail.Html);
             },
             cancellation);
     }
@@ -97,7 +99,8 @@ internal sealed class MailOutbox
         while (reader.Read())
         {
             mails.Add(new OutboxMail(
-                reader.GetString(0), Enum.Parse<MailKind>(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+                reader.GetString(0), Enum.Parse<MailKind>(reader.GetString(1)), reader.GetString(2), reader.GetString(3),
+                reader.GetString(4),
                 new DateTimeOffset(reader.GetInt64(5), TimeSpan.Zero), reader.GetString(6),
                 JsonSerializer.Deserialize<List<MailLink>>(reader.GetString(7))!,
                 JsonSerializer.Deserialize<List<OutboxAttachment>>(reader.GetString(8))!));

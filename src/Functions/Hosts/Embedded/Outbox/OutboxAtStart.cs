@@ -20,6 +20,7 @@ internal sealed partial class OutboxAtStart(IOptions<LinkOptions> links, ILogger
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1401, LogLevel.Information, "No mail leaves this machine: read it at {Address}/dev/mail, and let time pass at {Address}/dev/clock")]
+    [LoggerMessage(
+        1401, LogLevel.Information, "No mail leaves this machine: read it at {Address}/dev/mail, and let time pass at {Address}/dev/clock")]
     private partial void LogWhere(string address);
 }

@@ -33,7 +33,8 @@ internal static class OutboxEndpoints
             var mail when WantsHtml(http) => await pages.MailAsync(mail),
             var mail => Results.Json(mail, Json),
         });
-        routes.MapGet("/dev/mail/{id}/html", (MailOutbox outbox, string id) => outbox.FindHtml(id) is { } html ? OutboxPages.Html(html) : NotFound());
+        routes.MapGet(
+            "/dev/mail/{id}/html", (MailOutbox outbox, string id) => outbox.FindHtml(id) is { } html ? OutboxPages.Html(html) : NotFound());
         routes.MapGet("/dev/mail/{id}/attachments/{number:int}", (MailOutbox outbox, string id, int number) =>
             outbox.FindAttachment(id, number) is { } content && outbox.Find(id)?.Attachments[number] is { } file
                 ? Results.File(content, file.ContentType, file.Name)
@@ -41,12 +42,14 @@ internal static class OutboxEndpoints
     }
 
     private static IResult NotFound() => Results.Problem(
-        "The outbox has no mail of this id.", statusCode: StatusCodes.Status404NotFound, title: "No such mail", type: Problem.TypePrefix + "not-found");
+        "The outbox has no mail of this id.", statusCode: StatusCodes.Status404NotFound, title: "No such mail", type: Problem.TypePrefix
+            + "not-found");
 
     // Browsers name text/html first; curl and programs take anything, which is JSON.
     private static bool WantsHtml(HttpContext http)
     {
-        var first = http.Request.GetTypedHeaders().Accept.OrderByDescending(type => type, MediaTypeHeaderValueComparer.QualityComparer).FirstOrDefault();
+        var first = http.Request.GetTypedHeaders().Accept.OrderByDescending(type => type, MediaTypeHeaderValueComparer.QualityComparer)
+            .FirstOrDefault();
         return first is not null && first.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase);
     }
 }

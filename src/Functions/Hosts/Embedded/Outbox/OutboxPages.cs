@@ -34,7 +34,8 @@ internal sealed class OutboxPages(PageRenderer pages)
     /// <summary>One mail.</summary>
     /// <param name="mail">The mail.</param>
     public Task<IResult> MailAsync(OutboxMail mail) => PageAsync<OutboxMailPage>(new OutboxMailView(
-        Line(mail), mail.To, [.. mail.Links.Select(link => KeyValuePair.Create(link.Rel, link.Href))], [.. mail.Attachments.Select(file => file.Name)], mail.Text));
+        Line(mail), mail.To, [.. mail.Links.Select(link => KeyValuePair.Create(link.Rel, link.Href))],
+        [.. mail.Attachments.Select(file => file.Name)], mail.Text));
 
     /// <summary>A mail's own HTML, for the frame that shows it. Its links lead out of the frame.</summary>
     /// <param name="html">The mail's body.</param>

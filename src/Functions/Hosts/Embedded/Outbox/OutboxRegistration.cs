@@ -7,7 +7,9 @@ namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 /// <summary>Registers the outbox.</summary>
 internal static class OutboxRegistration
 {
-    /// <summary>Adds the sender of <c>Mail:Kind</c> = <c>outbox</c>, and makes it the default. For the Development environment only.</summary>
+    /// <summary>
+    /// Adds the sender of <c>Mail:Kind</c> = <c>outbox</c>, and makes it the default. For the Development environment only.
+    /// </summary>
     /// <param name="services">Where the host's file and clock are registered.</param>
     public static IServiceCollection AddOutboxMail(this IServiceCollection services)
     {

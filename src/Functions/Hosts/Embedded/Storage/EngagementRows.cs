@@ -28,7 +28,8 @@ internal static class EngagementRows
         summary.EndedAt?.UtcTicks, summary.WakeAt?.UtcTicks, length, head);
 
     /// <summary>The next engagements of a firm, newest first, at most one more than the limit.</summary>
-    public static List<EngagementSummary> List(SqliteConnection connection, EngagementQuery query, PageCursor? cursor) => Read(connection.Prepared(
+    public static List<EngagementSummary> List(SqliteConnection connection, EngagementQuery query, PageCursor? cursor) =>
+        Read(connection.Prepared(
         ListStatement(query, cursor),
         query.Firm, query.Limit + 1, query.Status?.ToString(), (int?)query.Step, cursor?.StartedAt.UtcTicks, cursor?.Id));
 
@@ -38,7 +39,8 @@ internal static class EngagementRows
     /// <param name="from">The last one that was read.</param>
     /// <param name="to">The latest that counts.</param>
     /// <param name="limit">How many at most.</param>
-    public static List<EngagementSummary> Next(SqliteConnection connection, TimeColumn where, (long At, string Id) from, long to, int limit) =>
+    public static List<EngagementSummary> Next(
+        SqliteConnection connection, TimeColumn where, (long At, string Id) from, long to, int limit) =>
         Read(connection.Prepared(NextStatement(where), from.At, from.Id, to, limit));
 
     internal static string ListStatement(EngagementQuery query, PageCursor? cursor) =>
@@ -60,7 +62,8 @@ internal static class EngagementRows
             TimeColumn.StartedAtIfActive => ("started_at", "status = 'Active'"),
             _ => throw new ArgumentOutOfRangeException(nameof(column), column, message: null),
         };
-        return $"SELECT {Columns} FROM engagements WHERE {condition} AND ({name}, id) > ($1, $2) AND {name} <= $3 ORDER BY {name}, id LIMIT $4";
+        return $"SELECT {Columns} FROM engagements WHERE {condition} AND ({name}, id) > ($1, $2) AND {name} <= $3 ORDER BY {name}, id "
+            + $"LIMIT $4";
     }
 
     private static List<EngagementSummary> Read(SqliteCommand command)
@@ -77,7 +80,8 @@ internal static class EngagementRows
         return rows;
     }
 
-    private static DateTimeOffset? AtOrNull(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : At(reader.GetInt64(column));
+    private static DateTimeOffset? AtOrNull(SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : At(reader.GetInt64(column));
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -29,7 +29,8 @@ internal sealed class SqliteEngagementStore : IEngagementStore
     {
         cancellation.ThrowIfCancellationRequested();
         var (end, previous, stored) = _file.ReadStored(connection =>
-            (EngagementRows.End(connection, engagement), HashOf(connection, engagement, after), EntriesAfter(connection, engagement, after)));
+            (EngagementRows.End(connection, engagement), HashOf(connection, engagement, after),
+                EntriesAfter(connection, engagement, after)));
 
         if (after > end.Length && stored.Count == 0)
             return Task.FromResult<IReadOnlyList<JournalEntry>>([]);
@@ -48,7 +49,8 @@ internal sealed class SqliteEngagementStore : IEngagementStore
             var goesOn = hash is not null && JournalHead.Of(known.Length, hash) == known;
             var from = goesOn ? known.Length : 0;
             return (
-                EngagementRows.End(connection, engagement), from, goesOn ? hash! : JournalChain.Genesis, EntriesAfter(connection, engagement, from));
+                EngagementRows.End(connection, engagement), from, goesOn
+                    ? hash! : JournalChain.Genesis, EntriesAfter(connection, engagement, from));
         });
         var entries = JournalChain.Verify(engagement, after, previous, stored, end.Length, end.Head);
         return Task.FromResult(new JournalPart(IsAnew: after < known.Length, entries, JournalHead.Of(end.Length, end.Head)));
@@ -181,7 +183,8 @@ internal sealed class SqliteEngagementStore : IEngagementStore
 
     private static byte[]? HashOf(SqliteConnection connection, string engagement, long number) => number == 0
         ? JournalChain.Genesis
-        : connection.Prepared("SELECT hash FROM journal WHERE engagement = $1 AND number = $2", engagement, number).ExecuteScalar() as byte[];
+        : connection.Prepared("SELECT hash FROM journal WHERE engagement = $1 AND number = $2", engagement, number)
+            .ExecuteScalar() as byte[];
 
     private static List<StoredEntry> EntriesAfter(SqliteConnection connection, string engagement, long after)
     {

@@ -14,12 +14,14 @@ internal sealed class SqliteMailIndex : IMailIndex
     {
         _file = file;
         file.WriteAsync(connection => connection.Execute(
-            "CREATE TABLE IF NOT EXISTS mails(id TEXT NOT NULL PRIMARY KEY, engagement TEXT NOT NULL) WITHOUT ROWID")).GetAwaiter().GetResult();
+            "CREATE TABLE IF NOT EXISTS mails(id TEXT NOT NULL PRIMARY KEY, engagement TEXT NOT NULL) WITHOUT ROWID")).GetAwaiter()
+                .GetResult();
     }
 
     /// <inheritdoc/>
     public Task AddAsync(string mail, string engagement, CancellationToken cancellation) => _file.WriteStoredAsync(
-        connection => connection.Execute("INSERT INTO mails(id, engagement) VALUES($1, $2) ON CONFLICT DO NOTHING", mail, engagement), cancellation);
+        connection =>
+            connection.Execute("INSERT INTO mails(id, engagement) VALUES($1, $2) ON CONFLICT DO NOTHING", mail, engagement), cancellation);
 
     /// <inheritdoc/>
     public Task<string?> FindAsync(string mail, CancellationToken cancellation)

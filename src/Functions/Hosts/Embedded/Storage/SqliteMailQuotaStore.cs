@@ -15,7 +15,8 @@ internal sealed class SqliteMailQuotaStore : IMailQuotaStore
     {
         _file = file;
         file.WriteAsync(connection => connection.Execute(
-            "CREATE TABLE IF NOT EXISTS mail_quota(id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, bookings BLOB NOT NULL)"))
+            "CREATE TABLE IF NOT EXISTS mail_quota(id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, bookings "
+                + "BLOB NOT NULL)"))
             .GetAwaiter().GetResult();
     }
 
@@ -27,7 +28,8 @@ internal sealed class SqliteMailQuotaStore : IMailQuotaStore
         {
             using var reader = connection.Prepared("SELECT version, bookings FROM mail_quota").ExecuteReader();
             return reader.Read()
-                ? new QuotaBookings(QuotaJson.Read(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(0).ToString(CultureInfo.InvariantCulture))
+                ? new QuotaBookings(
+                    QuotaJson.Read(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(0).ToString(CultureInfo.InvariantCulture))
                 : new QuotaBookings([], Version: null);
         }));
     }

@@ -9,7 +9,8 @@ namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 /// <summary>
 /// Opens every store at the start: each makes its tables then, and not when somebody's first form asks for it, perhaps on a full disk.
 /// </summary>
-internal sealed class StoresAtStart(IEngagementStore engagements, IMailQuotaStore quota, IMailIndex mails, IConfirmedAddresses addresses) : IHostedService
+internal sealed class StoresAtStart(IEngagementStore engagements, IMailQuotaStore quota, IMailIndex mails, IConfirmedAddresses addresses)
+    : IHostedService
 {
     public IReadOnlyList<object> Opened { get; } = [engagements, quota, mails, addresses];
 

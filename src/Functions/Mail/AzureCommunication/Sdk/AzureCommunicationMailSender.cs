@@ -36,7 +36,8 @@ internal sealed class AzureCommunicationMailSender(EmailClient client, IOptions<
         foreach (var (name, value) in MailHeaders.Of(mail, options.Value.From))
             message.Headers.Add(name, value);
         foreach (var attachment in mail.Attachments)
-            message.Attachments.Add(new EmailAttachment(OneLine.Of(attachment.Name), attachment.ContentType, BinaryData.FromBytes(attachment.Content)));
+            message.Attachments.Add(
+                new EmailAttachment(OneLine.Of(attachment.Name), attachment.ContentType, BinaryData.FromBytes(attachment.Content)));
         return message;
     }
 }
