@@ -44,7 +44,8 @@ public static class Timeline
     }
 
     private static bool IsAboutOne(Dictionary<string, (DocumentRef Details, string TimeZone)> raters, MailDecided mail) =>
-        raters.ContainsKey(mail.Recipient) || (mail.MailKind == MailKind.MailBounced && raters.ContainsKey(Bounces.WhoseMail(mail)));
+        raters.ContainsKey(mail.Recipient)
+            || (mail.MailKind == MailKind.MailBounced && raters.Keys.Any(rater => Bounces.Key(rater) == mail.About));
 
     private static MailDecided? MailOf(Dictionary<string, MailDecided> mails, Fact fact) => fact switch
     {

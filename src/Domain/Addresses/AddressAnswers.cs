@@ -88,7 +88,7 @@ internal sealed record AddressConfirmed(string Person, AddressConfirmer By) : Fa
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => By == AddressConfirmer.OtherEngagement
         ? []
-        : [new Notice("address-confirmed", MailKind.NewAddress, Person, MailTiming.AtOnce, Occasion: after.AddressEvents.Count)];
+        : [new Notice("address-confirmed", MailKind.NewAddress, Person, Occasion: after.AddressEvents.Count)];
 }
 
 /// <summary>
@@ -106,7 +106,7 @@ internal sealed record AddressObjected(string Person) : Fact
     protected internal override IEnumerable<Notice> Announce(Engagement after)
     {
         var told = new Notice(
-            $"objected/{Person}", MailKind.AddressDisputed, Actor.Firm, MailTiming.AtOnce, Occasion: after.AddressEvents.Count);
+            AddressMails.ObjectedKey(Person), MailKind.AddressDisputed, Actor.Firm, Occasion: after.AddressEvents.Count);
         return [told, told with { Recipient = AddressRules.DeciderOn(after, after.Find(Person)!).Id }];
     }
 }
@@ -122,5 +122,5 @@ internal sealed record AddressRefused(string Person) : Fact
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
-        [new Notice($"refused/{Person}", MailKind.AddressDisputed, Actor.Firm, MailTiming.AtOnce, Occasion: after.AddressEvents.Count)];
+        [new Notice(AddressMails.RefusedKey(Person), MailKind.AddressDisputed, Actor.Firm, Occasion: after.AddressEvents.Count)];
 }

@@ -62,18 +62,18 @@ internal sealed record AddressMove(AddressOrigin Origin, bool MustBeConfirmed, b
 
     internal IEnumerable<Notice> Announce(Engagement after, Person person)
     {
-        var key = $"address/{person.Id}";
+        var key = AddressMails.Key(person.Id);
         if (FormerIsAsked && Origin != AddressOrigin.Known)
-            yield return new Notice(key, MailKind.AddressChanged, person.Id, MailTiming.AtOnce, Occasion: person.AddressNumber);
+            yield return new Notice(key, MailKind.AddressChanged, person.Id, Occasion: person.AddressNumber);
 
         if (DeciderIsTold)
         {
             var decider = AddressRules.DeciderOn(after, person);
-            yield return new Notice(key, MailKind.AddressToConfirm, decider.Id, MailTiming.AtOnce, Occasion: person.AddressNumber);
+            yield return new Notice(key, MailKind.AddressToConfirm, decider.Id, Occasion: person.AddressNumber);
         }
 
         if (!IsLedToItsPage(after, person))
-            yield return new Notice("new-address", MailKind.NewAddress, person.Id, MailTiming.AtOnce, Occasion: person.AddressNumber);
+            yield return new Notice("new-address", MailKind.NewAddress, person.Id, Occasion: person.AddressNumber);
     }
 
     // By the welcome, or by what is asked of the coach; raters have no page.

@@ -4,6 +4,8 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Reason">The firm's reason, which no mail carries.</param>
 internal sealed record CancelEngagement(string Reason) : Command
 {
+    public static MailRule Mail { get; } = new(MailKind.Cancelled, MailUrgency.Notice);
+
     /// <inheritdoc/>
     public override int Room => JournalRoom.All;
 
@@ -31,6 +33,6 @@ internal sealed record EngagementCancelled(DocumentRef Reason) : Fact
     {
         var unheard = after.Cycle is { ThreeSixtyClosed: null } cycle ? cycle.Raters.Where(rater => !rater.IsHeard) : [];
         return after.People.Concat(unheard.Select(rater => rater.Person))
-            .Select(person => new Notice("cancelled", MailKind.Cancelled, person.Id, MailTiming.AtOnce));
+            .Select(person => new Notice("cancelled", MailKind.Cancelled, person.Id));
     }
 }

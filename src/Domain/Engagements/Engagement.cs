@@ -155,6 +155,10 @@ internal sealed record Engagement
     public Person? FindIn(int cycle, string id) =>
         People.Find(person => person.Id == id) ?? Cycles[cycle - 1].FindRater(id)?.Person;
 
+    /// <summary>Coach, leader, sponsors, and the raters of one cycle.</summary>
+    /// <param name="cycle">The cycle's number, from 1.</param>
+    public IEnumerable<Person> EveryoneIn(int cycle) => People.Concat(Cycles[cycle - 1].Raters.Select(rater => rater.Person));
+
     /// <summary>The present edition of something that can be written over.</summary>
     /// <param name="thing">What (<see cref="Amendable"/>).</param>
     public Edition EditionOf(string thing) => Editions.GetValueOrDefault(thing, Edition.None);

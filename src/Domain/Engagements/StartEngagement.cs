@@ -125,8 +125,10 @@ internal sealed record EngagementStarted(
 /// <summary>Leader and sponsors are told that an engagement, or its next cycle, begins; the coach is asked for the context.</summary>
 internal static class Welcomes
 {
+    public static MailRule Mail { get; } = new(MailKind.Welcome, MailUrgency.Invitation);
+
     public static IEnumerable<Notice> Of(Engagement after) =>
         from person in after.People
         where person.Role != Role.Coach
-        select new Notice(after.Cycle.Key("begins"), MailKind.Welcome, person.Id, MailTiming.AtOnce);
+        select new Notice(after.Cycle.Key("begins"), MailKind.Welcome, person.Id);
 }

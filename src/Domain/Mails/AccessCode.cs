@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Domain;
 /// A one-time code that opens a confidential page on a device. The six digits are derived from these numbers and a key that is
 /// not in the journal, so a retried mail carries the same code and nobody can read it here.
 /// </summary>
-/// <param name="Number">The how-manieth code of this person.</param>
+/// <param name="Number">Counts the person's codes, from 1.</param>
 /// <param name="At">When it was asked for.</param>
 /// <param name="Misses">How often a wrong code was entered since.</param>
 /// <param name="IsUsed">Whether it has opened the page.</param>
@@ -69,7 +69,7 @@ internal sealed record AccessCodeRequested(string Person) : Fact
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
-        [new Notice(after.Cycle.Key("code"), MailKind.AccessCode, Person, MailTiming.AtOnce, Occasion: after.Find(Person)!.Code!.Number)];
+        [new Notice(after.Cycle.Key("code"), MailKind.AccessCode, Person, Occasion: after.Find(Person)!.Code!.Number)];
 }
 
 /// <summary>A wrong code was entered.</summary>
@@ -93,6 +93,13 @@ internal sealed record AccessGranted(string Person) : Fact
 
 internal static class AccessCodes
 {
+    public static MailRule<AccessCode> Mail { get; } = new(MailKind.AccessCode, MailUrgency.Awaited)
+    {
+        CarriesLink = false,
+        SubjectOf = (engagement, mail) => engagement.Find(mail.Recipient)?.Code,
+        StillMatters = (_, mail, code) => !code.IsUsed && code.Number == mail.Occasion,
+    };
+
     public static Refusal? Check(Engagement engagement, string linkId, DateTimeOffset now, out Person person)
     {
         person = null!;

@@ -90,6 +90,12 @@ internal sealed record MailReturned(string Mail, string Recipient, int? AddressN
 /// </summary>
 internal static class Bounces
 {
+    public static MailRule<Person> Mail { get; } = new(MailKind.MailBounced, MailUrgency.Notice, MailTiming.WorkingMorning)
+    {
+        SubjectOf = (engagement, mail) => engagement.EveryoneIn(mail.Cycle).FirstOrDefault(person => Key(person.Id) == mail.About),
+        StillMatters = (engagement, _, person) => engagement.Find(person.Id) is { Bouncing: true },
+    };
+
     public static Engagement Mark(Engagement engagement, string recipient, int? addressNumber, Bounce bounce) =>
         Concerns(engagement, recipient, addressNumber)
             ? engagement.ChangePerson(recipient, person => person with
@@ -118,12 +124,11 @@ internal static class Bounces
     public static IEnumerable<Notice> Tell(Engagement engagement, string recipient, int? addressNumber) =>
         Concerns(engagement, recipient, addressNumber)
         ? [new Notice(
-            $"bounced/{recipient}", MailKind.MailBounced, WhomToTell(engagement, recipient), MailTiming.WorkingMorning,
+            Key(recipient), MailKind.MailBounced, WhomToTell(engagement, recipient),
             Occasion: Occasion(engagement.Find(recipient)!))]
         : [];
 
-    /// <summary>Whose mail a <see cref="MailKind.MailBounced"/> is about.</summary>
-    public static string WhoseMail(MailDecided mail) => mail.About[(mail.About.LastIndexOf('/') + 1)..];
+    public static string Key(string recipient) => $"bounced/{recipient}";
 
     // A reminder that comes back tells that the rater is silent, which is the coach's to know, and not the firm's.
     private static string WhomToTell(Engagement engagement, string recipient) =>

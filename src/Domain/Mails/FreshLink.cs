@@ -51,5 +51,10 @@ internal sealed record FreshLinkRequested(string Person, LinkPurpose Purpose) : 
     protected internal override IEnumerable<Notice> Announce(Engagement after) => IsForObligation
         ? []
         : [new Notice(
-            after.Cycle.Key("fresh-link"), MailKind.FreshLink, Person, MailTiming.AtOnce, Occasion: after.Find(Person)!.FreshLinks)];
+            after.Cycle.Key("fresh-link"), MailKind.FreshLink, Person, Occasion: after.Find(Person)!.FreshLinks)];
+}
+
+internal static class FreshLinks
+{
+    public static MailRule Mail { get; } = new(MailKind.FreshLink, MailUrgency.Awaited);
 }

@@ -64,7 +64,7 @@ internal enum MailKind
     AddressDisputed,
 }
 
-/// <summary>When a notice goes.</summary>
+/// <summary>When a mail goes.</summary>
 internal enum MailTiming
 {
     /// <summary>It follows from someone's action.</summary>
@@ -78,23 +78,22 @@ internal enum MailTiming
 /// <param name="Key">What it is about, unique within the engagement together with kind and recipient.</param>
 /// <param name="Kind">Why it is sent.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
-/// <param name="Timing">When it goes.</param>
 /// <param name="At">When the fact was recorded.</param>
-/// <param name="Occasion">The how-manieth of its kind about the same thing (a meeting's sequence number).</param>
+/// <param name="Occasion">The ordinal of its kind about the same thing (a meeting's sequence number).</param>
 /// <param name="Cycle">The cycle in which the fact was recorded.</param>
 /// <param name="Address">
 /// The recipient's <see cref="Person.AddressNumber"/>, where the same was mailed to an earlier address; else 0.
 /// </param>
 internal sealed record Notice(
-    string Key, MailKind Kind, string Recipient, MailTiming Timing, DateTimeOffset At = default, int Occasion = 0, int Cycle = 0,
+    string Key, MailKind Kind, string Recipient, DateTimeOffset At = default, int Occasion = 0, int Cycle = 0,
     int Address = 0);
 
 /// <summary>A mail that is owed at a time: not yet decided in the journal.</summary>
-/// <param name="Id">UUIDv5 of what it is about, to whom, and the how-manieth time.</param>
+/// <param name="Id">UUIDv5 of what it is about, to whom, and which time it is.</param>
 /// <param name="Kind">Why it is sent.</param>
 /// <param name="About">The key of the obligation or notice.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
-/// <param name="Occasion">The how-manieth time; for reminders and escalations days after the due day.</param>
+/// <param name="Occasion">The ordinal of this time; for reminders and escalations days after the due day.</param>
 /// <param name="At">When it goes.</param>
 /// <param name="Cycle">The cycle that it belongs to; a notice may outlast it.</param>
 /// <param name="Link">The link that it carries, if any.</param>

@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Domain;
 
 /// <summary>A mail that was decided and is neither sent nor dropped yet.</summary>
 /// <param name="Decided">The decision.</param>
-/// <param name="Number">The how-manieth decision of the engagement it was: mails go in this order.</param>
+/// <param name="Number">Counts the engagement's decisions, from 0: mails go in this order.</param>
 /// <param name="At">When it was decided.</param>
 /// <param name="Attempts">How many attempts have failed.</param>
 /// <param name="NotBefore">When it may be tried (again).</param>

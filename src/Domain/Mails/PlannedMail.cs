@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Kind">Why it is sent.</param>
 /// <param name="About">The key of the obligation or notice.</param>
 /// <param name="Recipient">A person's id, or <see cref="Actor.Firm"/>.</param>
-/// <param name="Occasion">The how-manieth time.</param>
+/// <param name="Occasion">Which time it is, of those about the same thing; for reminders and escalations days after the due day.</param>
 /// <param name="At">When it goes.</param>
 /// <param name="Cycle">The cycle that it belongs to.</param>
 /// <param name="Obligation">The obligation that it reminds of.</param>

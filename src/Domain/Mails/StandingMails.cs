@@ -19,7 +19,7 @@ internal static class StandingMails
         where mail.Recipient == person.Id && mail.Link is not null && mail.MailKind
             is MailKind.Receipt or MailKind.ProgramBegins or MailKind.ProgramCorrected or MailKind.MeetingScheduled
                 or MailKind.MeetingCancelled
-        select new Notice(mail.About, mail.MailKind, person.Id, MailTiming.AtOnce, Occasion: mail.Occasion);
+        select new Notice(mail.About, mail.MailKind, person.Id, Occasion: mail.Occasion);
 
     private static IEnumerable<Notice> Welcome(Engagement after, Person person) => after.Cycle.Commitment is null && person.IsConfirmed
         ? Welcomes.Of(after).Where(notice => notice.Recipient == person.Id && WasDecided(after, notice))

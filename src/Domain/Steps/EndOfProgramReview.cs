@@ -5,6 +5,8 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 8, End-of-program review: a durable timer at the end; the leader goes on alone, or a new cycle begins.</summary>
 internal static class EndOfProgramReview
 {
+    public static MailRule Completed { get; } = new(MailKind.Completed, MailUrgency.Notice);
+
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) =>
         ReviewRules.Obligations(engagement, cycle, ReviewKind.End);
 }
@@ -97,7 +99,7 @@ internal sealed record EndReviewHeld(ReviewRecord Record, EndDecision Decision, 
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => Decision == EndDecision.ContinueAlone
-        ? after.People.Select(person => new Notice(after.Cycle.Key("completed"), MailKind.Completed, person.Id, MailTiming.AtOnce))
+        ? after.People.Select(person => new Notice(after.Cycle.Key("completed"), MailKind.Completed, person.Id))
         : [];
 }
 

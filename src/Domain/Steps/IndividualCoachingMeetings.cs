@@ -5,6 +5,11 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 6, Individual coaching meetings: typically three hours a month, with a session log at least monthly.</summary>
 internal static class IndividualCoachingMeetings
 {
+    public static MailRule<UnloggedMonth> MonthUnlogged { get; } =
+        new(MailKind.MonthUnlogged, MailUrgency.Notice, MailTiming.WorkingMorning) { SubjectOf = MonthOf };
+
+    public static string MonthKey(Cycle cycle, int month) => cycle.Key($"month/{month}");
+
     /// <summary>When a month that nobody logs closes as unlogged.</summary>
     /// <param name="engagement">The engagement.</param>
     /// <param name="calendar">The program's calendar.</param>
@@ -24,12 +29,26 @@ internal static class IndividualCoachingMeetings
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) =>
         from month in OpenMonths(cycle)
         select new Obligation(
-            cycle.Key($"month/{month}"), ObligationKind.MonthLog, engagement.Coach,
+            MonthKey(cycle, month), ObligationKind.MonthLog, engagement.Coach,
             engagement.StartOf(cycle.Calendar!.FirstDayOf(month)), DueOn(engagement, cycle.Calendar, month), Month: month);
 
     private static DateOnly DueOn(Engagement engagement, ProgramCalendar calendar, int month) =>
         calendar.LastDayOf(month).AddDays(engagement.Policy.MonthLogDueAfter);
+
+    private static UnloggedMonth? MonthOf(Engagement engagement, MailDecided mail)
+    {
+        var cycle = MailRule.CycleOf(engagement, mail);
+        return cycle.UnloggedMonths.Where(month => MonthKey(cycle, month) == mail.About)
+            .Select(month => new UnloggedMonth(month, cycle.Calendar!.FirstDayOf(month), cycle.Calendar.LastDayOf(month)))
+            .FirstOrDefault();
+    }
 }
+
+/// <summary>A month that closed without a log.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="FirstDay">Its first day.</param>
+/// <param name="LastDay">Its last day.</param>
+internal sealed record UnloggedMonth(int Number, DateOnly FirstDay, DateOnly LastDay);
 
 /// <summary>How coach and leader met.</summary>
 public enum SessionMode
@@ -136,5 +155,5 @@ internal sealed record MonthClosedUnlogged(int Month) : Fact
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
-        [new Notice(after.Cycle.Key($"month/{Month}"), MailKind.MonthUnlogged, Actor.Firm, MailTiming.WorkingMorning)];
+        [new Notice(IndividualCoachingMeetings.MonthKey(after.Cycle, Month), MailKind.MonthUnlogged, Actor.Firm)];
 }

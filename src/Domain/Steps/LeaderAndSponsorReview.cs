@@ -3,6 +3,8 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 5, Leader and sponsor review: leader and every sponsor commit to the same revision, or ask for changes.</summary>
 internal static class LeaderAndSponsorReview
 {
+    public static MailRule ProgramBegins { get; } = new(MailKind.ProgramBegins, MailUrgency.Notice);
+
     /// <summary>Who decides: the leader and every sponsor.</summary>
     /// <param name="engagement">The engagement.</param>
     public static IEnumerable<Person> Deciders(Engagement engagement) =>
@@ -37,7 +39,7 @@ internal static class LeaderAndSponsorReview
     });
 
     internal static Notice Receipt(Engagement engagement, int revision, string person) =>
-        new(DecisionKey(engagement.Cycle, revision, person), MailKind.Receipt, person, MailTiming.AtOnce);
+        new(DecisionKey(engagement.Cycle, revision, person), MailKind.Receipt, person);
 }
 
 /// <summary>One person's decision on a revision.</summary>
@@ -134,5 +136,5 @@ internal sealed record DesignApproved(int Revision, DateOnly On) : Fact
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
-        after.People.Select(person => new Notice(after.Cycle.Key("program"), MailKind.ProgramBegins, person.Id, MailTiming.AtOnce));
+        after.People.Select(person => new Notice(after.Cycle.Key("program"), MailKind.ProgramBegins, person.Id));
 }

@@ -5,6 +5,8 @@ namespace CoachingWorkflow.Domain;
 /// <summary>Step 7, Mid-program review: a durable timer at the middle; actual with intended outcomes, corrections to the program.</summary>
 internal static class MidProgramReview
 {
+    public static MailRule ProgramCorrected { get; } = new(MailKind.ProgramCorrected, MailUrgency.Notice);
+
     internal static IEnumerable<Obligation> Obligations(Engagement engagement, Cycle cycle) =>
         ReviewRules.Obligations(engagement, cycle, ReviewKind.Mid);
 }
@@ -68,7 +70,7 @@ internal sealed record ProgramCorrected(int Revision, DocumentRef Design) : Fact
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) =>
-        after.People.Select(person => new Notice(after.Cycle.Key("corrections"), MailKind.ProgramCorrected, person.Id, MailTiming.AtOnce));
+        after.People.Select(person => new Notice(after.Cycle.Key("corrections"), MailKind.ProgramCorrected, person.Id));
 
     /// <inheritdoc/>
     protected internal override IEnumerable<string> Amends(Engagement after) => [Amendable.Program];

@@ -80,6 +80,19 @@ internal sealed record ReviewMeetingCancelled(ReviewKind Review, int Sequence) :
 
 internal static class ReviewMeeting
 {
+    public static MailRule<ReviewSubject> Scheduled { get; } = new(MailKind.MeetingScheduled, MailUrgency.Decision)
+    {
+        SubjectOf = (engagement, mail) => ReviewSubject.Of(engagement, mail, Key),
+        StillMatters = (engagement, mail, subject) => engagement.Status == EngagementStatus.Active
+            && subject.Review is { IsPending: true, Meeting: not null } && subject.Review.MeetingSequence == mail.Occasion,
+    };
+
+    public static MailRule<ReviewSubject> Cancelled { get; } = new(MailKind.MeetingCancelled, MailUrgency.Decision)
+    {
+        SubjectOf = (engagement, mail) => ReviewSubject.Of(engagement, mail, Key),
+        StillMatters = (_, mail, subject) => subject.Review.MeetingSequence == mail.Occasion,
+    };
+
     /// <summary>Far beyond any program, and far from the end of the calendar, where no invitation could be written.</summary>
     public const int LatestAfterNow = 2 * 365;
 
@@ -102,5 +115,5 @@ internal static class ReviewMeeting
 
     public static IEnumerable<Notice> Notices(Engagement after, ReviewKind review, MailKind kind, int sequence) =>
         after.People.Select(person =>
-        new Notice(Key(after.Cycle, review), kind, person.Id, MailTiming.AtOnce, Occasion: sequence));
+        new Notice(Key(after.Cycle, review), kind, person.Id, Occasion: sequence));
 }

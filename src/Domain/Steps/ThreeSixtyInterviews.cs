@@ -291,7 +291,7 @@ internal sealed record RaterResponded(string Rater, RaterResponse Response) : Fa
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => Response.Link is null
         ? []
-        : [new Notice(ReceiptKey(after), MailKind.Receipt, Rater, MailTiming.AtOnce)];
+        : [new Notice(ReceiptKey(after), MailKind.Receipt, Rater)];
 
     private int AddressNumber(Engagement engagement, Rater rater) =>
         Response.Link is { } link && Links.Find(engagement, link) is { } mailed ? mailed.AddressNumber : rater.Person.AddressNumber;

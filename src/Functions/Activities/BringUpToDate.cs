@@ -45,7 +45,7 @@ internal sealed partial class BringUpToDate(
         foreach (var zone in state.UnknownTimeZones)
             LogUnknownZone(engagement, zone);
         var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now)
-            .OrderBy(mail => MailUrgencies.Of(mail.Decided)).ThenBy(mail => mail.Number).ToList();
+            .OrderBy(mail => MailRules.Of(mail.Decided.MailKind).UrgencyOf(mail.Decided)).ThenBy(mail => mail.Number).ToList();
         var sending = due.Take(MailsAtOnce).Select(mail => mail.Decided.Mail).ToList();
 
         // What is being sent now needs no waking for; what is left over needs it at once.

@@ -55,7 +55,7 @@ internal sealed partial class MailDispatcher(
         var mail = pending.Decided;
         try
         {
-            if (await quota.BookAsync(mail.Mail, MailUrgencies.Of(mail), cancellation) is { } until)
+            if (await quota.BookAsync(mail.Mail, MailRules.Of(mail.MailKind).UrgencyOf(mail), cancellation) is { } until)
                 return new MailResult.OverQuota(until);
 
             var outgoing = await WriteAsync(engagement, pending, firm, cancellation);
@@ -98,10 +98,10 @@ internal sealed partial class MailDispatcher(
     private async Task<OutgoingMail> WriteAsOfAsync(Engagement engagement, PendingMail pending, Firm firm, CancellationToken cancellation)
     {
         var mail = pending.Decided;
-        var documents = await store.ReadDocumentsAsync(engagement.Id, MailComposer.DocumentsNeeded(engagement, mail), cancellation);
-        return await composer.ComposeAsync(
-            engagement, mail, pending.At, documents, new FirmContact(firm.Name, firm.Email),
-            link => links.ForMail(engagement.Id, link).Href, person => codes.DigitsOf(engagement.Id, person));
+        var documents = await store.ReadDocumentsAsync(engagement.Id, MailContents.DocumentsNeeded(engagement, mail), cancellation);
+        return await composer.ComposeAsync(new MailSources(
+            engagement, mail, pending.At, documents, new PersonDetails(firm.Name, firm.Email),
+            mail.Link is { } link ? links.ForMail(engagement.Id, link).Href : null, person => codes.DigitsOf(engagement.Id, person)));
     }
 
     private static int? AddressIn(Engagement engagement, MailDecided mail) => engagement.FindIn(mail.Cycle, mail.Recipient)?.AddressNumber;

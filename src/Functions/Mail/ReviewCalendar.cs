@@ -6,70 +6,54 @@ using Ical.Net.Serialization;
 
 namespace CoachingWorkflow.Functions.Mail;
 
-/// <summary>A review's meeting as one recipient's calendar gets it.</summary>
-/// <param name="Uid">The same for all changes of the same meeting.</param>
-/// <param name="Sequence">From 0; a change replaces what has a smaller one.</param>
-/// <param name="Stamp">When this change was decided.</param>
-/// <param name="StartsAt">When the meeting starts.</param>
-/// <param name="Minutes">How long it takes.</param>
-/// <param name="Summary">What it is, without confidential text.</param>
-/// <param name="Place">Where, if that is known.</param>
-/// <param name="Organizer">The firm.</param>
-/// <param name="Attendee">The recipient.</param>
-/// <param name="IsCalledOff">Whether it is taken out of the calendar.</param>
-internal sealed record ReviewEvent(
-    string Uid,
-    int Sequence,
-    DateTimeOffset Stamp,
-    DateTimeOffset StartsAt,
-    int Minutes,
-    string Summary,
-    string? Place,
-    FirmContact Organizer,
-    PersonDetails Attendee,
-    bool IsCalledOff);
-
 /// <summary>Writes invitations and cancellations that calendars understand (RFC 5546).</summary>
 internal static class ReviewCalendar
 {
     /// <summary>The <c>.ics</c> attachment of a mail.</summary>
-    /// <param name="review">The meeting.</param>
-    public static MailAttachment Attachment(ReviewEvent review)
+    /// <param name="change">What changes in the recipient's calendar.</param>
+    /// <param name="frame">Who writes to whom.</param>
+    /// <param name="organizer">The firm's address.</param>
+    public static MailAttachment Attachment(MeetingChange change, MailFrame frame, string organizer)
     {
         // Mail programs take the invitation only when the body and the MIME type name the same method.
-        var method = review.IsCalledOff ? CalendarMethods.Cancel : CalendarMethods.Request;
+        var method = change.IsCalledOff ? CalendarMethods.Cancel : CalendarMethods.Request;
         var calendar = new Calendar { Method = method, ProductId = "-//CoachingWorkflow//Reviews//EN" };
-        calendar.Events.Add(Event(review));
+        calendar.Events.Add(Event(change, frame, organizer));
 
         var text = new CalendarSerializer().SerializeToString(calendar)!;
         return new MailAttachment(
-            review.IsCalledOff ? "cancellation.ics"
-                : "invitation.ics", $"text/calendar; method={method}; charset=utf-8", Encoding.UTF8.GetBytes(ContentLines.Refold(text)));
+            change.IsCalledOff ? "cancellation.ics" : "invitation.ics", $"text/calendar; method={method}; charset=utf-8",
+            Encoding.UTF8.GetBytes(ContentLines.Refold(text)));
     }
 
-    private static CalendarEvent Event(ReviewEvent review) => new()
+    private static CalendarEvent Event(MeetingChange change, MailFrame frame, string organizer)
     {
-        Uid = review.Uid,
-        Sequence = review.Sequence,
-        DtStamp = Utc(review.Stamp),
-        Start = Utc(review.StartsAt),
-        End = Utc(review.StartsAt.AddMinutes(review.Minutes)),
-        Summary = review.Summary,
-        Location = review.Place,
-        Status = review.IsCalledOff ? EventStatus.Cancelled : EventStatus.Confirmed,
-        Organizer = new Organizer { CommonName = Parameter(review.Organizer.Name), Value = Mailto(review.Organizer.Email) },
-        Attendees =
-        [
-            new Attendee
-            {
-                CommonName = Parameter(review.Attendee.Name),
-                Value = Mailto(review.Attendee.Email),
-                Role = ParticipationRole.RequiredParticipant,
-                ParticipationStatus = EventParticipationStatus.NeedsAction,
-                Rsvp = !review.IsCalledOff,
-            },
-        ],
-    };
+        var (id, step) = change.Review == ReviewKind.Mid ? ("mid", Step.MidProgramReview) : ("end", Step.EndOfProgramReview);
+        return new CalendarEvent
+        {
+            // The same for all changes of the same meeting.
+            Uid = NameBasedId.Of(frame.Engagement, FormattableString.Invariant($"{change.Cycle}/{id}-meeting")),
+            Sequence = change.Sequence,
+            DtStamp = Utc(change.At),
+            Start = Utc(change.Meeting.StartsAt),
+            End = Utc(change.Meeting.StartsAt.AddMinutes(change.Meeting.Minutes)),
+            Summary = $"{StepNames.Of(step)}: coaching of {frame.Leader}",
+            Location = change.Meeting.Place,
+            Status = change.IsCalledOff ? EventStatus.Cancelled : EventStatus.Confirmed,
+            Organizer = new Organizer { CommonName = Parameter(frame.Firm), Value = Mailto(organizer) },
+            Attendees =
+            [
+                new Attendee
+                {
+                    CommonName = Parameter(frame.ToName),
+                    Value = Mailto(frame.ToAddress),
+                    Role = ParticipationRole.RequiredParticipant,
+                    ParticipationStatus = EventParticipationStatus.NeedsAction,
+                    Rsvp = !change.IsCalledOff,
+                },
+            ],
+        };
+    }
 
     private static CalDateTime Utc(DateTimeOffset at) => new(at.UtcDateTime);
 

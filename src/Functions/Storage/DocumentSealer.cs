@@ -23,7 +23,7 @@ internal static class DocumentSealer
     /// </summary>
     /// <param name="content">The content.</param>
     /// <param name="pack">What the ids of all of them begin with, from <see cref="NewPack"/>.</param>
-    /// <param name="number">The how-manieth of them it is.</param>
+    /// <param name="number">Its ordinal among them.</param>
     public static SealedDocument Seal(Document content, string pack, int number) =>
         SealAs(string.Create(CultureInfo.InvariantCulture, $"{pack}{AfterPack}{number:D4}"), content);
 

@@ -1,11 +1,41 @@
+using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace CoachingWorkflow.Pages;
 
 /// <summary>Renders a mail's words as HTML and as text; both say the same.</summary>
-/// <param name="pages">Renders the HTML.</param>
-public sealed class MailRenderer(PageRenderer pages)
+/// <param name="pages">Renders the templates, and the HTML.</param>
+public sealed partial class MailRenderer(PageRenderer pages)
 {
+    // Names may hold characters that XML does not allow; they are the recipients' own.
+    private static readonly XmlReaderSettings s_anyCharacter = new() { CheckCharacters = false };
+
+    /// <summary>Writes what a mail tells in the words of its template.</summary>
+    /// <param name="mail">What it tells.</param>
+    public async Task<MailView> WriteAsync(MailContent mail)
+    {
+        var letter = await pages.RenderAsync<MailLetter>(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(MailLetter.Mail)] = mail });
+        using var reader = XmlReader.Create(new StringReader($"<letter>{letter}</letter>"), s_anyCharacter);
+        var words = XElement.Load(reader);
+        return new MailView(
+            mail.Frame.Firm,
+            One("title"),
+            One("header"),
+            All("p"),
+            mail.Frame.Link is { } link ? new MailAction(RelOf(link.Purpose), All("a")[0], link.Href) : null,
+            All("footer"),
+            One("small"));
+
+        string One(string name) => Line(words.Element(name)!);
+
+        ImmutableArray<string> All(string name) => [.. words.Elements(name).Select(Line)];
+    }
+
     /// <summary>The mail as a whole HTML document.</summary>
     /// <param name="view">The mail's words.</param>
     public Task<string> HtmlAsync(MailView view) =>
@@ -29,4 +59,12 @@ public sealed class MailRenderer(PageRenderer pages)
 
         void Add(string paragraph) => text.Append(text.Length == 0 ? "" : "\n").Append(paragraph).Append('\n');
     }
+
+    private static string RelOf(LinkPurpose purpose) => JsonNamingPolicy.CamelCase.ConvertName(purpose.ToString());
+
+    // A template breaks its lines where it likes; names and places have no line breaks.
+    private static string Line(XElement element) => LineBreak().Replace(element.Value, " ").Trim(' ');
+
+    [GeneratedRegex(@" *\n *", RegexOptions.CultureInvariant)]
+    private static partial Regex LineBreak();
 }

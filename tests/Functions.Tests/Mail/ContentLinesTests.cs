@@ -7,6 +7,8 @@ namespace CoachingWorkflow.Functions.Tests.Mail;
 /// <summary>The lines of calendars (RFC 5545, 3.1): at most 75 octets, folded between characters.</summary>
 public sealed class ContentLinesTests
 {
+    private const string Summary = "Mid-program review: coaching of ";
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly Gen<string> Word = Gen.OneOf(
@@ -31,11 +33,11 @@ public sealed class ContentLinesTests
     public async Task An_independent_parser_reads_them()
     {
         var written = Enumerable.Range(0, 80).Select(length => new ShownEvent(
-            $"Review: {new string('s', length)}😀😀", $"{new string('x', length)}😀yyyyy", $"{new string('m', length)}𠮷𠮷",
+            $"{Summary}{new string('s', length)}😀😀", $"{new string('x', length)}😀yyyyy", $"{new string('m', length)}𠮷𠮷",
             $"{new string('n', length)}𠮷野家")).ToList();
 
         var read = await IndependentCalendars.ReadAsync(
-            [.. written.SelectMany(shown => Calendar(shown.Location, shown.Attendee, shown.Organizer, shown.Summary))],
+            [.. written.SelectMany(shown => Calendar(shown.Location, shown.Attendee, shown.Organizer, shown.Summary[Summary.Length..]))],
             TestContext.Current.CancellationToken);
 
         Assert.Equal(written, read);
@@ -43,7 +45,7 @@ public sealed class ContentLinesTests
 
     private static void Check(string place, string name, string firm)
     {
-        var bytes = Calendar(place, name, firm, $"Review: {name}");
+        var bytes = Calendar(place, name, firm, name);
 
         // Each line by itself is whole UTF-8.
         var lines = Lines(bytes);
@@ -52,7 +54,7 @@ public sealed class ContentLinesTests
         var unfolded = text.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
         Assert.Equal($"LOCATION:{Escaped(place)}", Assert.Single(unfolded, line => line.StartsWith("LOCATION", StringComparison.Ordinal)));
         Assert.Equal(
-            $"SUMMARY:Review: {Escaped(name)}", Assert.Single(unfolded, line => line.StartsWith("SUMMARY", StringComparison.Ordinal)));
+            $"SUMMARY:{Summary}{Escaped(name)}", Assert.Single(unfolded, line => line.StartsWith("SUMMARY", StringComparison.Ordinal)));
 
         var entry = Ical.Net.Calendar.Load(text)!.Events.Single();
         Assert.Equal(place, entry.Location);
@@ -60,9 +62,8 @@ public sealed class ContentLinesTests
         Assert.Equal(OneLine.Of(firm), entry.Organizer!.CommonName);
     }
 
-    private static byte[] Calendar(string place, string name, string firm, string summary) => ReviewCalendar.Attachment(new ReviewEvent(
-        "uid", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 60, summary, place,
-        new FirmContact(firm, "firm@example.org"), new PersonDetails(name, "ann@example.org"), IsCalledOff: false)).Content;
+    private static byte[] Calendar(string place, string name, string firm, string leader) =>
+        SampleMeeting.Invitation(leader, name, firm: firm, place: place).Content;
 
     private static List<byte[]> Lines(ReadOnlySpan<byte> bytes)
     {

@@ -15,7 +15,7 @@ internal sealed record WrittenMail(MailDecided Decided, Obligation? Obligation, 
 /// <summary>Writes every mail of a story with exactly the documents that the composer asked for.</summary>
 internal sealed class MailBook
 {
-    public static readonly FirmContact Firm = new("Firm & Partners", "office@firm.example.org");
+    public static readonly PersonDetails Firm = new("Firm & Partners", "office@firm.example.org");
 
     private static readonly MailComposer s_composer = new(
         new ServiceCollection().AddLogging().AddPages().BuildServiceProvider().GetRequiredService<MailRenderer>());
@@ -90,10 +90,11 @@ internal sealed class MailBook
     private WrittenMail Compose(MailDecided mail)
     {
         var engagement = Story.Engagement;
-        var needed = MailComposer.DocumentsNeeded(engagement, mail).ToDictionary(
+        var needed = MailContents.DocumentsNeeded(engagement, mail).ToDictionary(
             reference => reference.Id, reference => Story.Documents[reference.Id], StringComparer.Ordinal);
         var firm = Firm with { Name = Write(Firm.Name) };
-        var sent = s_composer.ComposeAsync(engagement, mail, Story.Now, needed, firm, Href, Code).GetAwaiter().GetResult();
+        var sent = s_composer.ComposeAsync(new MailSources(engagement, mail, Story.Now, needed, firm, Href(mail), Code)).GetAwaiter()
+            .GetResult();
         return new WrittenMail(
             mail,
             mail.MailKind is MailKind.Request or MailKind.Reminder or MailKind.Escalation
@@ -106,7 +107,9 @@ internal sealed class MailBook
 
     public static string Href(Link link) => $"https://coaching.example.org/api/links/{link.Id}";
 
+    private static string? Href(MailDecided mail) => mail.Link is { } link ? Href(link) : null;
+
     /// <summary>Writes one mail of a story with the documents given.</summary>
     public static Task<OutgoingMail> ComposeAsync(Story story, MailDecided mail, IReadOnlyDictionary<string, Document> documents) =>
-        s_composer.ComposeAsync(story.Engagement, mail, story.Now, documents, Firm, Href, Code);
+        s_composer.ComposeAsync(new MailSources(story.Engagement, mail, story.Now, documents, Firm, Href(mail), Code));
 }

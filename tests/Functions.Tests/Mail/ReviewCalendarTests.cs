@@ -114,9 +114,7 @@ public sealed class ReviewCalendarTests
     [InlineData("josé@bücher.example", "mailto:josé@bücher.example")]
     public void Addresses_survive(string address, string written)
     {
-        var attachment = ReviewCalendar.Attachment(new ReviewEvent(
-            "uid", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 60, "Review", Place: null,
-            new FirmContact("Firm", "firm@example.org"), new PersonDetails("Ann", address), IsCalledOff: false));
+        var attachment = SampleMeeting.Invitation(address: address);
         var entry = Calendar.Load(Encoding.UTF8.GetString(attachment.Content))!.Events.Single();
         Assert.Equal(written, Assert.Single(entry.Attendees).Value!.OriginalString);
         Assert.Null(entry.Location);
@@ -125,11 +123,9 @@ public sealed class ReviewCalendarTests
     [Fact]
     public void What_is_no_address_names_nobody()
     {
-        var attachment = ReviewCalendar.Attachment(new ReviewEvent(
-            "uid", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 60, "Review", Place: null,
-            new FirmContact("Firm", "firm@example.org"), new PersonDetails("Ann", "no address %%"), IsCalledOff: false));
+        var attachment = SampleMeeting.Invitation(address: "no address %%");
         var text = Encoding.UTF8.GetString(attachment.Content);
-        Assert.Equal("Review", Calendar.Load(text)!.Events.Single().Summary);
+        Assert.Equal("Mid-program review: coaching of Lea", Calendar.Load(text)!.Events.Single().Summary);
         Assert.DoesNotContain("no address", text, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace CoachingWorkflow.Views;
+namespace CoachingWorkflow.Pages;
 
 /// <summary>A mail's words, from which its HTML and its text are both made, so that they say the same. No confidential text.</summary>
 /// <param name="Firm">The firm in whose name it is sent.</param>

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+
+namespace CoachingWorkflow.Pages;
+
+/// <summary>Says which obligation a request's template is for.</summary>
+/// <param name="obligation">What is owed.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+internal sealed class AsksForAttribute(ObligationKind obligation) : Attribute
+{
+    public ObligationKind Obligation { get; } = obligation;
+}
+
+/// <summary>The words of the request, and of the reminders, of one kind of obligation.</summary>
+public abstract class RequestTemplate : MailTemplate<RequestMail>
+{
+    /// <summary>The subject of a request or a reminder.</summary>
+    /// <param name="what">What is asked, from a capital letter on.</param>
+    protected string Subject(string what) => Mail.IsReminder ? $"Reminder: {char.ToLowerInvariant(what[0])}{what[1..]}" : what;
+}
