@@ -18,7 +18,7 @@ internal static class Secrets
 {
     private const int Rounds = 4_000;
     private const int ChecksInRound = 20;
-    private static readonly Budget s_mostTelling = Budget.Below(5);
+    private static readonly Budget MostTelling = Budget.Below(5);
 
     public static Task RunAsync(Report report)
     {
@@ -82,8 +82,8 @@ internal static class Secrets
 
         var medians = times.Select(values => values.Order().ElementAt(values.Count / 2)).ToArray();
         report.Add($"{what}, right, median", medians[0], "µs");
-        report.Add("  wrong in its first character : right, away from 1", Distance(medians[1], medians[0]), "%", s_mostTelling);
-        report.Add("  wrong in its last : in its first character, away from 1", Distance(medians[2], medians[1]), "%", s_mostTelling);
+        report.Add("  wrong in its first character : right, away from 1", Distance(medians[1], medians[0]), "%", MostTelling);
+        report.Add("  wrong in its last : in its first character, away from 1", Distance(medians[2], medians[1]), "%", MostTelling);
     }
 
     private static double Distance(double one, double other) => 100 * Math.Abs((one / other) - 1);

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Domain;
 /// <summary>The rules of all kinds of mails.</summary>
 internal static class MailRules
 {
-    private static readonly FrozenDictionary<MailKind, MailRule> s_byKind = ImmutableArray.Create<MailRule>(
+    private static readonly FrozenDictionary<MailKind, MailRule> ByKind = ImmutableArray.Create<MailRule>(
         Welcomes.Mail,
         ObligationMails.Request,
         ObligationMails.Reminder,
@@ -30,5 +30,5 @@ internal static class MailRules
 
     /// <summary>The rule of a kind.</summary>
     /// <param name="kind">Why mails are sent.</param>
-    public static MailRule Of(MailKind kind) => s_byKind[kind];
+    public static MailRule Of(MailKind kind) => ByKind[kind];
 }

@@ -51,7 +51,8 @@ internal static class ReviewInvitations
                 if (invited is not null && mornings.NotBefore(person.AddressSince!.Value.AddTicks(1)) is var moved && moved > morning)
                     morning = moved;
 
-                yield return new PlannedMail(MailKind.ReviewInvitation, about, person.Id, Occasion: 0, mornings.Reachable(morning, now), cycle.Number,
+                yield return new PlannedMail(
+                    MailKind.ReviewInvitation, about, person.Id, Occasion: 0, mornings.Reachable(morning, now), cycle.Number,
                     Address: invited is null ? 0 : person.AddressNumber);
             }
         }

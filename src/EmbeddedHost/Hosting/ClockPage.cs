@@ -12,7 +12,8 @@ internal static class ClockPage
     private const string Style =
         """
         :root { color-scheme: light dark; }
-        body { margin: 0 auto; max-width: 44rem; padding: 1rem; font: 1.0625rem/1.55 system-ui, sans-serif; background: Canvas; color: CanvasText; }
+        body { margin: 0 auto; max-width: 44rem; padding: 1rem; font: 1.0625rem/1.55 system-ui, sans-serif; }
+        body { background: Canvas; color: CanvasText; }
         a { color: LinkText; }
         h1 { font-size: 1.6rem; line-height: 1.25; }
         .now { font-size: 1.25rem; font-weight: 600; }
@@ -62,7 +63,8 @@ internal static class ClockPage
             <h1>The clock</h1>
             {done}
             <p class="now"><time datetime="{now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}">{time}</time> UTC</p>
-            <p>{(isFrozen ? "It stands still until you advance it." : "It runs, and you can advance it.")} It never goes back. Whatever falls due on the way is done before the page comes back.</p>
+            <p>{(isFrozen ? "It stands still until you advance it." : "It runs, and you can advance it.")} It never goes back.
+            Whatever falls due on the way is done before the page comes back.</p>
             <form method="post" action="/dev/clock">
             <button name="advanceTo" value="next">To the next due thing</button>
             <button name="advanceBy" value="P1D">A day</button>

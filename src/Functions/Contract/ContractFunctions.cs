@@ -13,7 +13,7 @@ namespace CoachingWorkflow.Functions.Contract;
 internal sealed class ContractFunctions(PageRenderer renderer)
 {
     // The same for everybody until the next release.
-    private static readonly Lazy<ContractView> s_view = new(() => ContractReader.Read(ContractText.Yaml));
+    private static readonly Lazy<ContractView> View = new(() => ContractReader.Read(ContractText.Yaml));
 
     /// <summary>The document.</summary>
     [Function("GetContract")]
@@ -29,7 +29,7 @@ internal sealed class ContractFunctions(PageRenderer renderer)
     {
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            [nameof(ContractPage.View)] = s_view.Value,
+            [nameof(ContractPage.View)] = View.Value,
             [nameof(ContractPage.Shapes)] = request.Query[ContractPage.PartParameter] == ContractPage.ShapesPart,
         };
         return new PageAnswer(StatusCodes.Status200OK, await renderer.RenderAsync<ContractPage>(parameters));

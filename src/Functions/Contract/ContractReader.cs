@@ -13,7 +13,7 @@ internal static class ContractReader
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
 
-    private static readonly JsonSerializerOptions s_readable =
+    private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads the document.</summary>
@@ -109,5 +109,5 @@ internal static class ContractReader
             yield return Text(example.Value!);
     }
 
-    private static string Text(JsonNode example) => example.ToJsonString(s_readable);
+    private static string Text(JsonNode example) => example.ToJsonString(Readable);
 }

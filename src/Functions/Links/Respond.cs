@@ -14,7 +14,7 @@ internal sealed class Respond(
     // What programs that follow a mail's link send for an outcome's rating; the page's own inputs are named as the JSON is.
     private const string ByOutcome = "rating-";
 
-    private static readonly Dictionary<string, string> s_whenMissing = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> SentencesWhenMissing = new(StringComparer.Ordinal)
     {
         ["$.strengths"] = "Please write what works well.",
         ["$.growth"] = "Please write where the leader can grow.",
@@ -43,5 +43,5 @@ internal sealed class Respond(
         return response with { Rater = opened.Link.Recipient, Link = opened.Link.Id };
     }
 
-    protected override IReadOnlyDictionary<string, string> WhenMissing(OpenedLink opened) => s_whenMissing;
+    protected override IReadOnlyDictionary<string, string> WhenMissing(OpenedLink opened) => SentencesWhenMissing;
 }

@@ -45,7 +45,9 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
         {
             (string Name, string? Value)[] parameters = [
                 (NameParameter, Name), (IdParameter, Id), (CycleParameter, Cycle?.ToString(CultureInfo.InvariantCulture))];
-            return $"?{string.Join('&', parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"))}";
+            var given = parameters.Where(parameter => parameter.Value is not null)
+                .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}");
+            return $"?{string.Join('&', given)}";
         }
     }
 

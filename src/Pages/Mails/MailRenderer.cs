@@ -12,7 +12,7 @@ namespace CoachingWorkflow.Pages;
 public sealed partial class MailRenderer(PageRenderer pages)
 {
     // Names may hold characters that XML does not allow; they are the recipients' own.
-    private static readonly XmlReaderSettings s_anyCharacter = new() { CheckCharacters = false };
+    private static readonly XmlReaderSettings AnyCharacter = new() { CheckCharacters = false };
 
     /// <summary>Writes what a mail tells in the words of its template.</summary>
     /// <param name="mail">What it tells.</param>
@@ -20,7 +20,7 @@ public sealed partial class MailRenderer(PageRenderer pages)
     {
         var letter = await pages.RenderAsync<MailLetter>(
             new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(MailLetter.Mail)] = mail });
-        using var reader = XmlReader.Create(new StringReader($"<letter>{letter}</letter>"), s_anyCharacter);
+        using var reader = XmlReader.Create(new StringReader($"<letter>{letter}</letter>"), AnyCharacter);
         var words = XElement.Load(reader);
         return new MailView(
             mail.Frame.Firm,
@@ -65,6 +65,6 @@ public sealed partial class MailRenderer(PageRenderer pages)
     // A template breaks its lines where it likes; names and places have no line breaks.
     private static string Line(XElement element) => LineBreak().Replace(element.Value, " ").Trim(' ');
 
-    [GeneratedRegex(@" *\n *", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" *\n *", RegexOptions.NonBacktracking)]
     private static partial Regex LineBreak();
 }

@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Views;
 /// <summary>Gathers what a mail of each kind tells.</summary>
 internal static class MailContents
 {
-    private static readonly FrozenDictionary<MailKind, Gathering> s_byKind = new Gathering[]
+    private static readonly FrozenDictionary<MailKind, Gathering> ByKind = new Gathering[]
     {
         new(MailKind.Welcome, WelcomeMail.Of),
         new(MailKind.Request, RequestMail.Of),
@@ -34,14 +34,17 @@ internal static class MailContents
     /// <param name="mail">A mail that is still owed (<see cref="MailsOwed.IsStillOwed"/>).</param>
     public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, MailDecided mail) =>
     [
-        .. new[] { engagement.Leader.Details, engagement.Coach.Details, RecipientOf(engagement, mail)?.Details, AddressOf(engagement, mail) }
-            .Concat(s_byKind[mail.MailKind].DocumentsNeeded(engagement, mail)).OfType<DocumentRef>().Distinct(),
+        .. new[] { engagement.Leader.Details, engagement.Coach.Details, RecipientOf(engagement, mail)?.Details,
+            AddressOf(engagement, mail) }
+            .Concat(ByKind[mail.MailKind].DocumentsNeeded(engagement, mail)).OfType<DocumentRef>().Distinct(),
     ];
 
     /// <summary>What a mail tells.</summary>
     /// <param name="sources">What it is made of.</param>
-    /// <exception cref="DocumentErasedException">A document that the mail needs was erased: the mail cannot be written any more.</exception>
-    public static MailContent Of(MailSources sources) => s_byKind[sources.Mail.MailKind].Of(sources);
+    /// <exception cref="DocumentErasedException">
+    /// A document that the mail needs was erased: the mail cannot be written any more.
+    /// </exception>
+    public static MailContent Of(MailSources sources) => ByKind[sources.Mail.MailKind].Of(sources);
 
     internal static Person? RecipientOf(Engagement engagement, MailDecided mail) => mail.Recipient == Actor.Firm
         ? null

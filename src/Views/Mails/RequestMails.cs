@@ -62,7 +62,8 @@ public sealed record EscalationMail(
     {
         var obligation = ObligationMails.Escalation.Subject(sources.Engagement, sources.Mail);
         return new EscalationMail(
-            sources.Frame, obligation.Kind, ObligationWords.StepOf(obligation.Kind), ObligationWords.Of(obligation), sources.NameOf(obligation.OwedBy), obligation.OwedBy.Role,
+            sources.Frame, obligation.Kind, ObligationWords.StepOf(obligation.Kind), ObligationWords.Of(obligation),
+            sources.NameOf(obligation.OwedBy), obligation.OwedBy.Role,
             obligation.Due, !sources.Cycle.Raters.IsEmpty, GroupView.Of(sources.Engagement, sources.Cycle, sources.DecidedAt));
     }
 }

@@ -12,7 +12,7 @@ public sealed class Chromium : IAsyncLifetime
     private const string PathVariable = "CHROMIUM_PATH";
     private const string UsualPath = "/usr/bin/chromium";
 
-    private readonly ConcurrentDictionary<Screen, ConcurrentDictionary<string, bool>> _analyzed = new();
+    private readonly ConcurrentDictionary<string, bool> _analyzed = new(StringComparer.Ordinal);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -46,8 +46,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Inspects the pages of one test.</summary>
-    public PageInspection Inspection(Screen screen) =>
-        new(_analyzed.GetOrAdd(screen, _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal)));
+    public PageInspection Inspection(Screen screen) => new(screen, _analyzed);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,9 +5,12 @@ using Microsoft.Playwright;
 
 namespace CoachingWorkflow.Browser.Tests.Devices;
 
-/// <summary>Inspects pages as they are visited: size and width of each visit, axe-core on each distinct page.</summary>
-/// <param name="analyzed">The pages that axe-core has seen on this screen, in whichever test.</param>
-public sealed class PageInspection(ConcurrentDictionary<string, bool> analyzed)
+/// <summary>
+/// Inspects pages as they are visited: size and width of each visit; width and axe-core of each distinct page, on every screen.
+/// </summary>
+/// <param name="screen">What is looked at while it is played.</param>
+/// <param name="analyzed">The pages that axe-core has seen on every screen, in whichever test.</param>
+public sealed class PageInspection(Screen screen, ConcurrentDictionary<string, bool> analyzed)
 {
     private const int LargestPage = 60_000;
 
@@ -45,8 +48,23 @@ public sealed class PageInspection(ConcurrentDictionary<string, bool> analyzed)
         _pages.AddOrUpdate(outline, 1, (_, before) => before + 1);
         await FitsAsync(page, outline);
         await IsSmallAsync(page, outline);
-        if (analyzed.TryAdd(outline, true))
-            await IsAccessibleAsync(page, outline);
+        if (!analyzed.TryAdd(outline, true))
+            return;
+
+        foreach (var other in Screen.All)
+        {
+            await ShowOnAsync(page, other);
+            await FitsAsync(page, $"{outline} on {other}");
+            await IsAccessibleAsync(page, $"{outline} on {other}");
+        }
+
+        await ShowOnAsync(page, screen);
+    }
+
+    private static async Task ShowOnAsync(IPage page, Screen screen)
+    {
+        await page.SetViewportSizeAsync(screen.Width, screen.Height);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = screen.Colors });
     }
 
     private static async Task FitsAsync(IPage page, string outline)

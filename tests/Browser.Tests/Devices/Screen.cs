@@ -16,4 +16,6 @@ public sealed record Screen(int Width, int Height, ColorScheme Colors = ColorSch
 
     /// <summary>A notebook.</summary>
     public static Screen Desktop { get; } = new(1280, 900);
+
+    public static IReadOnlyList<Screen> All { get; } = [Phone, Tablet, Desktop];
 }

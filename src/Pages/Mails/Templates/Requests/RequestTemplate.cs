@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-
 namespace CoachingWorkflow.Pages;
 
 /// <summary>Says which obligation a request's template is for.</summary>
