@@ -13,8 +13,8 @@ internal static class Templates
 
     /// <summary>Copies the templates, so that the compiler writes nothing beside them.</summary>
     /// <param name="folder">Where to.</param>
-    /// <param name="change">A file, a text in it and what it becomes.</param>
-    public static void Copy(TemporaryFolder folder, (string File, string Text, string Instead)? change = null)
+    /// <param name="changes">Files, a text in each and what it becomes.</param>
+    public static void Copy(TemporaryFolder folder, IEnumerable<(string File, string Text, string Instead)>? changes = null)
     {
         foreach (var path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
         {
@@ -23,12 +23,13 @@ internal static class Templates
             File.Copy(path, target);
         }
 
-        if (change is not { } changed)
-            return;
-        var file = folder.File(changed.File);
-        var text = File.ReadAllText(file);
-        Assert.Contains(changed.Text, text, StringComparison.Ordinal);
-        File.WriteAllText(file, text.Replace(changed.Text, changed.Instead, StringComparison.Ordinal));
+        foreach (var changed in changes ?? [])
+        {
+            var file = folder.File(changed.File);
+            var text = File.ReadAllText(file);
+            Assert.Contains(changed.Text, text, StringComparison.Ordinal);
+            File.WriteAllText(file, text.Replace(changed.Text, changed.Instead, StringComparison.Ordinal));
+        }
     }
 
     private static IEnumerable<string> Names(string pattern) =>

@@ -58,9 +58,12 @@ internal sealed class Deployment
     public static Task<Deployment> DevAsync() => Dev.Value;
 
     /// <summary>Production, connected in the end: own mail domain, delivery reports.</summary>
-    /// <param name="change">Something that is changed in the templates before.</param>
-    public static Task<Deployment> ProdAsync((string File, string Text, string Instead)? change = null) =>
-        change is null ? Prod.Value : ForetellAsync("prod.bicepparam", Connected, change);
+    public static Task<Deployment> ProdAsync() => Prod.Value;
+
+    /// <summary>The same with something changed in the templates.</summary>
+    /// <param name="changes">Files, a text in each and what it becomes.</param>
+    public static Task<Deployment> ProdAsync(params (string File, string Text, string Instead)[] changes) =>
+        ForetellAsync("prod.bicepparam", Connected, changes);
 
     /// <summary>By azd, orchestrations in a Durable Task Scheduler, telemetry to a collector, two keys of links.</summary>
     public static Task<Deployment> WithSchedulerAsync() => WithScheduler.Value;
@@ -69,10 +72,10 @@ internal sealed class Deployment
 
     private static async Task<Deployment> ForetellAsync(
         string parameters, IEnumerable<(string Name, string Value)>? settings = null,
-        (string File, string Text, string Instead)? change = null)
+        IEnumerable<(string File, string Text, string Instead)>? changes = null)
     {
         using var folder = new TemporaryFolder();
-        Templates.Copy(folder, change);
+        Templates.Copy(folder, changes);
         var environment = AzdEnvironment.Concat((settings ?? []).Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
             .ToDictionary();
 

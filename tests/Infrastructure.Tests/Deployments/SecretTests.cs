@@ -22,8 +22,8 @@ public sealed partial class SecretTests
         using var folder = new TemporaryFolder();
         Templates.Copy(
             folder,
-            ("modules/application-insights.bicep", "output id string = insights.id",
-            "output id string = insights.properties.ConnectionString"));
+            [("modules/application-insights.bicep", "output id string = insights.id",
+            "output id string = insights.properties.ConnectionString")]);
 
         Assert.NotEmpty(Leaks(await OutputsAsync(folder.File("main.bicep"))));
     }
