@@ -1,4 +1,5 @@
 using CoachingWorkflow.Functions.Storage;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.Functions.Tests.Storage;
 
@@ -11,7 +12,7 @@ public abstract class EngagementStoreContract
 
     protected static string One { get; } = Sample.Id(1);
 
-    private protected ManualTime Time { get; } = new();
+    private protected FakeTimeProvider Time { get; } = new(Sample.Start);
 
     private protected abstract IEngagementStore Store { get; }
 
@@ -408,9 +409,9 @@ public abstract class EngagementStoreContract
         await Store.AppendAsync(Sample.Append(One, 0, 1, referred) with { Documents = [referred, orphan, adopted] }, Cancellation);
         await Store.AppendAsync(Sample.Append(One, 1, 1, adopted) with { Documents = [] }, Cancellation);
 
-        Assert.Equal(0, await Store.SweepOrphansAsync(Time.Now, Cancellation));
-        Assert.Equal(1, await Store.SweepOrphansAsync(Time.Now.AddTicks(1), Cancellation));
-        Assert.Equal(0, await Store.SweepOrphansAsync(Time.Now.AddDays(1), Cancellation));
+        Assert.Equal(0, await Store.SweepOrphansAsync(Time.GetUtcNow(), Cancellation));
+        Assert.Equal(1, await Store.SweepOrphansAsync(Time.GetUtcNow().AddTicks(1), Cancellation));
+        Assert.Equal(0, await Store.SweepOrphansAsync(Time.GetUtcNow().AddDays(1), Cancellation));
 
         var left = await Store.ReadDocumentsAsync(One, [referred.Ref, orphan.Ref, adopted.Ref], Cancellation);
         Assert.Equal(new[] { referred.Ref.Id, adopted.Ref.Id }.Order(StringComparer.Ordinal), left.Keys.Order(StringComparer.Ordinal));
