@@ -29,7 +29,7 @@ public sealed class FormTests
     [Fact]
     public async Task The_respond_form_has_two_texts_and_a_rating_for_each_outcome()
     {
-        var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+        var story = new Story().UntilRatersAreAsked();
         var document = Rendering.Parse(await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[2].Person));
 
         Assert.NotNull(document.QuerySelector("textarea[name=strengths][maxlength='40000'][required]"));
@@ -70,7 +70,7 @@ public sealed class FormTests
     [Fact]
     public async Task An_answer_with_mistakes_keeps_what_was_typed_even_a_number_that_is_none()
     {
-        var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+        var story = new Story().UntilRatersAreAsked();
         const string rating = "ratings[0].value";
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["strengths"] = Typed, ["growth"] = "", [rating] = "three" };
         var mistakes = new Dictionary<string, string>(StringComparer.Ordinal)

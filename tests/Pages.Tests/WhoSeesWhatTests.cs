@@ -182,7 +182,7 @@ public sealed class WhoSeesWhatTests
         await check(Told().Cancel());
     }
 
-    private static Story Asked() => new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+    private static Story Asked() => new Story().UntilRatersAreAsked();
 
     private static Story Answered(Story story, int raters)
     {
