@@ -15,8 +15,9 @@ public sealed class FormTests
         var form = (IHtmlFormElement)Rendering.Parse(await Rendering.DecideAsync(story, story.Engagement.Leader)).QuerySelector("form")!;
 
         Assert.Equal(
-            ["commit", "revise"], form.QuerySelectorAll("input[type=radio][name=decision]")
-            .Select(input => input.GetAttribute("value")!), StringComparer.Ordinal);
+            ["commit", "revise"],
+            form.QuerySelectorAll("input[type=radio][name=decision]").Select(input => input.GetAttribute("value")!),
+            StringComparer.Ordinal);
         Assert.Equal("on", form.QuerySelector("input[type=checkbox][name=read]")!.GetAttribute("value"));
         Assert.Equal("I have read revision 1", form.QuerySelector("label[for=read]")!.TextContent);
         Assert.NotNull(form.QuerySelector("input[type=text][name=name][maxlength='400']"));
@@ -86,8 +87,8 @@ public sealed class FormTests
         AssertMistake(document, "growth", "Growth", "Please say where.");
         AssertMistake(document, rating, $"{Story.Canary} delegates more", "Please give a number.");
         Assert.Equal(
-            ["#growth", $"#{FieldId.Of(rating)}"], document.QuerySelectorAll("[role=alert] a")
-            .Select(link => link.GetAttribute("href")!), StringComparer.Ordinal);
+            ["#growth", $"#{FieldId.Of(rating)}"],
+            document.QuerySelectorAll("[role=alert] a").Select(link => link.GetAttribute("href")!), StringComparer.Ordinal);
     }
 
     [Fact]

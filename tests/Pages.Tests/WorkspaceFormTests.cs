@@ -64,8 +64,8 @@ public sealed class WorkspaceFormTests
         Assert.Equal(3, document.QuerySelectorAll("input[type=checkbox][name=attended]").Length);
         Assert.Equal(2, document.QuerySelectorAll("input[name^='readings['][name$='.value']").Length);
         Assert.Equal(
-            ["continueAlone", "newProgram"], document.QuerySelectorAll("[name=decision]")
-            .Select(choice => choice.GetAttribute("value")!), StringComparer.Ordinal);
+            ["continueAlone", "newProgram"],
+            document.QuerySelectorAll("[name=decision]").Select(choice => choice.GetAttribute("value")!), StringComparer.Ordinal);
         Assert.NotNull(document.QuerySelector("[name=months]"));
         Assert.NotNull(document.QuerySelector("[name=celebration]"));
     }

@@ -9,7 +9,8 @@ internal static class EveryPage
     [
         .. LinkPages.All, .. AccessPages.All, .. AddressPages.All,
         .. ProgressPages.All, .. ProgramPages.All, .. WorkspacePages.All,
-        .. CoachFormPages.All.Select(form => new SamplePage(form.Name, form.HtmlAsync)), .. MistakenFormPages.All, .. OvertakenFormPages.All,
+        .. CoachFormPages.All.Select(form => new SamplePage(form.Name, form.HtmlAsync)),
+        .. MistakenFormPages.All, .. OvertakenFormPages.All,
     ];
 
     public static TheoryData<string> Names => [.. s_pages.Select(page => page.Name)];

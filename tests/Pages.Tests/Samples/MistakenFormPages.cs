@@ -10,8 +10,7 @@ internal static class MistakenFormPages
         Of("context", story => story.Start(), ["heldOn", .. OutcomeRow.FieldsOf(3), CoachFormFields.Checked]),
         Of("leader interview", story => story.UntilRatersAreAsked(), "heldOn", "behaviors"),
         Of("raters", story => story.UntilRatersAreAsked(), "raters[1].name", "raters[1].email"),
-        new("response with mistakes", story => HtmlAsync(
-            story.UntilRatersAreAsked(), CoachFormPages.PeersResponse(story), "growth")),
+        new("response with mistakes", story => HtmlAsync(story.UntilRatersAreAsked(), CoachFormPages.PeersResponse(story), "growth")),
         new("close too early, posted", story => HtmlAsync(story.UntilRatersAreAsked(), new PagePart("close"), CoachFormFields.Form)),
         Of("close", story => story.UntilRatersAreAsked().Pass(60), "reason"),
         Of("design", story => story.UntilRatersAreAsked().RespondAll(), "practices[6].title", CoachFormFields.Checked),

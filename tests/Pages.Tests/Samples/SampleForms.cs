@@ -19,9 +19,10 @@ internal static class SampleForms
     }
 
     /// <summary>One of the coach's forms that was typed into these fields while the same was changed elsewhere.</summary>
-    public static FormState Overtaken(this Story story, PagePart part, params IEnumerable<string> fields) => story.Mistaken(part, fields) with
-    {
-        Mistakes = FormState.Empty.Mistakes,
-        ChangedElsewhere = "Monday 1 March 2027, 14:00 (Europe/Berlin)",
-    };
+    public static FormState Overtaken(this Story story, PagePart part, params IEnumerable<string> fields) =>
+        story.Mistaken(part, fields) with
+        {
+            Mistakes = FormState.Empty.Mistakes,
+            ChangedElsewhere = "Monday 1 March 2027, 14:00 (Europe/Berlin)",
+        };
 }
