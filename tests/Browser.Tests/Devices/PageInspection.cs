@@ -35,7 +35,8 @@ public sealed class PageInspection(ConcurrentDictionary<string, bool> analyzed)
         var outline = await page.EvaluateAsync<string>("""
             () => {
               document.querySelectorAll('details').forEach(details => details.open = true);
-              const marks = [...document.querySelectorAll('.mistakes, [role=status]')].map(mark => mark.className + mark.getAttribute('role'));
+              const marks = [...document.querySelectorAll('.mistakes, [role=status]')]
+                .map(mark => mark.className + mark.getAttribute('role'));
               return [...document.querySelectorAll('h1, h2')].map(heading => heading.innerText).concat(marks).join(' | ');
             }
             """);
