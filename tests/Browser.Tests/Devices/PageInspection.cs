@@ -16,9 +16,11 @@ public sealed class PageInspection(ConcurrentDictionary<string, bool> analyzed)
     {
         // In the frame of a mail there is no script, so axe-core would wait there for ever.
         Iframes = false,
-        RunOnly =
-            new RunOnlyOptions { Type = "tag",
-            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"] },
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+        },
     };
 
     private readonly ConcurrentDictionary<string, int> _pages = new(StringComparer.Ordinal);

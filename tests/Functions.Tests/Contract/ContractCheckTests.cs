@@ -22,7 +22,11 @@ public sealed class ContractCheckTests
         Assert.Empty(s_rules.Differences(Logged() with { Status = 404, Type = "application/problem+json", Body = Problem }));
         Assert.Empty(s_rules.Differences(Logged() with
         {
-            Method = "PUT", Status = 405, Headers = Headers("Allow", "POST"), Type = "application/problem+json", Body = Problem,
+            Method = "PUT",
+            Status = 405,
+            Headers = Headers("Allow", "POST"),
+            Type = "application/problem+json",
+            Body = Problem,
         }));
         Assert.Empty(
             s_rules.Differences(Logged() with { Path = "/api/coaches", Status = 404, Type = "application/problem+json", Body = Problem }));
