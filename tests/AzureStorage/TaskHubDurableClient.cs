@@ -27,8 +27,12 @@ internal sealed class TaskHubDurableClient(AzureStorageOrchestrationService serv
         await service.CreateTaskOrchestrationAsync(new TaskMessage
         {
             OrchestrationInstance = instance,
-            Event = new ExecutionStartedEvent(
-                NoId, Json(input)) { Name = orchestratorName.Name, Version = string.Empty, OrchestrationInstance = instance },
+            Event = new ExecutionStartedEvent(NoId, Json(input))
+            {
+                Name = orchestratorName.Name,
+                Version = string.Empty,
+                OrchestrationInstance = instance,
+            },
         });
         return instance.InstanceId;
     }

@@ -93,8 +93,8 @@ public sealed partial class TourScriptTests
 
         Assert.True(tour.ExitCode == 0, $"{await output}\n{await errors}");
         Assert.Equal(
-            (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "tour.txt"), Cancellation)).TrimEnd(), (await output)
-            .TrimEnd());
+            (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "tour.txt"), Cancellation)).TrimEnd(),
+            (await output).TrimEnd());
     }
 
     // The names, addresses and confidential texts of the story, from the script that tells it.

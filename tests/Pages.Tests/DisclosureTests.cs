@@ -37,7 +37,7 @@ public sealed class DisclosureTests
     [Fact]
     public async Task A_rater_reads_outcomes_and_nothing_about_other_people()
     {
-        var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+        var story = new Story().UntilRatersAreAsked();
         story.Respond(story.Engagement.Cycle.Raters[2].Person);
         var html = await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[3].Person);
         AssertNone(
@@ -50,7 +50,7 @@ public sealed class DisclosureTests
     [Fact]
     public async Task A_boss_is_told_that_the_answer_is_shown_as_the_bosss()
     {
-        var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+        var story = new Story().UntilRatersAreAsked();
         var boss = await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[0].Person);
         var peer = await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[2].Person);
         Assert.Contains("as the boss's answer", boss.Replace("&#x27;", "'", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class DisclosureTests
     [Fact]
     public async Task A_recorded_answer_is_not_shown_again()
     {
-        var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+        var story = new Story().UntilRatersAreAsked();
         var rater = story.Engagement.Cycle.Raters[2].Person;
         var html = await Rendering.RecordedAsync(story.Respond(rater), story.LinkOf(rater));
         AssertNone(html, [Story.Canary, "Sam Sponsor", "Where things stand"]);
@@ -111,7 +111,7 @@ public sealed class DisclosureTests
             story.Happens(new InterviewsDone(CloseReason.Overdue, ReasonText: null)), LinkClosing.StepOver, canRenew: false);
 
         static Story Reviewed() => new Story().UntilReview();
-        static Story Asked() => new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+        static Story Asked() => new Story().UntilRatersAreAsked();
     }
 
     [Fact]

@@ -15,8 +15,9 @@ public sealed class FormTests
         var form = (IHtmlFormElement)Rendering.Parse(await Rendering.DecideAsync(story, story.Engagement.Leader)).QuerySelector("form")!;
 
         Assert.Equal(
-            ["commit", "revise"], form.QuerySelectorAll("input[type=radio][name=decision]")
-            .Select(input => input.GetAttribute("value")!), StringComparer.Ordinal);
+            ["commit", "revise"],
+            form.QuerySelectorAll("input[type=radio][name=decision]").Select(input => input.GetAttribute("value")!),
+            StringComparer.Ordinal);
         Assert.Equal("on", form.QuerySelector("input[type=checkbox][name=read]")!.GetAttribute("value"));
         Assert.Equal("I have read revision 1", form.QuerySelector("label[for=read]")!.TextContent);
         Assert.NotNull(form.QuerySelector("input[type=text][name=name][maxlength='400']"));
@@ -29,7 +30,7 @@ public sealed class FormTests
     [Fact]
     public async Task The_respond_form_has_two_texts_and_a_rating_for_each_outcome()
     {
-        var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+        var story = new Story().UntilRatersAreAsked();
         var document = Rendering.Parse(await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[2].Person));
 
         Assert.NotNull(document.QuerySelector("textarea[name=strengths][maxlength='40000'][required]"));
@@ -70,7 +71,7 @@ public sealed class FormTests
     [Fact]
     public async Task An_answer_with_mistakes_keeps_what_was_typed_even_a_number_that_is_none()
     {
-        var story = new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+        var story = new Story().UntilRatersAreAsked();
         const string rating = "ratings[0].value";
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["strengths"] = Typed, ["growth"] = "", [rating] = "three" };
         var mistakes = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -86,8 +87,8 @@ public sealed class FormTests
         AssertMistake(document, "growth", "Growth", "Please say where.");
         AssertMistake(document, rating, $"{Story.Canary} delegates more", "Please give a number.");
         Assert.Equal(
-            ["#growth", $"#{FieldId.Of(rating)}"], document.QuerySelectorAll("[role=alert] a")
-            .Select(link => link.GetAttribute("href")!), StringComparer.Ordinal);
+            ["#growth", $"#{FieldId.Of(rating)}"],
+            document.QuerySelectorAll("[role=alert] a").Select(link => link.GetAttribute("href")!), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -64,10 +64,9 @@ public sealed class RealisticEngagementTests
 
         story.Do(new DefineContext(
             Today(story),
-            [.. Enumerable.Range(1, 5)
-            .Select(number => new NewOutcome($"Outcome number {number}: {Text(40)}", Text(200), number, number + 3, "points"))]));
-        story.Do(
-            new RecordLeaderInterview(
+            [.. Enumerable.Range(1, 5).Select(number => new NewOutcome(
+                $"Outcome number {number}: {Text(40)}", Text(200), number, number + 3, "points"))]));
+        story.Do(new RecordLeaderInterview(
             Today(story), new LeaderInterviewTexts(Text(1500), Text(1500), Text(1500), Text(1500), Text(1500), Text(1500))));
         Relationship[] raters = [
             Relationship.Boss, .. Enumerable.Repeat(Relationship.Team, 6), .. Enumerable.Repeat(Relationship.Peer, 5),
@@ -75,8 +74,7 @@ public sealed class RealisticEngagementTests
         story.Do(new AddRaters(
             [.. raters.Select((group, index) => new NewRater(Someone(index + 4).Details, group, TimeZone: null))], FirmAddress: null));
         foreach (var rater in story.Engagement.Cycle.Raters)
-            story.Do(
-                new RespondAsRater(
+            story.Do(new RespondAsRater(
                 rater.Person.Id, Readings(story, 2.5m), new RaterResponseTexts(Text(600), Text(600)), Link: null, ByCoach: true));
         return story;
     }
@@ -99,9 +97,7 @@ public sealed class RealisticEngagementTests
             if (session == 10)
                 story.Do(new HoldMidReview(Today(story), ["coach", "leader", "sponsor"], Readings(story, 4m), Design()));
             var texts = new SessionTexts(Text(1500), Text(300));
-            story.Pass(15)
-                .Do(
-                new LogSession(
+            story.Pass(15).Do(new LogSession(
                 Session: null, Today(story), Minutes: 90, SessionMode.InPerson, session % 3 == 0 ? Readings(story, 3m) : [], texts));
         }
 
@@ -118,8 +114,9 @@ public sealed class RealisticEngagementTests
     private static ImmutableArray<DesignItem> Items(string kind, int count) =>
         [.. Enumerable.Range(1, count).Select(number => new DesignItem($"{kind} {number}: {Text(40)}", Text(350)))];
 
-    private static string Text(int length) =>
-        string.Concat(
-            Enumerable.Repeat(
-            "Delegates outcomes, not tasks; “how” stays with the team, and so does the applause. ", (length / 80) + 1))[..length];
+    private static string Text(int length)
+    {
+        const string Sentence = "Delegates outcomes, not tasks; “how” stays with the team, and so does the applause. ";
+        return string.Concat(Enumerable.Repeat(Sentence, (length / 80) + 1))[..length];
+    }
 }

@@ -53,8 +53,8 @@ public sealed class WhoSeesWhatTests
     {
         var results = Rendering.Parse(await Rendering.ProgramAsync(Told(), new PagePart(PagePart.Results))).QuerySelector("main")!;
         Assert.Equal(
-            ["Boss", "Team, peers and others"], results.QuerySelectorAll("h2")
-            .Select(heading => heading.TextContent), StringComparer.Ordinal);
+            ["Boss", "Team, peers and others"],
+            results.QuerySelectorAll("h2").Select(heading => heading.TextContent), StringComparer.Ordinal);
 
         var together = results.QuerySelectorAll("section")[1];
         Assert.Contains("5 of 5 answered", together.TextContent, StringComparison.Ordinal);
@@ -182,7 +182,7 @@ public sealed class WhoSeesWhatTests
         await check(Told().Cancel());
     }
 
-    private static Story Asked() => new Story().Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+    private static Story Asked() => new Story().UntilRatersAreAsked();
 
     private static Story Answered(Story story, int raters)
     {
@@ -190,8 +190,7 @@ public sealed class WhoSeesWhatTests
         {
             var name = ((PersonDetails)story.Documents[rater.Details.Id]).Name;
             var answer = new RaterResponseTexts(Strengths(name), Growth(name));
-            story.Do(
-                new RespondAsRater(
+            story.Do(new RespondAsRater(
                 rater.Id, [new Reading(story.Engagement.Cycle.Context!.Items[0].Id, index + 1)], answer, story.LinkOf(rater).Id));
         }
 

@@ -10,14 +10,7 @@ namespace CoachingWorkflow.Pages.Tests;
 /// </summary>
 public sealed class WorkspaceFormTests
 {
-    private static readonly string[] s_forms =
-    [
-        "context", "context amended", "leader interview", "leader interview amended", "raters", "response", "close with reason", "design",
-        "design again",
-        "session", "session corrected", "mid meeting", "mid meeting changed", "end meeting", "mid review", "end review",
-    ];
-
-    public static TheoryData<string> Forms => [.. s_forms];
+    public static TheoryData<string> Forms => [.. CoachFormPages.All.Select(form => form.Name)];
 
     // Forms that come back with mistakes hold what someone has typed.
     public static TheoryData<string> Fresh =>
@@ -71,8 +64,8 @@ public sealed class WorkspaceFormTests
         Assert.Equal(3, document.QuerySelectorAll("input[type=checkbox][name=attended]").Length);
         Assert.Equal(2, document.QuerySelectorAll("input[name^='readings['][name$='.value']").Length);
         Assert.Equal(
-            ["continueAlone", "newProgram"], document.QuerySelectorAll("[name=decision]")
-            .Select(choice => choice.GetAttribute("value")!), StringComparer.Ordinal);
+            ["continueAlone", "newProgram"],
+            document.QuerySelectorAll("[name=decision]").Select(choice => choice.GetAttribute("value")!), StringComparer.Ordinal);
         Assert.NotNull(document.QuerySelector("[name=months]"));
         Assert.NotNull(document.QuerySelector("[name=celebration]"));
     }
@@ -89,7 +82,7 @@ public sealed class WorkspaceFormTests
             new Dictionary<string, string>(posted, StringComparer.Ordinal) { [CoachFormFields.Form] = which },
             posted.Keys.ToDictionary(name => name, name => $"Wrong: {name}.", StringComparer.Ordinal));
 
-        var (story, part) = At(page);
+        var (story, part) = CoachFormPages.Open(page);
         var document = Rendering.Parse(await Rendering.WorkspaceAsync(story, part, state));
         Assert.All(posted, field =>
         {
@@ -140,7 +133,7 @@ public sealed class WorkspaceFormTests
     [Fact]
     public async Task A_form_that_was_posted_to_is_not_mixed_with_what_is_recorded()
     {
-        var (story, part) = At("session corrected");
+        var (story, part) = CoachFormPages.Open("session corrected");
         var posted = FormState.Empty with
         {
             Values = new Dictionary<string, string>(StringComparer.Ordinal) { [CoachFormFields.Form] = "session", ["notes"] = "" },
@@ -151,7 +144,7 @@ public sealed class WorkspaceFormTests
     [Fact]
     public async Task A_form_says_which_it_is_and_what_was_seen()
     {
-        var (story, part) = At("session");
+        var (story, part) = CoachFormPages.Open("session");
         var document = Rendering.Parse(await Rendering.WorkspaceAsync(story, part));
         Assert.Equal("session", document.QuerySelector("input[type=hidden][name=form]")!.GetAttribute("value"));
         Assert.Equal($"{story.Engagement.Length}", document.QuerySelector("input[type=hidden][name=seen]")!.GetAttribute("value"));
@@ -160,22 +153,22 @@ public sealed class WorkspaceFormTests
     [Fact]
     public async Task Everything_that_is_owed_leads_to_its_form()
     {
-        foreach (var page in s_forms)
+        foreach (var form in CoachFormPages.All)
         {
-            var (story, _) = At(page);
+            var (story, _) = form.Open(new Story());
             var view = Rendering.Workspace(story);
-            var open = CoachForms.Links(story.Engagement, view).Where(form => form.IsOpen).ToList();
+            var open = CoachForms.Links(story.Engagement, view).Where(link => link.IsOpen).ToList();
             Assert.All(
-                view.Owed, owed => Assert.True(open.Exists(form => form.Settles == owed.Kind), $"{owed.What} is owed and cannot be done."));
+                view.Owed, owed => Assert.True(open.Exists(link => link.Settles == owed.Kind), $"{owed.What} is owed and cannot be done."));
             var overview = Rendering.Parse(await Rendering.WorkspaceAsync(story));
-            Assert.All(open, form => Assert.NotNull(overview.QuerySelector($"nav a[href='{form.Entry.Href}']")));
+            Assert.All(open, link => Assert.NotNull(overview.QuerySelector($"nav a[href='{link.Entry.Href}']")));
         }
     }
 
     [Fact]
     public async Task A_form_of_another_step_shows_where_things_stand()
     {
-        var (story, _) = At("session");
+        var (story, _) = CoachFormPages.Open("session");
         foreach (var form in CoachForms.Links(story.Engagement, Rendering.Workspace(story)).Where(form => !form.IsOpen))
         {
             var document = Rendering.Parse(await Rendering.WorkspaceAsync(story, new PagePart(form.Name)));
@@ -209,8 +202,6 @@ public sealed class WorkspaceFormTests
         Assert.Equal("#code", Rendering.Parse(html).QuerySelector("[role=alert] a")!.GetAttribute("href"));
         Assert.Equal("one-time-code", Rendering.Parse(html).GetElementById("code")!.GetAttribute("autocomplete"));
     }
-
-    private static (Story Story, PagePart Part) At(string page) => EveryPage.WorkspaceAt(page);
 
     private static IEnumerable<IElement> Fields(IParentNode within) => within.QuerySelectorAll("input,textarea,select");
 

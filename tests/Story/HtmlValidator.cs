@@ -7,7 +7,15 @@ public static class HtmlValidator
 {
     // By the standard; not by taste: how a tag is closed, or whether the summary of mistakes may stand above the page's first heading.
     private const string Rules =
-        """{ "root": true, "extends": ["html-validate:standard", "html-validate:document"], "rules": { "no-trailing-whitespace": "off", "doctype-style": "off", "void-style": "off", "require-sri": "off", "heading-level": "off" MAILS} }""";
+        """
+        {
+          "root": true,
+          "extends": ["html-validate:standard", "html-validate:document"],
+          "rules": {
+            "no-trailing-whitespace": "off", "doctype-style": "off", "void-style": "off", "require-sri": "off", "heading-level": "off" MAILS
+          }
+        }
+        """;
 
     /// <summary>Skips the test if the validator is missing.</summary>
     public static void Require() =>

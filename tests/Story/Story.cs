@@ -161,8 +161,11 @@ public sealed class Story
         Do(new ChangePerson(
             person.Id, Text(name), Person(name).Email.Replace("+x", "+y", StringComparison.Ordinal), TimeZone: null, FirmAddress: null));
 
+    /// <summary>From the start to the raters, who were mailed their links.</summary>
+    public Story UntilRatersAreAsked() => Start().DefineContext().InterviewLeader().AddRaters().SendMails();
+
     /// <summary>From the start to the decision on revision 1, all mails sent.</summary>
-    public Story UntilReview() => Start().DefineContext().InterviewLeader().AddRaters().RespondAll().Design().SendMails();
+    public Story UntilReview() => UntilRatersAreAsked().RespondAll().Design().SendMails();
 
     public string Text(string text) => _write(text);
 

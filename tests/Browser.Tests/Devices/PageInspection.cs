@@ -19,9 +19,11 @@ public sealed class PageInspection(Screen screen, ConcurrentDictionary<string, b
     {
         // In the frame of a mail there is no script, so axe-core would wait there for ever.
         Iframes = false,
-        RunOnly =
-            new RunOnlyOptions { Type = "tag",
-            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"] },
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+        },
     };
 
     private readonly ConcurrentDictionary<string, int> _pages = new(StringComparer.Ordinal);
@@ -38,7 +40,8 @@ public sealed class PageInspection(Screen screen, ConcurrentDictionary<string, b
         var outline = await page.EvaluateAsync<string>("""
             () => {
               document.querySelectorAll('details').forEach(details => details.open = true);
-              const marks = [...document.querySelectorAll('.mistakes, [role=status]')].map(mark => mark.className + mark.getAttribute('role'));
+              const marks = [...document.querySelectorAll('.mistakes, [role=status]')]
+                .map(mark => mark.className + mark.getAttribute('role'));
               return [...document.querySelectorAll('h1, h2')].map(heading => heading.innerText).concat(marks).join(' | ');
             }
             """);

@@ -49,55 +49,6 @@ public sealed class CommandsInEveryStepTests
         CancelEngagement    accept accept accept accept accept accept accept accept over      same
         """;
 
-    private static readonly Dictionary<string, Func<Scenario, Command>> Makers = new(StringComparer.Ordinal)
-    {
-        ["StartEngagement"] = scenario => new StartEngagement(
-            Scenario.Id, "demo", "Europe/Berlin", "Europe/Berlin", Months: 6, HoursPerMonth: 3,
-            new NewPerson(Scenario.Details("leader"), TimeZone: null), new NewPerson(Scenario.Details("coach"), TimeZone: null), [],
-            Reference: null, Policy.Default, FirmAddress: null),
-        ["DefineContext"] = scenario => Commands.DefineContext(scenario, "other outcomes"),
-        ["Interview"] = scenario => Commands.Interview(scenario, "another interview"),
-        ["AddRaters"] = _ => Commands.Raters(Relationship.Team),
-        ["RespondForCoach"] = scenario => Commands.Respond(FirstRater(scenario)),
-        ["RespondByLink"] = scenario => Commands.Respond(FirstRater(scenario), link: "a link"),
-        ["CloseThreeSixty"] = _ => new CloseThreeSixty(Reason: null),
-        ["DesignProgram"] = _ => Commands.Design("another design"),
-        ["Commit"] = scenario => Commands.Commit(scenario, scenario.Engagement.Leader) with { Revision = Undecided(scenario) },
-        ["Revise"] = scenario => Commands.Revise(scenario, scenario.Engagement.Leader) with { Revision = Undecided(scenario) },
-        ["LogSession"] = scenario => Commands.Log(scenario, minutes: 45),
-        ["CorrectSession"] = scenario =>
-            Commands.Log(scenario, minutes: 30, session: scenario.Cycle.Sessions.FirstOrDefault()?.Id ?? "no session"),
-        ["ScheduleMid"] = scenario => Commands.Schedule(scenario, ReviewKind.Mid),
-        ["ScheduleEnd"] = scenario => Commands.Schedule(scenario, ReviewKind.End),
-        ["CancelMeeting"] = _ => new CancelReviewMeeting(ReviewKind.Mid),
-        ["HoldMid"] = scenario => Commands.HoldMid(scenario),
-        ["HoldEnd"] = scenario => Commands.HoldEnd(scenario),
-        ["Renew"] = scenario => Commands.HoldEnd(scenario, Commands.Renewal()),
-        ["ChangePerson"] = scenario => Commands.NewAddress(scenario.Sponsor),
-        ["Amend"] = scenario =>
-            new Amend(Amendable.Person(scenario.Sponsor.Id), edition => edition.Count >= 0, Commands.NewAddress(scenario.Sponsor)),
-        ["ChangeStranger"] = scenario => Commands.NewAddress(scenario.Sponsor) with { Person = "nobody" },
-        ["AnswerOnAddress"] = scenario => new AnswerOnAddress(Moved(scenario), Confirm: true, "a link"),
-        ["DecideOnAddress"] = scenario =>
-            new DecideOnAddress(Moved(scenario), scenario.Engagement.Coach.Id, Confirm: true, AddressNumber: 1),
-        ["HonourAddress"] = scenario => new HonourAddress(Moved(scenario)),
-        ["RequestFreshLink"] = scenario => new RequestFreshLink(FirstLink(scenario)),
-        ["RequestFreshPage"] = scenario => new RequestFreshLink(CoachsLink(scenario)),
-        ["RequestAccessCode"] = scenario => new RequestAccessCode(CoachsLink(scenario)),
-        ["RequestCodeTwice"] = scenario => new RequestAccessCode(AskedForCode(scenario)),
-        ["RequestRatersCode"] = scenario => new RequestAccessCode(FirstLink(scenario)),
-        ["EnterAccessCode"] = scenario => new EnterAccessCode(AskedForCode(scenario), _ => true),
-        ["EnterWrongCode"] = scenario => new EnterAccessCode(AskedForCode(scenario), _ => false),
-        ["EnterNoCode"] = scenario => new EnterAccessCode(CoachsLink(scenario), _ => true),
-        ["UseLink"] = scenario => new UseLink(FirstLink(scenario), Commands.Respond(FirstRater(scenario), link: FirstLink(scenario))),
-        ["ReportBounce"] = scenario => new ReportBounce(SentToCoach(scenario), BounceReason.Bounced),
-        ["ReportDelivery"] = scenario => new ReportDelivery(SentToCoach(scenario)),
-        ["ReportUnknownMail"] = _ => new ReportBounce("no mail", BounceReason.Bounced),
-        ["DecideMails"] = _ => new DecideMails(),
-        ["SettleMail"] = _ => new SettleMail("no mail", new MailResult.Sent(), AddressNumber: null),
-        ["CancelEngagement"] = _ => new CancelEngagement("reason"),
-    };
-
     private static readonly Dictionary<string, Type?> Outcomes = new(StringComparer.Ordinal)
     {
         ["accept"] = null,
@@ -114,7 +65,7 @@ public sealed class CommandsInEveryStepTests
 
     public static TheoryData<string, string, string> Cells()
     {
-        var rows = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var rows = Rows();
         var cells = new TheoryData<string, string, string>();
         foreach (var row in rows.Skip(1))
         {
@@ -131,7 +82,7 @@ public sealed class CommandsInEveryStepTests
     {
         var scenario = In(place);
 
-        var decision = scenario.Decide(Makers[command](scenario));
+        var decision = scenario.Decide(EveryCommand.Of(command, scenario));
 
         Assert.Equal(Outcomes[expected], decision.Refusal?.GetType());
         Assert.Equal(expected == "accept", !decision.Facts.IsEmpty);
@@ -141,11 +92,12 @@ public sealed class CommandsInEveryStepTests
     public void The_table_names_every_command_there_is_and_has_no_hole()
     {
         var scenario = In("6");
-        var tried = Makers.Values.Select(make => make(scenario).GetType()).ToHashSet();
+        var tried = EveryCommand.All.Select(command => command.In(scenario).GetType()).ToHashSet();
         var existing = typeof(Command).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract);
 
         Assert.Equal(existing.OrderBy(type => type.Name, StringComparer.Ordinal), tried.OrderBy(type => type.Name, StringComparer.Ordinal));
-        Assert.Equal(Makers.Count * 10, Cells().Count);
+        Assert.Equal(EveryCommand.All.Select(command => command.Name), Rows().Skip(1).Select(row => row[0]));
+        Assert.All(Rows().Skip(1), row => Assert.Equal(10, row.Length - 1));
     }
 
     [Fact]
@@ -156,6 +108,8 @@ public sealed class CommandsInEveryStepTests
         Assert.Equal(Step.AssessmentAndDesign, refusal.Now);
         Assert.Contains("step 4, Assessment and design", refusal.Detail, StringComparison.Ordinal);
     }
+
+    private static List<string[]> Rows() => [.. Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
     private static Scenario In(string place) => place switch
     {
@@ -178,46 +132,4 @@ public sealed class CommandsInEveryStepTests
             scenario.Reach(Step.IndividualCoachingMeetings).Do(Commands.Log(scenario));
         return scenario.Reach(step);
     }
-
-    // The leader, whose address was changed and is to be confirmed; the former one is asked.
-    private static string Moved(Scenario scenario)
-    {
-        var leader = scenario.Engagement.Leader.Id;
-        scenario.Append(
-            new AccessCodeRequested(leader), new AccessGranted(leader),
-            new PersonChanged(
-                leader, "Europe/Berlin", Scenario.Document("another address"), AddressChanged: true, Resends: true,
-                new AddressMove(AddressOrigin.New, MustBeConfirmed: true, FormerIsAsked: true, DeciderIsTold: true)));
-        return leader;
-    }
-
-    private static string FirstRater(Scenario scenario) => scenario.Cycle.Raters.FirstOrDefault()?.Person.Id ?? "no rater";
-
-    private static string FirstLink(Scenario scenario) =>
-        scenario.Engagement.Mails.Links.Values.FirstOrDefault(link => link.Recipient == FirstRater(scenario))?.Id ?? "no link";
-
-    // The coach's page, mailed at this very moment where mails still go.
-    private static string CoachsLink(Scenario scenario)
-    {
-        new PostOffice(scenario).Deliver();
-        return scenario.Engagement.Mails.Links.Values.Where(link => link.Purpose == LinkPurpose.Workspace)
-            .MaxBy(link => link.ExpiresAt)!.Id;
-    }
-
-    private static string SentToCoach(Scenario scenario)
-    {
-        new PostOffice(scenario).Deliver();
-        return scenario.Engagement.Mails.Sent.First(mail => mail.Value.Recipient == scenario.Engagement.Coach.Id).Key;
-    }
-
-    private static string AskedForCode(Scenario scenario)
-    {
-        var link = CoachsLink(scenario);
-        scenario.Append([.. scenario.Decide(new RequestAccessCode(link)).Facts]);
-        return link;
-    }
-
-    // The revision under review; once it is approved or replaced, one that nobody has decided on.
-    private static int Undecided(Scenario scenario) =>
-        scenario.Cycle.UnderReview?.Number ?? ((scenario.Cycle.Revision?.Number ?? 0) + 1);
 }

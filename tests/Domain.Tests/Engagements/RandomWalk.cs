@@ -82,33 +82,31 @@ internal sealed class RandomWalk(Scenario scenario)
     {
         5 => Commands.DefineContext(scenario, $"outcomes {move.Number % 3}"),
         6 => Commands.Interview(scenario, $"interview {move.Number % 3}"),
-        7 =>
-            Commands.RatersIn(
+        7 => Commands.RatersIn(
             ZonesTried[move.Who], Relationship.Boss, (Relationship)(move.Number % 4), Relationship.Peer, Relationship.Team),
         8 or 9 or 10 => Commands.Respond(Rater(move), link: move.What == 8 ? null : $"link {move.Number % 2}"),
         11 => new CloseThreeSixty(move.Number % 2 == 0 ? null : "reason"),
         12 => Commands.Design($"design {move.Number}"),
-        13 or 14 or 15 =>
-            Commands.Commit(
-            scenario, Person(move)) with { Revision = Math.Max(1, (scenario.Cycle.Revision?.Number ?? 0) - (move.Number / 30)) },
+        13 or 14 or 15 => Commands.Commit(scenario, Person(move)) with
+        {
+            Revision = Math.Max(1, (scenario.Cycle.Revision?.Number ?? 0) - (move.Number / 30)),
+        },
         16 when move.Number < 20 => Commands.Revise(scenario, Person(move)),
         17 => Commands.Log(scenario, minutes: move.Number * 10, heldOn: scenario.Today.AddDays(-move.Number)),
-        18 =>
-            Commands.Log(
-            scenario, minutes: 60, heldOn: scenario.Today.AddDays(-move.Number), session: scenario.Cycle.Sessions.LastOrDefault()?.Id
-            ?? "none"),
+        18 => Commands.Log(
+            scenario, minutes: 60, heldOn: scenario.Today.AddDays(-move.Number),
+            session: scenario.Cycle.Sessions.LastOrDefault()?.Id ?? "none"),
         19 => move.Number % 3 == 0
             ? new CancelReviewMeeting((ReviewKind)(move.Who % 2))
             : Commands.Schedule(scenario, (ReviewKind)(move.Who % 2), move.Number),
         20 => Commands.HoldMid(scenario, move.Number % 2 == 0 ? null : "corrections"),
         21 => Commands.HoldEnd(scenario, move.Number < 30 ? Commands.Renewal() : null),
         22 when move.Number < 4 => new CancelEngagement("reason"),
-        22 =>
-            new RequestFreshLink(
+        22 => new RequestFreshLink(
             scenario.Engagement.Mails.Links.Keys.Order(StringComparer.Ordinal).ElementAtOrDefault(move.Number) ?? "none"),
         _ => new ChangePerson(
-            Person(move).Id, $"Name {move.Number}", move.Number % 2 == 0
-                ? $"address.{move.Number}@example.org" : null, ZonesTried[move.Who], FirmAddress: null),
+            Person(move).Id, $"Name {move.Number}", move.Number % 2 == 0 ? $"address.{move.Number}@example.org" : null,
+            ZonesTried[move.Who], FirmAddress: null),
     };
 
     private void Try(Command command)

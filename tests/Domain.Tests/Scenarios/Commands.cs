@@ -45,9 +45,9 @@ internal static class Commands
 
     public static LogSession Log(
         Scenario scenario, int minutes = 90, DateOnly? heldOn = null, string? session = null, params ImmutableArray<Reading> readings) =>
-            new(
-            session, heldOn ?? scenario.Today, minutes, SessionMode.InPerson, readings.IsDefault
-                ? [] : readings, new SessionTexts($"notes of {minutes} minutes", Summary: null));
+        new(
+            session, heldOn ?? scenario.Today, minutes, SessionMode.InPerson, readings.IsDefault ? [] : readings,
+            new SessionTexts($"notes of {minutes} minutes", Summary: null));
 
     public static HoldMidReview HoldMid(Scenario scenario, string? corrections = null) =>
         new(scenario.Today, ["coach", "leader", "sponsor"], [], corrections is null ? null : Program(corrections));

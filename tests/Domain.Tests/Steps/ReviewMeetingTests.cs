@@ -99,8 +99,8 @@ public sealed class ReviewMeetingTests
         var called = post.DeliverNow().Where(mail => mail.Kind == MailKind.MeetingCancelled);
 
         Assert.Equal(
-            ["1/end-meeting", "1/mid-meeting"], called.Select(mail => mail.About).Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal));
+            ["1/end-meeting", "1/mid-meeting"],
+            called.Select(mail => mail.About).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -7,8 +7,7 @@ public sealed class StandingViewTests
     public void A_group_of_one_or_two_is_waited_for_together_with_the_others()
     {
         var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
-            .Do(
-                Commands.Raters(
+            .Do(Commands.Raters(
                 Relationship.Boss, Relationship.Team, Relationship.Peer, Relationship.Peer, Relationship.Peer, Relationship.Other,
                 Relationship.Other));
         Assert.Equal(["The boss", "3 of 3 in the group “team and others”", "3 of 3 in the group “peers”"], Who(scenario));
@@ -29,13 +28,12 @@ public sealed class StandingViewTests
     public void To_sponsors_not_even_the_boss_stands_alone()
     {
         var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews)
-            .Do(
-                Commands.Raters(
+            .Do(Commands.Raters(
                 Relationship.Boss, Relationship.Team, Relationship.Team, Relationship.Team, Relationship.Peer, Relationship.Peer,
                 Relationship.Peer, Relationship.Peer));
         Assert.Equal(
-            ["4 of 4 in the group “boss and team”", "4 of 4 in the group “peers”"], Waiting(scenario, StandingView.Of)
-            .Select(waiting => waiting.Who));
+            ["4 of 4 in the group “boss and team”", "4 of 4 in the group “peers”"],
+            Waiting(scenario, StandingView.Of).Select(waiting => waiting.Who));
     }
 
     [Fact]
@@ -65,12 +63,7 @@ public sealed class StandingViewTests
     private static List<WaitingView> Waiting(Scenario scenario) => Waiting(scenario, StandingView.ForLeader);
 
     private static List<WaitingView> Waiting(
-        Scenario scenario, Func<Engagement, IReadOnlyDictionary<string, Document>, DateTimeOffset, StandingView> view)
-    {
-        var documents = scenario.Engagement.People.ToDictionary(
-            person => person.Details.Id, Document (person) => new PersonDetails("A Name", "a@example.org"), StringComparer.Ordinal);
-        return [
-            .. view(scenario.Engagement, documents, scenario.Now).WaitingFor.Where(
-            waiting => waiting.Owes.StartsWith("answer", StringComparison.Ordinal))];
-    }
+        Scenario scenario, Func<Engagement, IReadOnlyDictionary<string, Document>, DateTimeOffset, StandingView> view) =>
+        [.. view(scenario.Engagement, scenario.Documents(), scenario.Now).WaitingFor
+            .Where(waiting => waiting.Owes.StartsWith("answer", StringComparison.Ordinal))];
 }

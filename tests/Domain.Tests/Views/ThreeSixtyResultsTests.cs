@@ -165,16 +165,13 @@ public sealed class ThreeSixtyResultsTests
     {
         var raters = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(':'))
             .SelectMany(part => Enumerable.Range(0, int.Parse(part[1], System.Globalization.CultureInfo.InvariantCulture))
-                .Select(
-                    number =>
-                    new DrawnRater(
+                .Select(number => new DrawnRater(
                     Enum.Parse<Relationship>(part[0], ignoreCase: true), Answered: true, number, Second: null, $"s{number}", $"g{number}")))
             .ToImmutableArray();
 
         var results = RandomRaters.Results(raters);
-        Assert.Equal(
-            shown, string.Join(
-            ' ', results.Groups.Select(group => $"{string.Join('+', group.Relationships).ToLowerInvariant()}:{group.Responded}")));
+        var groups = results.Groups.Select(group => $"{string.Join('+', group.Relationships).ToLowerInvariant()}:{group.Responded}");
+        Assert.Equal(shown, string.Join(' ', groups));
         Assert.Equal(withheld, string.Join(' ', results.Withheld).ToLowerInvariant());
     }
 

@@ -8,27 +8,27 @@ public sealed class WorkspaceViewTests
     {
         var scenario = Scenario.Started().Reach(Step.ThreeSixtyInterviews).Do(Commands.BossAndThreePeers);
         scenario.Do(Commands.Respond(scenario.Cycle.Raters[1].Person.Id));
-        var closing = View(scenario).Closing!;
+        var closing = scenario.Workspace().Closing!;
         Assert.Equal(("3 more answers are needed", true, false), (closing.Needed, closing.IsBossSilent, closing.CanClose));
         Assert.Equal(scenario.Refuses<TooFewAnswers>(new CloseThreeSixty(Reason: null)).WithReasonFrom, closing.WithReasonFrom);
 
         scenario.At(scenario.Engagement.StartOf(closing.WithReasonFrom!.Value));
-        Assert.True(View(scenario).Closing is { CanClose: true, NeedsReason: true });
-        Assert.Null(View(Scenario.Started()).Closing);
+        Assert.True(scenario.Workspace().Closing is { CanClose: true, NeedsReason: true });
+        Assert.Null(Scenario.Started().Workspace().Closing);
     }
 
     [Fact]
     public void A_practice_is_as_old_as_the_first_revision_that_kept_it()
     {
         var scenario = Scenario.Started().Reach(Step.AssessmentAndDesign);
-        var documents = new Dictionary<string, Document>(StringComparer.Ordinal);
+        var documents = scenario.Documents();
         Design("kept", "dropped");
         scenario.AfterDays(1);
         Design("kept");
         scenario.AfterDays(1);
         Design("kept", "dropped");
 
-        var practices = LeaderView.Of(scenario.Engagement, With(scenario, documents), "Firm", scenario.Now).Practices;
+        var practices = LeaderView.Of(scenario.Engagement, documents, "Firm", scenario.Now).Practices;
         Assert.Equal([("kept", 1), ("dropped", 3)], practices.Select(practice => (practice.Title, practice.SinceRevision)));
         Assert.All(practices, practice => Assert.False(practice.IsInForce));
 
@@ -38,18 +38,5 @@ public sealed class WorkspaceViewTests
             scenario.Do(new DesignProgram(design));
             documents[scenario.Cycle.Revision!.Design.Id] = design;
         }
-    }
-
-    private static WorkspaceView View(Scenario scenario) => WorkspaceView.Of(
-        scenario.Engagement, With(scenario, new Dictionary<string, Document>(StringComparer.Ordinal)), "Firm", scenario.Now);
-
-    private static Dictionary<string, Document> With(Scenario scenario, Dictionary<string, Document> documents)
-    {
-        foreach (var person in scenario.Engagement.People)
-            documents[person.Details.Id] = new PersonDetails("A Name", "a@example.org");
-        if (scenario.Cycle.Outcomes is { } outcomes)
-            documents[outcomes.Texts.Id] = new OutcomeTexts(
-                [.. outcomes.Items.Select(outcome => new OutcomeText(outcome.Id, "benchmark", Unit: null))]);
-        return documents;
     }
 }

@@ -60,8 +60,8 @@ public sealed class ClockPageTests
             Assert.Equal(Start.AddDays(8), host.Now);
         using var json = await host.Http.PostAsJsonAsync("/dev/clock", new { advanceTo = "next" }, Cancellation);
         Assert.Equal(
-            Start.AddDays(20).UtcDateTime, (await json.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("now")
-            .GetDateTime());
+            Start.AddDays(20).UtcDateTime,
+            (await json.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("now").GetDateTime());
         using (await PostAsync(host, "advanceTo", "next"))
             Assert.Equal(Start.AddDays(20), host.Now); // Nothing is due any more.
     }

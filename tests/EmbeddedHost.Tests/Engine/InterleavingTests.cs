@@ -47,11 +47,9 @@ public sealed class InterleavingTests
                 var history = await RunAsync(host, $"i{number++}", script, inBursts: true);
                 Assert.Null(replayer.FirstDifference(history));
                 var log = JsonSerializer.Deserialize<List<string>>(history.Input!)!;
-                Assert.True(
-                    IsSubsequence(
+                Assert.True(IsSubsequence(
                     log.Where(line => line[0] == 'a'), script.Where(step => step.Kind is 0 or 1).Select(step => $"a{step.Value}")));
-                Assert.True(
-                    IsSubsequence(
+                Assert.True(IsSubsequence(
                     log.Where(line => line[0] == 'b'), script.Where(step => step.Kind is 2 or 3).Select(step => $"b{step.Value}")));
             },
             iter: 60,

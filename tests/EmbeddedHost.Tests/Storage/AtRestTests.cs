@@ -29,8 +29,8 @@ public sealed class AtRestTests : IDisposable
 
         Assert.Equal(OwnersFolder, File.GetUnixFileMode(made));
         Assert.Equal(
-            ["workflow.db", "workflow.db-shm", "workflow.db-wal", "workflow.lock"], Directory.EnumerateFiles(made).Select(Path.GetFileName)
-            .Order(StringComparer.Ordinal));
+            ["workflow.db", "workflow.db-shm", "workflow.db-wal", "workflow.lock"],
+            Directory.EnumerateFiles(made).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(Directory.EnumerateFiles(made), path => Assert.Equal(OwnersFile, File.GetUnixFileMode(path)));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmbeddedHost.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -79,9 +78,7 @@ public sealed class UnusableFolderTests : IDisposable
 
         Assert.True(writes[2].IsFaulted);
         var kept = file.Read(connection => (long)connection.Prepared("SELECT count(*) FROM filler").ExecuteScalar()!);
-        Assert.Equal(
-            writes.Count(write => write.IsCompletedSuccessfully)
-            .ToString(CultureInfo.InvariantCulture), kept.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(writes.LongCount(write => write.IsCompletedSuccessfully), kept);
     }
 
     private static void AssertNamed(string folder)

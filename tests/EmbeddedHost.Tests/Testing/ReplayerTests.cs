@@ -104,8 +104,9 @@ public sealed class ReplayerTests
         Assert.Equal(nameof(Purchase), history.Orchestration);
         Assert.Equal("""{"Id":"azure-storage-again","Item":"lamp","Round":2}""", history.Input);
         Assert.Equal(
-            ["Reserve", "Price"], history.Turns.SelectMany(turn => turn).Where(entry => entry.Kind == HistoryEntryKind.TaskScheduled)
-            .Select(entry => entry.Name));
+            ["Reserve", "Price"],
+            history.Turns.SelectMany(turn => turn).Where(entry => entry.Kind == HistoryEntryKind.TaskScheduled)
+                .Select(entry => entry.Name));
     }
 
     [Fact]

@@ -30,8 +30,7 @@ public sealed class MailServerTests
         Assert.Equal(
             Kinds("mailDropped"), expected.Where(mail => !ids.Contains(mail.Id)).Select(mail => mail.Kind).Order(StringComparer.Ordinal));
         Assert.InRange(Kinds("mailDropped").Count(), 0, 5);
-        Assert.Empty(
-            mails.Where(mail => expected.All(one => one.Id != mail.MailId))
+        Assert.Empty(mails.Where(mail => expected.All(one => one.Id != mail.MailId))
             .Select(mail => $"to {mail.To.Single().Address} of {mail.Date:O} is too much: {mail.Subject}"));
         Assert.All(mails.GroupBy(mail => mail.Id, StringComparer.Ordinal), copies =>
             Assert.Equal(1 + copies.Count(copy => copy.Fault == "drop once taken" && copy != copies.Last()), copies.Count()));
@@ -114,8 +113,9 @@ public sealed class MailServerTests
         var waiting = engagement.GetProperty("waitingFor")[0];
         Assert.Equal(("coach", "bouncing"), (waiting.GetProperty("role").GetString(), waiting.GetProperty("mail").GetString()));
         Assert.Equal(
-            "bouncing", engagement.GetProperty("people").EnumerateArray()
-            .Single(person => person.GetProperty("role").GetString() == "coach").GetProperty("mail").GetString());
+            "bouncing",
+            engagement.GetProperty("people").EnumerateArray()
+                .Single(person => person.GetProperty("role").GetString() == "coach").GetProperty("mail").GetString());
         var mails = server.Mails();
         Assert.Contains(mails, mail =>
             mail.To.Single().Address == TourSettings.FirmEmail && mail.Subject.Contains("came back", StringComparison.Ordinal));

@@ -66,10 +66,11 @@ public sealed class PublishTests(PublishedApp app)
             .. Settings(own, folder.Path),
         ];
         await using var worker = AppProcess.Of(
-            Path.Combine(app.Folder, "CoachingWorkflow.Functions.dll"), own, folder.Path, arguments, new Dictionary<string, string>
-        {
-            ["FUNCTIONS_APPLICATION_DIRECTORY"] = app.Folder,
-        });
+            Path.Combine(app.Folder, "CoachingWorkflow.Functions.dll"), own, folder.Path, arguments,
+            new Dictionary<string, string>
+            {
+                ["FUNCTIONS_APPLICATION_DIRECTORY"] = app.Folder,
+            });
         worker.Launch();
 
         var call = host.AcceptTcpClientAsync(Cancellation).AsTask();

@@ -29,8 +29,7 @@ public sealed partial class RunbookTests
         [
             ("", "start; E1=$(engage one); E2=$(engage two)"),
             .. sections["A first look"],
-            ("break",
-                """stop; sqlite3 "$DATA/workflow.db" "DELETE FROM durable_instance WHERE id = '$E1'; UPDATE durable_instance SET status = 3, failure = '{\"errorType\":\"Broken\",\"errorMessage\":\"by a test\"}' WHERE id = '$E2'" """),
+            ("break", Break),
             ("stuck before", sections["A stuck engagement"][0].Commands),
             ("failed", sections["A poison engagement"][0].Commands),
             ("restart", sections["A stuck engagement"][1].Commands + "\nswept"),
@@ -125,27 +124,52 @@ public sealed partial class RunbookTests
         .. mail.Settings, "--Mail:Smtp:TimeoutSeconds=60",
     ];
 
+    // One orchestration is gone, the other has failed.
+    private const string Break =
+        """
+        stop
+        sqlite3 "$DATA/workflow.db" "
+          DELETE FROM durable_instance WHERE id = '$E1';
+          UPDATE durable_instance SET status = 3, failure = '{\"errorType\":\"Broken\",\"errorMessage\":\"by a test\"}' WHERE id = '$E2'"
+        """;
+
     private const string Prelude =
         """
         STARTS=0
-        start() { STARTS=$((STARTS + 1)); eval "exec $COMMAND" >> log 2>&1 & echo $! > pid; curl --silent --output /dev/null --retry 90 --retry-delay 1 --retry-connrefused --retry-all-errors --fail "$BASE/api/health/ready"; }
+        start() {
+          STARTS=$((STARTS + 1))
+          eval "exec $COMMAND" >> log 2>&1 &
+          echo $! > pid
+          curl --silent --output /dev/null --retry 90 --retry-delay 1 --retry-connrefused --retry-all-errors --fail "$BASE/api/health/ready"
+        }
         stop() { kill -TERM "$(cat pid)" 2> /dev/null && wait "$(cat pid)" || true; }
-        swept() { for try in {1..3000}; do [ "$(grep -c Swept log)" -lt "$STARTS" ] || return 0; curl --silent --output /dev/null "$BASE/api/health/ready"; done; return 1; }
+        swept() {
+          for try in {1..3000}; do
+            [ "$(grep -c Swept log)" -lt "$STARTS" ] || return 0
+            curl --silent --output /dev/null "$BASE/api/health/ready"
+          done
+          return 1
+        }
         trap stop EXIT
         engage() {
-          curl --fail --silent --show-error -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Idempotency-Key: $1" "$BASE/api/engagements" -d '{
-            "leader": {"name": "Lea Leader", "email": "lea.leader@client.example"}, "coach": {"name": "Cora Coach", "email": "cora.coach@coaches.example"},
-            "sponsors": [{"name": "Sam Sponsor", "email": "sam.sponsor@client.example"}], "months": 6, "timeZone": "Europe/Berlin"}' | jq -r .id
+          curl --fail --silent --show-error "$BASE/api/engagements" \
+            -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Idempotency-Key: $1" -d '{
+              "leader": {"name": "Lea Leader", "email": "lea.leader@client.example"},
+              "coach": {"name": "Cora Coach", "email": "cora.coach@coaches.example"},
+              "sponsors": [{"name": "Sam Sponsor", "email": "sam.sponsor@client.example"}],
+              "months": 6, "timeZone": "Europe/Berlin"}' | jq -r .id
         }
-        person() { curl --fail --silent -H "Authorization: Bearer $KEY" "$BASE/api/engagements/$ENGAGEMENT" | jq -r '.people[] | select(.role == "coach") | .id'; }
+        person() {
+          curl --fail --silent -H "Authorization: Bearer $KEY" "$BASE/api/engagements/$ENGAGEMENT" \
+            | jq -r '.people[] | select(.role == "coach") | .id'
+        }
 
         """;
 
     private static Dictionary<string, IReadOnlyList<(string Name, string Commands)>> Sections(string runbook) =>
         Section().Matches(runbook).ToDictionary(
             section => section.Groups["title"].Value,
-            section =>
-                (IReadOnlyList<(string, string)>)[.. Block().Matches(section.Groups["text"].Value).Index()
+            section => (IReadOnlyList<(string, string)>)[.. Block().Matches(section.Groups["text"].Value).Index()
                 .Select(block => ($"{section.Groups["title"].Value} {block.Index + 1}", block.Item.Groups["commands"].Value))]);
 
     private static bool IsInstalled(string command) =>

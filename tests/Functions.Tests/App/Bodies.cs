@@ -104,6 +104,13 @@ internal static class Bodies
         months = 9,
     });
 
+    /// <summary>The body, changed.</summary>
+    public static JsonObject Changed(this JsonObject body, Action<JsonObject> change)
+    {
+        change(body);
+        return body;
+    }
+
     public static JsonObject Of(object body) => JsonSerializer.SerializeToNode(body, JsonSerializerOptions.Web)!.AsObject();
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -40,6 +40,16 @@ internal sealed partial class Browser : IDisposable
         return (await EnterAsync(href, await CodeAsync(engagement, to))).Is(System.Net.HttpStatusCode.OK);
     }
 
+    /// <summary>Enters a mailed code on the coach's page.</summary>
+    /// <returns>The page's link.</returns>
+    public async Task<string> EnterWorkspaceAsync(TestEngagement engagement)
+    {
+        var coach = Bodies.Email("Cora Coach");
+        var link = await engagement.LinkAsync("workspace", coach);
+        await EnterMailedCodeAsync(engagement, link, coach);
+        return link;
+    }
+
     /// <summary>The newest code that was mailed to somebody.</summary>
     public static async Task<string> CodeAsync(TestEngagement engagement, string to) =>
         CodeIn((await engagement.MailsAsync()).Last(mail => mail.Kind == "accessCode" && mail.To == to).Text);

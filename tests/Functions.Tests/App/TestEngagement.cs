@@ -9,9 +9,14 @@ namespace CoachingWorkflow.Functions.Tests.App;
 /// <summary>One engagement of the first firm, driven over HTTP.</summary>
 internal sealed class TestEngagement(TestApp app, string id)
 {
+    /// <summary>The eight steps, by their numbers.</summary>
+    public static TheoryData<int> Steps => [.. Enumerable.Range(1, 8)];
+
     public string Id => id;
 
     public string Path => $"/api/engagements/{id}";
+
+    public TestApp App => app;
 
     private FirmClient Firm => app.Firm;
 
@@ -48,6 +53,31 @@ internal sealed class TestEngagement(TestApp app, string id)
 
     public async Task<IReadOnlyList<string>> RatersAsync() =>
         [.. (await GetAsync()).At("raters")!.AsArray().Select(rater => rater!["id"]!.ToString())];
+
+    /// <summary>The session that was logged last.</summary>
+    public async Task<string> SessionAsync() =>
+        (await TimelineAsync()).Last(item => item["kind"]!.ToString() == "sessionLogged")["session"]!.ToString();
+
+    /// <summary>A route with ids for <c>{rater}</c>, the first one, <c>{session}</c>, the last one logged, and <c>{leader}</c>.</summary>
+    public async Task<string> RouteAsync(string route) => route switch
+    {
+        _ when route.Contains("{rater}", StringComparison.Ordinal) =>
+            route.Replace("{rater}", (await RatersAsync())[0], StringComparison.Ordinal),
+        _ when route.Contains("{session}", StringComparison.Ordinal) =>
+            route.Replace("{session}", await SessionAsync(), StringComparison.Ordinal),
+        _ when route.Contains("{leader}", StringComparison.Ordinal) =>
+            route.Replace("{leader}", (await PersonAsync("leader"))["id"]!.ToString(), StringComparison.Ordinal),
+        _ => route,
+    };
+
+    /// <summary>A firm's call about this engagement.</summary>
+    /// <param name="request">Method and route, with ids as in <see cref="RouteAsync"/>.</param>
+    /// <param name="body">What it says.</param>
+    public async Task<Call> CallAsync(string request, JsonObject? body)
+    {
+        var parts = request.Split(' ');
+        return new Call(HttpMethod.Parse(parts[0]), $"{Path}/{await RouteAsync(parts[1])}", body);
+    }
 
     public Task<IReadOnlyList<JsonNode>> TimelineAsync() => Firm.TimelineAsync(id);
 

@@ -23,8 +23,7 @@ internal static class WholeEngagement
 
         await DoAsync(engagement.PostAsync("raters", Bodies.Raters("boss", "peer", "peer", "peer", "team"), "canary-key-of-raters"));
         var raters = await engagement.RatersAsync();
-        await DoAsync(
-            app.Firm.PatchAsync(
+        await DoAsync(app.Firm.PatchAsync(
             $"{engagement.Path}/people/{raters[4]}", Bodies.Of(new { email = "team.new.canary@example.org", name = "New Canary" })));
         await UseAsync(Bodies.Email("Rater boss 1"), "respond", LinkClient.Answer);
         foreach (var rater in raters.Skip(1).Take(3))

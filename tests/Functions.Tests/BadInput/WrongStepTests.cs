@@ -5,15 +5,7 @@ namespace CoachingWorkflow.Functions.Tests.BadInput;
 
 public sealed class WrongStepTests
 {
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
+    [Theory, MemberData(nameof(TestEngagement.Steps), MemberType = typeof(TestEngagement))]
     public async Task Every_command_that_is_not_of_this_step_is_refused_and_changes_nothing(int step)
     {
         await using var app = await TestApp.StartAsync();

@@ -44,11 +44,7 @@ public sealed class TwoInstancesTests(AzuriteServer azurite) : IClassFixture<Azu
 
         var calls = Enumerable.Range(0, Changes).Select(number => Change(people[Roles[number % Roles.Length]], number))
             .Concat(Enumerable.Range(0, Raters).Select(Rater))
-            .Select(
-                (call, index) =>
-                (Call: call, Place: NameBasedId.Of(
-                string.Create(CultureInfo.InvariantCulture, $"seed {seed}"), index.ToString(CultureInfo.InvariantCulture))))
-            .OrderBy(call => call.Place, StringComparer.Ordinal).Select(call => call.Call).ToList();
+            .Index().OrderBy(entry => Place(entry.Index), StringComparer.Ordinal).Select(entry => entry.Item).ToList();
 
         // Fewer to the instance that sends the mails: it is to note that they went while the other one is still busy.
         var repeats = await Task.WhenAll(calls.Select((call, index) => Task.Run(() => UntilDoneAsync(index % 4 == 0 ? one : two, call))));
@@ -65,6 +61,10 @@ public sealed class TwoInstancesTests(AzuriteServer azurite) : IClassFixture<Azu
         Assert.Equal(Changes, journal.OfType<PersonChanged>().Count());
         Assert.Equal(Raters, journal.OfType<RaterAdded>().Count());
         Assert.Equal(journal.OfType<MailDecided>().Count(), journal.OfType<MailSent>().Count());
+
+        // The order of a seed is always the same.
+        string Place(int index) => NameBasedId.Of(
+            string.Create(CultureInfo.InvariantCulture, $"seed {seed}"), index.ToString(CultureInfo.InvariantCulture));
 
         Func<TestApp, Task<ApiAnswer>> Change(string person, int number) => app => app.Firm.PatchAsync(
             $"{engagement.Path}/people/{person}",

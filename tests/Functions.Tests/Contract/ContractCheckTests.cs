@@ -20,10 +20,14 @@ public sealed class ContractCheckTests
     {
         Assert.Empty(s_rules.Differences(Logged()));
         Assert.Empty(s_rules.Differences(Logged() with { Status = 404, Type = "application/problem+json", Body = Problem }));
-        Assert.Empty(
-            s_rules.Differences(
-            Logged() with { Method = "PUT", Status = 405, Headers = Headers("Allow", "POST"), Type = "application/problem+json",
-            Body = Problem }));
+        Assert.Empty(s_rules.Differences(Logged() with
+        {
+            Method = "PUT",
+            Status = 405,
+            Headers = Headers("Allow", "POST"),
+            Type = "application/problem+json",
+            Body = Problem,
+        }));
         Assert.Empty(
             s_rules.Differences(Logged() with { Path = "/api/coaches", Status = 404, Type = "application/problem+json", Body = Problem }));
     }
@@ -91,9 +95,12 @@ public sealed class ContractCheckTests
         }));
         (await app.Firm.GetAsync("/api/coaches")).Is(HttpStatusCode.OK);
         using (var stranger = new HttpClient { BaseAddress = app.Http.BaseAddress })
-            Assert.True(
-                (await stranger.GetAsync(
-                new Uri("/api/health/alive", UriKind.Relative), TestContext.Current.CancellationToken)).IsSuccessStatusCode);
+        {
+            using var alive = await stranger.GetAsync(
+                new Uri("/api/health/alive", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.True(alive.IsSuccessStatusCode);
+        }
+
         (await app.Firm.GetAsync("/api/engagements")).Is(HttpStatusCode.OK);
 
         var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(async () => await app.DisposeAsync());

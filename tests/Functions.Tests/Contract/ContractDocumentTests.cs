@@ -90,8 +90,8 @@ public sealed class ContractDocumentTests
         Type[] amended = [typeof(ChangedElsewhere)];
         var all = typeof(Conflict).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Conflict)));
         Assert.Equal(
-            all.Select(type => type.Name).Order(StringComparer.Ordinal), firms.Select(rule => rule.GetType()).Concat(links).Concat(amended)
-            .Select(type => type.Name).Order(StringComparer.Ordinal));
+            all.Select(type => type.Name).Order(StringComparer.Ordinal),
+            firms.Select(rule => rule.GetType()).Concat(links).Concat(amended).Select(type => type.Name).Order(StringComparer.Ordinal));
 
         Assert.Equal(
             firms.Select(rule => Problem.TypePrefix + rule.Code).Append(Problem.JournalFull.Type).Order(StringComparer.Ordinal),

@@ -41,8 +41,8 @@ public sealed class ContractServedTests
         var codes = page.QuerySelectorAll("h3 + p code").Select(code => code.TextContent)
             .Where(code => code.Contains(" /", StringComparison.Ordinal));
         Assert.Equal(
-            ContractDocument.Served.Calls.Select(call => $"{call.Method} {call.Path}")
-            .Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
+            ContractDocument.Served.Calls.Select(call => $"{call.Method} {call.Path}").Order(StringComparer.Ordinal),
+            codes.Order(StringComparer.Ordinal));
         List<string> places = ["?", Shapes, "openapi.yaml", .. Places(shapes, Shapes)];
         foreach (var one in new[] { page, shapes })
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CoachingWorkflow.Stories;
 
 namespace CoachingWorkflow.Functions.Tests.Hostility;
@@ -18,9 +19,8 @@ internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler 
     [
         Hostile.After,
         text => Hostile.After(text).Replace("\0", "", StringComparison.Ordinal).Replace("\u0085", "", StringComparison.Ordinal),
-        text =>
-            $"{text} {Hostile.Script}{Hostile.Quotes}{Hostile.Template}{Hostile.Bidirectional}{Hostile.Ending}"[..Math.Min(
-            200, text.Length + 170)],
+        text => $"{text} {Hostile.Script}{Hostile.Quotes}{Hostile.Template}{Hostile.Bidirectional}{Hostile.Ending}"
+            [..Math.Min(200, text.Length + 170)],
         text => $"{text} {Hostile.Script}",
         text => text,
     ];
@@ -52,9 +52,7 @@ internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler 
             var refused = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))!["errors"]!.AsObject()
                 .Select(error => error.Key).ToList();
             answer.Dispose();
-            Assert.All(
-                refused, path =>
-                Assert.True(
+            Assert.All(refused, path => Assert.True(
                 milder.GetValueOrDefault(path) < s_texts.Length - 1,
                 $"{request.Method} {request.RequestUri}: {path} is refused as it was written."));
             refused.ForEach(path => milder[path] = milder.GetValueOrDefault(path) + 1);
@@ -76,7 +74,6 @@ internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler 
     {
         var route = string.Join(
             '/', request.RequestUri!.AbsolutePath.Split('/').Skip(3).Select(part => Guid.TryParse(part, out _) ? "{id}" : part));
-        return $"{request.Method} {route} "
-            + $"{System.Text.RegularExpressions.Regex.Replace(path, @"\[\d+\]", "[]", System.Text.RegularExpressions.RegexOptions.NonBacktracking)}";
+        return $"{request.Method} {route} {Regex.Replace(path, @"\[\d+\]", "[]", RegexOptions.NonBacktracking)}";
     }
 }

@@ -18,9 +18,7 @@ internal static class Inert
     /// <summary>Fails if text that turns its line round reaches words around it.</summary>
     public static void IsIsolated(string html)
     {
-        var holders = Parse(html).All.Where(
-            element =>
-            element.ChildNodes.Any(
+        var holders = Parse(html).All.Where(element => element.ChildNodes.Any(
             node => node.NodeType == NodeType.Text && node.TextContent.Contains(Override, StringComparison.Ordinal)));
         Assert.All(holders, holder => Assert.True(holder.LocalName is "bdi" or "title" || holder.HasAttribute("dir"), holder.OuterHtml));
     }

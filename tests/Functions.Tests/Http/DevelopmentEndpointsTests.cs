@@ -25,8 +25,8 @@ public sealed class DevelopmentEndpointsTests
         var mails = (await app.Http.GetFromJsonAsync<List<DevMail>>($"/dev/mail?about={engagement.Id}", Cancellation))!;
         Assert.Equal(2, mails.Count(mail => mail.Kind == "reminder"));
         Assert.Equal(
-            [new DateTimeOffset(2027, 1, 15, 8, 0, 0, TimeSpan.Zero), app.Now], mails.Where(mail => mail.Kind == "reminder")
-            .Select(mail => mail.SentAt));
+            [new DateTimeOffset(2027, 1, 15, 8, 0, 0, TimeSpan.Zero), app.Now],
+            mails.Where(mail => mail.Kind == "reminder").Select(mail => mail.SentAt));
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed class FirstStepsTests
         Assert.Equal("5", amended.Value("outcomes.0.target"));
         Assert.Equal(defined.Value("outcomes.0.id"), amended.Value("outcomes.0.id"));
         Assert.Equal(
-            ["contextDefined", "contextAmended"], (await engagement.KindsAsync())
-            .Where(kind => kind.StartsWith("context", StringComparison.Ordinal)));
+            ["contextDefined", "contextAmended"],
+            (await engagement.KindsAsync()).Where(kind => kind.StartsWith("context", StringComparison.Ordinal)));
 
         await engagement.ReachAsync(3);
         (await engagement.PutAsync("context", Bodies.Context(app.Today))).IsProblem(HttpStatusCode.Conflict, "out-of-step");

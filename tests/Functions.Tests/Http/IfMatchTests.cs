@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CoachingWorkflow.Functions.Tests.App;
 
 namespace CoachingWorkflow.Functions.Tests.Http;
@@ -8,63 +9,36 @@ namespace CoachingWorkflow.Functions.Tests.Http;
 /// </summary>
 public sealed class IfMatchTests
 {
-    private static readonly Dictionary<string, Case> s_cases = new(StringComparer.Ordinal)
-    {
-        ["context"] = new(1, HttpMethod.Put, Is("context"), (app, mark) =>
+    private static readonly Case[] s_cases =
+    [
+        new("context", 1, "PUT context", (at, mark) =>
+            Bodies.Context(at.Today).Changed(body => body["outcomes"]![0]!["benchmark"] = $"canary-open {mark}")),
+        new("leader-interview", 2, "PUT leader-interview", (at, mark) =>
+            Bodies.LeaderInterview(at.Today).Changed(body => body["behaviors"] = $"canary-secret {mark}")),
+        new("response", 3, "PUT raters/{rater}/response", (_, mark) =>
+            Bodies.Response().Changed(body => body["growth"] = $"canary-secret {mark}"))
         {
-            var body = Bodies.Context(app.Today);
-            body["outcomes"]![0]!["benchmark"] = $"canary-open {mark}";
-            return body;
-        }),
-        ["leader-interview"] = new(2, HttpMethod.Put, Is("leader-interview"), (app, mark) =>
+            Before = engagement => engagement.AddRatersAsync("boss", "peer", "peer", "peer"),
+        },
+        new("program", 4, "POST program", (_, mark) => Bodies.Program(mark)),
+        new("session", 6, "PUT sessions/{session}", (at, mark) =>
+            Bodies.Session(at.Today).Changed(body => body["notes"] = $"canary-secret {mark}"))
         {
-            var body = Bodies.LeaderInterview(app.Today);
-            body["behaviors"] = $"canary-secret {mark}";
-            return body;
-        }),
-        ["response"] = new(3, HttpMethod.Put, async engagement =>
-        {
-            if ((await engagement.RatersAsync()).Count == 0)
-                await engagement.AddRatersAsync("boss", "peer", "peer", "peer");
-            return $"raters/{(await engagement.RatersAsync())[0]}/response";
-        }, (_, mark) =>
-        {
-            var body = Bodies.Response();
-            body["growth"] = $"canary-secret {mark}";
-            return body;
-        }),
-        ["program"] = new(4, HttpMethod.Post, Is("program"), (_, mark) => Bodies.Program(mark)),
-        ["session"] = new(6, HttpMethod.Put, async engagement =>
-        {
-            if ((await engagement.GetAsync()).At("sessions.count")!.GetValue<int>() == 0)
-                (await engagement.PostAsync("sessions", Bodies.Session(await engagement.DayAsync("program.startsOn"))))
-                    .Is(HttpStatusCode.Created);
-            return $"sessions/{(await engagement.TimelineAsync()).Last(item => item["kind"]!.ToString() == "sessionLogged")["session"]}";
-        }, (app, mark) =>
-        {
-            var body = Bodies.Session(app.Today);
-            body["notes"] = $"canary-secret {mark}";
-            return body;
-        }),
-        ["meeting"] = new(6, HttpMethod.Put, Is("reviews/end/meeting"), (app, mark) =>
-        {
-            var body = Bodies.Meeting(app.Now.AddDays(100));
-            body["place"] = $"Canary {mark}";
-            return body;
-        }),
-        ["person"] = new(1, HttpMethod.Patch, async engagement => $"people/{(await engagement.PersonAsync("leader"))["id"]}", (_, mark) =>
-            Bodies.Of(new { name = $"Lea Canary {mark}" })),
-    };
+            Before = async engagement => (await engagement.PostAsync(
+                "sessions", Bodies.Session(await engagement.DayAsync("program.startsOn")))).Is(HttpStatusCode.Created),
+        },
+        new("meeting", 6, "PUT reviews/end/meeting", (at, mark) =>
+            Bodies.Meeting(at.Now.AddDays(100)).Changed(body => body["place"] = $"Canary {mark}")),
+        new("person", 1, "PATCH people/{leader}", (_, mark) => Bodies.Of(new { name = $"Lea Canary {mark}" })),
+    ];
 
-    public static TheoryData<string> Cases => [.. s_cases.Keys];
+    public static TheoryData<string> Cases => [.. s_cases.Select(test => test.Name)];
 
     [Theory, MemberData(nameof(Cases))]
     public async Task A_stale_If_Match_is_409_and_says_no_more_than_a_GET(string name)
     {
         await using var app = await TestApp.StartAsync();
-        var test = s_cases[name];
-        var engagement = await TestEngagement.AtStepAsync(app, test.Step);
-        var route = await test.Route(engagement);
+        var (test, engagement) = await ArrangeAsync(app, name);
 
         var first = Tag((await SendAsync("first", ifMatch: null)).Is(HttpStatusCode.OK));
         var second = Tag((await SendAsync("second", first)).Is(HttpStatusCode.OK));
@@ -86,33 +60,31 @@ public sealed class IfMatchTests
         var standing = (await engagement.GetAsync()).Json;
         Assert.Equal(standing.ToJsonString(), refused.At("engagement")!.ToJsonString());
         if (name != "response")
-            Assert.Equal(second, standing["etags"]![route]!.ToString());
+            Assert.Equal(second, standing["etags"]![await engagement.RouteAsync(test.Request.Split(' ')[1])]!.ToString());
 
         Assert.NotEqual(second, Tag((await SendAsync("third", $"{first}, {second}")).Is(HttpStatusCode.OK)));
         (await SendAsync("fourth", "*")).Is(HttpStatusCode.OK);
         (await SendAsync("fifth", ifMatch: null)).Is(HttpStatusCode.OK);
 
-        Task<ApiAnswer> SendAsync(string mark, string? ifMatch) =>
-            app.Firm.SendAsync(new Call(test.Method, $"{engagement.Path}/{route}", test.Body(app, mark)), ifMatch);
+        async Task<ApiAnswer> SendAsync(string mark, string? ifMatch) =>
+            await app.Firm.SendAsync(await test.CallAsync(engagement, mark), ifMatch);
     }
 
     [Theory, MemberData(nameof(Cases))]
     public async Task Of_several_at_once_on_the_same_state_one_is_recorded(string name)
     {
         await using var app = await TestApp.StartAsync();
-        var test = s_cases[name];
-        var engagement = await TestEngagement.AtStepAsync(app, test.Step);
-        var route = await test.Route(engagement);
-        var tag = Tag(await SendAsync("first", ifMatch: null));
+        var (test, engagement) = await ArrangeAsync(app, name);
+        var tag = Tag(await app.Firm.SendAsync(await test.CallAsync(engagement, "first")));
+        List<Call> calls = [];
+        foreach (var number in Enumerable.Range(1, 6))
+            calls.Add(await test.CallAsync(engagement, $"racer {number}"));
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => Task.Run(() => SendAsync($"racer {number}", tag))));
+        var answers = await Task.WhenAll(calls.Select(call => Task.Run(() => app.Firm.SendAsync(call, tag))));
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
             answer.IsProblem(HttpStatusCode.Conflict, "changed-elsewhere"));
-
-        Task<ApiAnswer> SendAsync(string mark, string? ifMatch) =>
-            app.Firm.SendAsync(new Call(test.Method, $"{engagement.Path}/{route}", test.Body(app, mark)), ifMatch);
     }
 
     [Fact]
@@ -166,12 +138,27 @@ public sealed class IfMatchTests
         Assert.NotEqual(tag, Tag((await app.Firm.SendAsync(new Call(HttpMethod.Put, path, changed), tag)).Is(HttpStatusCode.OK)));
     }
 
-    private static Func<TestEngagement, Task<string>> Is(string route) => _ => Task.FromResult(route);
+    private static async Task<(Case Test, TestEngagement Engagement)> ArrangeAsync(TestApp app, string name)
+    {
+        var test = s_cases.Single(test => test.Name == name);
+        var engagement = await TestEngagement.AtStepAsync(app, test.Step);
+        await test.Before(engagement);
+        return (test, engagement);
+    }
 
     private static string Tag(ApiAnswer answer) =>
         answer.Headers.ETag?.Tag ?? throw new Xunit.Sdk.XunitException($"{answer.Status} has no ETag: {answer.Text}");
 
-    private sealed record Case(
-        int Step, HttpMethod Method, Func<TestEngagement, Task<string>> Route,
-        Func<TestApp, string, System.Text.Json.Nodes.JsonObject> Body);
+    /// <summary>Something that is amended by a call.</summary>
+    /// <param name="Name">Says which, in the tests' names.</param>
+    /// <param name="Step">The step to which it belongs.</param>
+    /// <param name="Request">Method and route; ids as in <see cref="TestEngagement.RouteAsync"/>.</param>
+    /// <param name="Body">The body, with a mark in one of its texts.</param>
+    private sealed record Case(string Name, int Step, string Request, Func<Situation, string, JsonObject> Body)
+    {
+        public Func<TestEngagement, Task> Before { get; init; } = _ => Task.CompletedTask;
+
+        public async Task<Call> CallAsync(TestEngagement engagement, string mark) =>
+            await engagement.CallAsync(Request, Body(await Situation.OfAsync(engagement), mark));
+    }
 }

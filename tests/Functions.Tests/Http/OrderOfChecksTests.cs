@@ -80,9 +80,8 @@ public sealed class OrderOfChecksTests
             foreach (var call in EveryCall.Of(app, engagement, person, rater, session))
             {
                 var foreign = (await south.SendAsync(call)).IsProblem(HttpStatusCode.NotFound, "not-found");
-                var missing = await south.SendAsync(
-                    call with { Path = call.Path.Replace(
-                    engagement.Id, "00000000-0000-4000-8000-000000000000", StringComparison.Ordinal) });
+                var nowhere = call.Path.Replace(engagement.Id, "00000000-0000-4000-8000-000000000000", StringComparison.Ordinal);
+                var missing = await south.SendAsync(call with { Path = nowhere });
                 Assert.Equal(missing.Text, foreign.Text);
             }
         });

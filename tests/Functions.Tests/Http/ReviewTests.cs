@@ -134,8 +134,8 @@ public sealed class ReviewTests
         var held = (await engagement.PostAsync("mid-program-review", Bodies.MidReview(app.Today, outcome))).Is(HttpStatusCode.OK);
 
         Assert.Equal(
-            ["session 3.25", "midProgramReview 4"], held.At("outcomes.0.readings")!.AsArray()
-            .Select(reading => $"{reading!["source"]} {reading["value"]}"));
+            ["session 3.25", "midProgramReview 4"],
+            held.At("outcomes.0.readings")!.AsArray().Select(reading => $"{reading!["source"]} {reading["value"]}"));
     }
 
     [Fact]

@@ -216,8 +216,8 @@ public sealed class ThreeSixtyTests
         (await engagement.PostAsync("three-sixty/close", Bodies.Reason())).Is(HttpStatusCode.OK);
 
         Assert.Equal(
-            "overdue", (await engagement.TimelineAsync())
-            .Single(item => item["kind"]!.ToString() == "interviewsDone")["reason"]!.ToString());
+            "overdue",
+            (await engagement.TimelineAsync()).Single(item => item["kind"]!.ToString() == "interviewsDone")["reason"]!.ToString());
     }
 
     private static IEnumerable<string> Groups(JsonNode groups) => groups.AsArray().Select(group =>

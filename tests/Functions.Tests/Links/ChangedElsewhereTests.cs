@@ -8,82 +8,72 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 /// <summary>A form that was opened before somebody else changed the same thing does not put the old text back.</summary>
 public sealed class ChangedElsewhereTests
 {
-    private static readonly string s_coach = Bodies.Email("Cora Coach");
+    private static readonly Case s_interview =
+        new("interview, on the phone", 3, "leader-interview", "behaviors", at => Bodies.LeaderInterview(at.Today));
 
-    private static readonly Dictionary<string, Case> s_cases = new(StringComparer.Ordinal)
-    {
-        ["interview, on the phone"] = new(3, _ => Part("leader-interview"), "behaviors", app => Bodies.LeaderInterview(app.Today)),
-        ["interview, by the firm"] = new(
-            3, _ => Part("leader-interview"), "behaviors", app => Bodies.LeaderInterview(app.Today)) { Route = "leader-interview" },
-        ["first interview"] = new(2, _ => Part("leader-interview"), "commitments", app => Bodies.LeaderInterview(app.Today)),
-        ["outcomes, one added by the firm"] = new(2, _ => Part("context"), "outcomes[0].benchmark", app => Bodies.Context(app.Today))
+    private static readonly Case[] s_cases =
+    [
+        s_interview,
+        s_interview with { Name = "interview, by the firm", Route = "leader-interview" },
+        new("first interview", 2, "leader-interview", "commitments", at => Bodies.LeaderInterview(at.Today)),
+        new("outcomes, one added by the firm", 2, "context", "outcomes[0].benchmark", at => Bodies.Context(at.Today))
         {
             Route = "context",
             Change = body => body["outcomes"]!.AsArray()
                 .Add(Bodies.Of(new { title = "canary-open third", benchmark = "canary-open elsewhere", baseline = 1, target = 2 })),
             Now = "canary-open third",
         },
-        ["first outcomes"] = new(1, _ => Part("context"), "outcomes[0].benchmark", app => Bodies.Context(app.Today)),
-        ["interview with a rater"] = new(
-            3, async engagement => $"response&id={(await engagement.RatersAsync())[0]}", "growth", _ => Bodies.Response())
+        new("first outcomes", 1, "context", "outcomes[0].benchmark", at => Bodies.Context(at.Today)),
+        new("interview with a rater", 3, "response&id={rater}", "growth", _ => Bodies.Response())
         {
-            Before = (_, engagement) => engagement.AddRatersAsync("boss", "peer", "peer"),
+            Before = engagement => engagement.AddRatersAsync("boss", "peer", "peer"),
         },
-        ["design"] = new(4, _ => Part("design"), "themes[0].description", _ => Bodies.Program()),
-        ["design, replaced by the firm"] = new(
-            5, _ => Part("design"), "themes[0].description", _ => Bodies.Program()) { Route = "program" },
-        ["session, corrected by the firm"] = new(
-            6, async engagement => $"session&id={await SessionAsync(engagement)}", "notes", app => Bodies.Session(app.Today))
+        new("design", 4, "design", "themes[0].description", _ => Bodies.Program()),
+        new("design, replaced by the firm", 5, "design", "themes[0].description", _ => Bodies.Program()) { Route = "program" },
+        new("session, corrected by the firm", 6, "session&id={session}", "notes", at => Bodies.Session(at.Today))
         {
-            Before = async (app, engagement) =>
-                (await engagement.PostAsync("sessions", Bodies.Session(app.Today, minutes: 45))).Is(HttpStatusCode.Created),
-            Route = "sessions/",
+            Before = async engagement =>
+                (await engagement.PostAsync("sessions", Bodies.Session(engagement.App.Today, minutes: 45))).Is(HttpStatusCode.Created),
+            Route = "sessions/{session}",
         },
-        ["meeting, moved by the firm"] = new(6, _ => Part("mid-meeting"), "place", app => Bodies.Meeting(app.Now.AddDays(60)))
+        new("meeting, moved by the firm", 6, "mid-meeting", "place", at => Bodies.Meeting(at.Now.AddDays(60)))
         {
-            Before = async (app, engagement) =>
-                (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(app.Now.AddDays(50)))).Is(HttpStatusCode.OK),
+            Before = async engagement => (await engagement.PutAsync(
+                "reviews/mid/meeting", Bodies.Meeting(engagement.App.Now.AddDays(50)))).Is(HttpStatusCode.OK),
             Route = "reviews/mid/meeting",
             More = [("action", "schedule")],
         },
-    };
+    ];
 
-    public static TheoryData<string> Cases => [.. s_cases.Keys];
+    public static TheoryData<string> Cases => [.. s_cases.Select(test => test.Name)];
 
     [Theory, MemberData(nameof(Cases))]
     public async Task A_form_on_an_older_state_is_409_with_what_is_there_now_beside_what_was_typed(string name)
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var test = s_cases[name];
+        var test = s_cases.Single(test => test.Name == name);
         var engagement = await TestEngagement.AtStepAsync(app, test.Step);
-        await test.Before(app, engagement);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
-        var part = await test.Part(engagement);
-        var href = $"{link}?part={part}";
+        await test.Before(engagement);
+        var href = $"{await browser.EnterWorkspaceAsync(engagement)}?part={await engagement.RouteAsync(test.Part)}";
         var laptop = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
-        var form = part.Split('&')[0];
+        var body = test.Body(await Situation.OfAsync(engagement));
 
         // Elsewhere the same thing is changed.
         if (test.Route is null)
         {
             var phone = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
-            (await browser.PostAsync(href, Typed(phone, form, test, app, "canary-secret elsewhere"))).Is(HttpStatusCode.OK);
+            (await browser.PostAsync(href, Typed(phone, test, body, "canary-secret elsewhere"))).Is(HttpStatusCode.OK);
         }
         else
         {
-            var body = test.Body(app);
-            if (test.Change is { } change)
-                change(body);
-            else
-                Write(body, test.Field, "canary-secret elsewhere");
-            var route = test.Route == "sessions/" ? test.Route + await SessionAsync(engagement) : test.Route;
-            (await (route == "program" ? engagement.PostAsync(route, body) : engagement.PutAsync(route, body))).Is(HttpStatusCode.OK);
+            var changed = body.DeepClone().AsObject().Changed(test.Change ?? Write(test.Field, "canary-secret elsewhere"));
+            var route = await engagement.RouteAsync(test.Route);
+            (await (route == "program" ? engagement.PostAsync(route, changed) : engagement.PutAsync(route, changed))).Is(HttpStatusCode.OK);
             await app.RestAsync();
         }
 
-        var fields = Typed(laptop, form, test, app, "canary-secret typed here");
+        var fields = Typed(laptop, test, body, "canary-secret typed here");
         PageReply? refused = null;
         await engagement.ChangesNothingAsync(
             async () => refused = (await browser.PostAsync(href, fields)).Is(HttpStatusCode.Conflict).Says("changed elsewhere"));
@@ -94,7 +84,7 @@ public sealed class ChangedElsewhereTests
         Assert.DoesNotContain("checked", refused.Document.QuerySelectorAll("input[name=checked][checked]").Select(box => box.Id));
 
         // Sent again knowingly, it is recorded.
-        (await browser.PostAsync(href, Typed(refused, form, test, app, "canary-secret typed here"))).Is(HttpStatusCode.OK);
+        (await browser.PostAsync(href, Typed(refused, test, body, "canary-secret typed here"))).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -102,21 +92,13 @@ public sealed class ChangedElsewhereTests
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var engagement = await TestEngagement.AtStepAsync(app, 3);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
-        var href = $"{link}?part=leader-interview";
-        var test = s_cases["interview, by the firm"];
-        var laptop = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
+        var (engagement, href, laptop) = await OldInterviewAsync(app, browser, elsewhere: "canary-secret elsewhere");
         var body = Bodies.LeaderInterview(app.Today);
-        body["behaviors"] = "canary-secret elsewhere";
-        (await engagement.PutAsync("leader-interview", body)).Is(HttpStatusCode.OK);
 
-        var mistaken = (await browser.PostAsync(href, Typed(laptop, "leader-interview", test, app, "")))
-            .Is(HttpStatusCode.UnprocessableEntity);
+        var mistaken = (await browser.PostAsync(href, Typed(laptop, s_interview, body, ""))).Is(HttpStatusCode.UnprocessableEntity);
 
-        (await browser.PostAsync(href, Typed(mistaken, "leader-interview", test, app, "canary-secret typed here")))
-            .Is(HttpStatusCode.Conflict);
+        await engagement.ChangesNothingAsync(async () =>
+            (await browser.PostAsync(href, Typed(mistaken, s_interview, body, "canary-secret typed here"))).Is(HttpStatusCode.Conflict));
     }
 
     [Fact]
@@ -124,28 +106,27 @@ public sealed class ChangedElsewhereTests
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var engagement = await TestEngagement.AtStepAsync(app, 3);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
-        var href = $"{link}?part=leader-interview";
-        var test = s_cases["interview, by the firm"];
-        var laptop = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
-        var body = Bodies.LeaderInterview(app.Today);
-        body["behaviors"] = "canary-secret alike";
-        (await engagement.PutAsync("leader-interview", body)).Is(HttpStatusCode.OK);
+        var (engagement, href, laptop) = await OldInterviewAsync(app, browser, elsewhere: "canary-secret alike");
+        var fields = Typed(laptop, s_interview, Bodies.LeaderInterview(app.Today), "canary-secret alike");
 
-        await engagement.ChangesNothingAsync(async () =>
-            (await browser.PostAsync(href, Typed(laptop, "leader-interview", test, app, "canary-secret alike"))).Is(HttpStatusCode.OK));
+        await engagement.ChangesNothingAsync(async () => (await browser.PostAsync(href, fields)).Is(HttpStatusCode.OK));
     }
 
-    private static Task<string> Part(string part) => Task.FromResult(part);
+    /// <summary>The form of the leader's interview, opened before the firm's software changed the interview.</summary>
+    private static async Task<(TestEngagement Engagement, string Href, PageReply Laptop)> OldInterviewAsync(
+        TestApp app, Browser browser, string elsewhere)
+    {
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        var href = $"{await browser.EnterWorkspaceAsync(engagement)}?part=leader-interview";
+        var laptop = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
+        var changed = Bodies.LeaderInterview(app.Today).Changed(body => body["behaviors"] = elsewhere);
+        (await engagement.PutAsync("leader-interview", changed)).Is(HttpStatusCode.OK);
+        return (engagement, href, laptop);
+    }
 
-    private static async Task<string> SessionAsync(TestEngagement engagement) =>
-        (await engagement.TimelineAsync()).Last(item => item["kind"]!.ToString() == "sessionLogged")["session"]!.ToString();
-
-    private static (string Name, string Value)[] Typed(PageReply page, string form, Case test, TestApp app, string text) => CoachPosts.With(
+    private static (string Name, string Value)[] Typed(PageReply page, Case test, JsonObject body, string text) => CoachPosts.With(
         page,
-        [.. CoachPosts.Of(form, test.Body(app)).Where(field => field.Name != test.Field), (test.Field, text),
+        [.. CoachPosts.Of(test.Part.Split('&')[0], body).Where(field => field.Name != test.Field), (test.Field, text),
             .. test.More.Where(more => page.Document.QuerySelector($"[name={more.Name}]") is not null)]);
 
     private static string? Value(PageReply page, string field)
@@ -154,17 +135,19 @@ public sealed class ChangedElsewhereTests
         return input.LocalName == "textarea" ? input.TextContent : input.GetAttribute("value");
     }
 
-    private static void Write(JsonObject body, string field, string text)
-    {
-        if (field == "themes[0].description")
-            body["themes"]![0]!["description"] = text;
-        else
-            body[field] = text;
-    }
+    private static Action<JsonObject> Write(string field, string text) => field == "themes[0].description"
+        ? body => body["themes"]![0]!["description"] = text
+        : body => body[field] = text;
 
-    private sealed record Case(int Step, Func<TestEngagement, Task<string>> Part, string Field, Func<TestApp, JsonObject> Body)
+    /// <summary>A form that is typed into while the same thing is changed elsewhere.</summary>
+    /// <param name="Name">Says which, in the tests' names.</param>
+    /// <param name="Step">The step to which it belongs.</param>
+    /// <param name="Part">The form, as the page's address names it; ids as in <see cref="TestEngagement.RouteAsync"/>.</param>
+    /// <param name="Field">The field that is typed into, on both sides.</param>
+    /// <param name="Body">What the form says beside that.</param>
+    private sealed record Case(string Name, int Step, string Part, string Field, Func<Situation, JsonObject> Body)
     {
-        public Func<TestApp, TestEngagement, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
+        public Func<TestEngagement, Task> Before { get; init; } = _ => Task.CompletedTask;
 
         /// <summary>Where the firm's software changes it; null where the coach does, on another device.</summary>
         public string? Route { get; init; }

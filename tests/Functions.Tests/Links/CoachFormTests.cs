@@ -11,75 +11,6 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 /// <summary>The coach's forms record what the firms' calls record, once.</summary>
 public sealed partial class CoachFormTests
 {
-    private static readonly string s_coach = Bodies.Email("Cora Coach");
-
-    private static readonly Dictionary<string, Case> s_cases = new(StringComparer.Ordinal)
-    {
-        ["context"] = new(1, HttpMethod.Put, _ => Call("context", "context", app => Bodies.Context(app.Today))),
-        ["context amended"] = new(2, HttpMethod.Put, _ =>
-            Call("context", "context", app => Changed(Bodies.Context(app.Today), body => body["outcomes"]!.AsArray().RemoveAt(1)))),
-        ["leader interview"] = new(
-            2, HttpMethod.Put, _ => Call("leader-interview", "leader-interview", app => Bodies.LeaderInterview(app.Today))),
-        ["leader interview amended"] = new(
-            3, HttpMethod.Put, _ =>
-            Call("leader-interview", "leader-interview", app =>
-            Changed(Bodies.LeaderInterview(app.Today), body => body["behaviors"] = "canary-secret others"))),
-        ["raters"] = new(3, HttpMethod.Post, _ => Call("raters", "raters", _ => Bodies.Raters("boss", "team", "peer", "other"))),
-        ["response"] = new(3, HttpMethod.Put, async engagement =>
-        {
-            var rater = (await engagement.RatersAsync())[0];
-            var outcome = await engagement.OutcomeAsync();
-            return await Call($"response&id={rater}", $"raters/{rater}/response", _ => Bodies.Response(outcome));
-        })
-        { Before = engagement => engagement.AddRatersAsync("boss", "peer", "peer") },
-        ["close"] = new(3, HttpMethod.Post, _ => Call("close", "three-sixty/close", _ => Bodies.Reason()))
-        {
-            Before = async engagement =>
-            {
-                await engagement.AddRatersAsync("boss", "peer", "peer", "peer", "team");
-                foreach (var rater in (await engagement.RatersAsync()).Take(4))
-                    await engagement.RespondAsync(rater);
-            },
-        },
-        ["design"] = new(4, HttpMethod.Post, _ => Call("design", "program", _ => Bodies.Program())),
-        ["design again"] = new(5, HttpMethod.Post, _ => Call("design", "program", _ => Bodies.Program("second"))),
-        ["session"] = new(6, HttpMethod.Post, async engagement =>
-        {
-            var outcome = await engagement.OutcomeAsync();
-            return await Call("session", "sessions", app => Bodies.Session(app.Today, outcome: outcome));
-        }),
-        ["session corrected"] = new(6, HttpMethod.Put, async engagement =>
-        {
-            var session = (await engagement.TimelineAsync())
-                .Last(item => item["kind"]!.ToString() == "sessionLogged")["session"]!.ToString();
-            return await Call($"session&id={session}", $"sessions/{session}", app => Bodies.Session(app.Today, minutes: 120));
-        })
-        { Before = LogAsync },
-        ["mid meeting"] = new(
-            6, HttpMethod.Put, _ => Call("mid-meeting", "reviews/mid/meeting", app => Bodies.Meeting(app.Now.AddDays(60)))),
-        ["mid meeting moved"] = new(
-            6, HttpMethod.Put, _ =>
-            Call("mid-meeting", "reviews/mid/meeting", app => Bodies.Meeting(app.Now.AddDays(61)), ("action", "schedule"))) { Before =
-            ArrangeAsync },
-        ["mid meeting called off"] = new(6, HttpMethod.Delete, _ =>
-            Call("mid-meeting", "reviews/mid/meeting", _ => [], ("action", "callOff"))) { Before = ArrangeAsync },
-        ["end meeting"] = new(
-            6, HttpMethod.Put, _ => Call("end-meeting", "reviews/end/meeting", app => Bodies.Meeting(app.Now.AddDays(150)))),
-        ["mid review"] = new(7, HttpMethod.Post, async engagement =>
-        {
-            var outcome = await engagement.OutcomeAsync();
-            return await Call("mid-review", "mid-program-review", app => Bodies.MidReview(app.Today, outcome));
-        }),
-        ["mid review without corrections"] = new(
-            7, HttpMethod.Post, _ => Call("mid-review", "mid-program-review", app => Bodies.MidReview(app.Today, corrections: false))),
-        ["end review"] = new(8, HttpMethod.Post, async engagement =>
-        {
-            var outcome = await engagement.OutcomeAsync();
-            return await Call("end-review", "end-of-program-review", app => Bodies.EndReview(app.Today, outcome));
-        }),
-        ["renewal"] = new(8, HttpMethod.Post, _ => Call("end-review", "end-of-program-review", app => Bodies.Renewal(app.Today))),
-    };
-
     /// <summary>Worst first: with a control character, on several lines, on one, as it is meant.</summary>
     private static readonly Func<string, string>[] s_texts =
     [
@@ -89,36 +20,30 @@ public sealed partial class CoachFormTests
         text => text,
     ];
 
-    public static TheoryData<string> Cases => [.. s_cases.Keys];
+    public static TheoryData<string> Forms => [.. FormAndCall.All.Select(form => form.Name)];
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Forms))]
     public async Task A_form_records_what_the_call_records_and_sent_twice_records_it_once(string name)
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var (step, method, call) = s_cases[name];
+        var form = FormAndCall.Named(name);
         var (called, posted) = (await TestEngagement.StartAsync(app), await TestEngagement.StartAsync(app));
+
+        // The reviews come with time, which passes for both: they go there together.
         foreach (var engagement in (TestEngagement[])[called, posted])
-            await engagement.ReachAsync(Math.Min(step, 6));
-        await called.ReachAsync(step);
-        await posted.ReachAsync(step);
+            await engagement.ReachAsync(Math.Min(form.Step, 6));
         foreach (var engagement in (TestEngagement[])[called, posted])
-            await s_cases[name].Before(engagement);
-        var link = await posted.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(posted, link, s_coach);
+            await engagement.ReachAsync(form.Step);
+        foreach (var engagement in (TestEngagement[])[called, posted])
+            await form.Before(engagement);
+        var link = await browser.EnterWorkspaceAsync(posted);
         await app.RestAsync();
         var (before, ahead) = ((await called.TimelineAsync()).Count, (await posted.TimelineAsync()).Count);
 
-        var json = await call(called);
-        var body = method == HttpMethod.Delete ? null : json.Body(app);
-        Assert.Contains(
-            (await app.Firm.SendAsync(new Call(method, $"{called.Path}/{json.Route}", body))).Status,
-            (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Created]);
-        var form = await call(posted);
-        var href = $"{link}?part={form.Part}";
-        var people = (await posted.GetAsync()).At("people")!.AsArray();
-        var page = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
-        var fields = CoachPosts.With(page, [.. CoachPosts.Of(form.Part.Split('&')[0], form.Body(app), people), .. form.More]);
+        var answer = await app.Firm.SendAsync(await form.CallAsync(called));
+        Assert.Contains(answer.Status, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Created]);
+        var (href, fields) = await form.FillInAsync(browser, link, posted);
 
         var reply = await browser.PostAsync(href, fields);
 
@@ -166,10 +91,9 @@ public sealed partial class CoachFormTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var engagement = await TestEngagement.AtStepAsync(app, step);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
-        var (_, _, call) = s_cases[form.Replace('-', ' ')];
-        var fields = CoachPosts.Of(form, (await call(engagement)).Body(app)).Where(input => input.Name != field)
+        var link = await browser.EnterWorkspaceAsync(engagement);
+        var body = FormAndCall.Named(form.Replace('-', ' ')).Body(await Situation.OfAsync(engagement));
+        var fields = CoachPosts.Of(form, body).Where(input => input.Name != field)
             .Append((Name: field, Value: value)).ToArray();
 
         await engagement.ChangesNothingAsync(async () =>
@@ -177,8 +101,8 @@ public sealed partial class CoachFormTests
             var page = (await CoachPosts.SendAsync(browser, $"{link}?part={form}", fields)).Is(HttpStatusCode.UnprocessableEntity);
             Assert.NotNull(page.Document.GetElementById($"{FieldId.Of(field)}-mistake"));
             Assert.StartsWith(
-                $"#{FieldId.Of(field)}", Assert.Single(page.Document.QuerySelectorAll("[role=alert] a"))
-                .GetAttribute("href"), StringComparison.Ordinal);
+                $"#{FieldId.Of(field)}",
+                Assert.Single(page.Document.QuerySelectorAll("[role=alert] a")).GetAttribute("href"), StringComparison.Ordinal);
             Assert.All(
                 fields.Where(input => input.Value.StartsWith("canary", StringComparison.OrdinalIgnoreCase)),
                 input => Assert.Contains(input.Value, page.Html, StringComparison.Ordinal));
@@ -192,8 +116,7 @@ public sealed partial class CoachFormTests
         using var browser = new Browser(app);
         var engagement = await TestEngagement.AtStepAsync(app, 3);
         await engagement.AddRatersAsync("boss");
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        var link = await browser.EnterWorkspaceAsync(engagement);
 
         await engagement.ChangesNothingAsync(async () =>
         {
@@ -209,11 +132,10 @@ public sealed partial class CoachFormTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var engagement = await TestEngagement.AtStepAsync(app, 2);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        var link = await browser.EnterWorkspaceAsync(engagement);
         var page = (await browser.OpenAsync($"{link}?part=context")).Is(HttpStatusCode.OK);
         var fields = CoachPosts.With(
-            page, CoachPosts.Of("context", Changed(Bodies.Context(app.Today), body => body["outcomes"]!.AsArray().RemoveAt(1))));
+            page, CoachPosts.Of("context", Bodies.Context(app.Today).Changed(body => body["outcomes"]!.AsArray().RemoveAt(1))));
         await engagement.ReachAsync(4);
 
         await engagement.ChangesNothingAsync(async () => (await browser.PostAsync($"{link}?part=context", fields))
@@ -226,8 +148,7 @@ public sealed partial class CoachFormTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var engagement = await TestEngagement.AtStepAsync(app, 6);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        var link = await browser.EnterWorkspaceAsync(engagement);
         var page = (await browser.OpenAsync($"{link}?part=session")).Is(HttpStatusCode.OK);
         (await browser.PostAsync($"{link}?part=session", CoachPosts.With(page, CoachPosts.Of("session", Bodies.Session(app.Today)))))
             .Is(HttpStatusCode.OK);
@@ -237,22 +158,16 @@ public sealed partial class CoachFormTests
             .Is(HttpStatusCode.UnprocessableEntity).Says("was sent before"));
     }
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Forms))]
     public async Task Hostile_text_in_its_fields_is_kept_as_text_or_refused_beside_the_field(string name)
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var (step, _, call) = s_cases[name];
-        var engagement = await TestEngagement.AtStepAsync(app, Math.Min(step, 6));
-        await engagement.ReachAsync(step);
-        await s_cases[name].Before(engagement);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
-        var form = await call(engagement);
-        var href = $"{link}?part={form.Part}";
-        var people = (await engagement.GetAsync()).At("people")!.AsArray();
-        var page = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
-        var fields = CoachPosts.With(page, [.. CoachPosts.Of(form.Part.Split('&')[0], form.Body(app), people), .. form.More]);
+        var form = FormAndCall.Named(name);
+        var engagement = await TestEngagement.AtStepAsync(app, form.Step);
+        await form.Before(engagement);
+        var link = await browser.EnterWorkspaceAsync(engagement);
+        var (href, fields) = await form.FillInAsync(browser, link, engagement);
 
         // Too long or on too many lines for some fields: those say so, and get a milder text.
         var milder = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -282,23 +197,16 @@ public sealed partial class CoachFormTests
         Assert.All(app.Mails.All, mail => Assert.DoesNotContain("<script", mail.Html, StringComparison.OrdinalIgnoreCase));
     }
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Forms))]
     public async Task A_text_of_100_kB_in_any_field_is_refused_and_records_nothing(string name)
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var (step, _, call) = s_cases[name];
-        var engagement = await TestEngagement.AtStepAsync(app, Math.Min(step, 6));
-        await engagement.ReachAsync(step);
-        await s_cases[name].Before(engagement);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
-        var form = await call(engagement);
-        var href = $"{link}?part={form.Part}";
-        var fields = CoachPosts.With(
-            (await browser.OpenAsync(href)).Is(HttpStatusCode.OK),
-            [.. CoachPosts.Of(form.Part.Split('&')[0], form.Body(app), (await engagement.GetAsync()).At("people")!.AsArray()),
-                .. form.More]);
+        var form = FormAndCall.Named(name);
+        var engagement = await TestEngagement.AtStepAsync(app, form.Step);
+        await form.Before(engagement);
+        var link = await browser.EnterWorkspaceAsync(engagement);
+        var (href, fields) = await form.FillInAsync(browser, link, engagement);
 
         await engagement.ChangesNothingAsync(async () =>
         {
@@ -318,8 +226,7 @@ public sealed partial class CoachFormTests
         using var browser = new Browser(app);
         var engagement = await TestEngagement.AtStepAsync(app, 6);
         await engagement.ReachAsync(8);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        var link = await browser.EnterWorkspaceAsync(engagement);
         var href = $"{link}?part=end-review";
         var page = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
         var people = (await engagement.GetAsync()).At("people")!.AsArray();
@@ -329,15 +236,13 @@ public sealed partial class CoachFormTests
 
         Assert.All(
             replies, reply => reply.Is(HttpStatusCode.OK).Says("The end-of-program review is recorded.").Says("A new program has begun"));
-        foreach (var (rel, to) in (
-            (string, string)[])[("workspace", s_coach), ("program", Bodies.Email("Lea Leader")),
-            ("progress", Bodies.Email("Sam Sponsor1"))])
+        (string Rel, string Who)[] pages = [("workspace", "Cora Coach"), ("program", "Lea Leader"), ("progress", "Sam Sponsor1")];
+        foreach (var (rel, who) in pages)
         {
-            var closed = (await engagement.MailsAsync()).Where(mail => mail.To == to).SelectMany(mail => mail.Links)
-                .First(mailed => mailed.Rel == rel).Href;
-            Assert.DoesNotContain(
-                "Nothing was recorded", (await browser.OpenAsync(closed)).Is(HttpStatusCode.Gone)
-                .Says("A new program has begun").Html, StringComparison.Ordinal);
+            var closed = (await engagement.MailsAsync()).Where(mail => mail.To == Bodies.Email(who))
+                .SelectMany(mail => mail.Links).First(mailed => mailed.Rel == rel).Href;
+            var gone = (await browser.OpenAsync(closed)).Is(HttpStatusCode.Gone).Says("A new program has begun");
+            Assert.DoesNotContain("Nothing was recorded", gone.Html, StringComparison.Ordinal);
         }
     }
 
@@ -346,25 +251,6 @@ public sealed partial class CoachFormTests
 
     private static bool IsText((string Name, string Value) field) =>
         field.Value.StartsWith("canary", StringComparison.OrdinalIgnoreCase) || field.Value.EndsWith("Canary", StringComparison.Ordinal);
-
-    private static Task<Said> Call(string part, string route, Func<TestApp, JsonObject> body, params (string Name, string Value)[] more) =>
-        Task.FromResult(new Said(part, route, body, more));
-
-    private static JsonObject Changed(JsonObject body, Action<JsonObject> change)
-    {
-        change(body);
-        return body;
-    }
-
-    private static async Task LogAsync(TestEngagement engagement) =>
-        (await engagement.PostAsync("sessions", Bodies.Session(await engagement.DayAsync("program.startsOn")))).Is(HttpStatusCode.Created);
-
-    private static async Task ArrangeAsync(TestEngagement engagement)
-    {
-        var day = await engagement.DayAsync("reviews.midProgram.dueOn");
-        (await engagement.PutAsync("reviews/mid/meeting", Bodies.Meeting(new DateTimeOffset(day, new TimeOnly(13, 0), TimeSpan.Zero))))
-            .Is(HttpStatusCode.OK);
-    }
 
     // What happened, as a set: without who said it, and with people and outcomes instead of their ids.
     private static async Task<string[]> ImpersonalAsync(TestEngagement engagement, int skip)
@@ -393,11 +279,4 @@ public sealed partial class CoachFormTests
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
-
-    private sealed record Said(string Part, string Route, Func<TestApp, JsonObject> Body, (string Name, string Value)[] More);
-
-    private sealed record Case(int Step, HttpMethod Method, Func<TestEngagement, Task<Said>> Call)
-    {
-        public Func<TestEngagement, Task> Before { get; init; } = _ => Task.CompletedTask;
-    }
 }

@@ -17,8 +17,7 @@ public sealed class KnownDeviceTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var engagement = await TestEngagement.StartAsync(app);
-        var first = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, first, s_coach);
+        var first = await browser.EnterWorkspaceAsync(engagement);
 
         await app.AdvanceAsync("P89D");
         var later = await engagement.LinkAsync("workspace", s_coach);
@@ -62,16 +61,15 @@ public sealed class KnownDeviceTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var engagement = await TestEngagement.StartAsync(app);
-        var old = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, old, s_coach);
+        var old = await browser.EnterWorkspaceAsync(engagement);
         var coach = (await engagement.PersonAsync("coach"))["id"]!.ToString();
         (await app.Firm.PatchAsync($"{engagement.Path}/people/{coach}", Bodies.Of(new { email = "new.canary@example.org" })))
             .Is(HttpStatusCode.OK);
 
         (await browser.OpenAsync(old)).Is(HttpStatusCode.Gone);
         Assert.Equal(
-            Question, (await browser.OpenAsync(await engagement.LinkAsync("workspace", "new.canary@example.org")))
-            .Is(HttpStatusCode.OK).Heading);
+            Question,
+            (await browser.OpenAsync(await engagement.LinkAsync("workspace", "new.canary@example.org"))).Is(HttpStatusCode.OK).Heading);
     }
 
     [Fact]
@@ -80,8 +78,7 @@ public sealed class KnownDeviceTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var engagement = await TestEngagement.StartAsync(app);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        var link = await browser.EnterWorkspaceAsync(engagement);
         var whole = browser.Cookie!;
         var value = whole.IndexOf('=', StringComparison.Ordinal) + 1;
 

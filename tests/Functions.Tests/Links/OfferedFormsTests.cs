@@ -40,7 +40,7 @@ public sealed class OfferedFormsTests
         var scenario = Scenario.Started();
         for (var day = 0; day < 220; day += 4)
         {
-            Assert.All(View(scenario).Owed, owed =>
+            Assert.All(scenario.Workspace().Owed, owed =>
                 Assert.Contains(CoachForms.All.Single(form => form.Settles == owed.Kind).Name, Offered(scenario)));
             if (scenario.Cycle.Step < Step.IndividualCoachingMeetings)
                 scenario.TakeStep();
@@ -50,21 +50,8 @@ public sealed class OfferedFormsTests
 
     private static List<string> Offered(Scenario scenario)
     {
-        var view = View(scenario);
+        var view = scenario.Workspace();
         return [.. CoachForms.All.Where(form => CoachForms.IsOffered(form, scenario.Engagement, view)).Select(form => form.Name)];
-    }
-
-    private static WorkspaceView View(Scenario scenario) => WorkspaceView.Of(
-        scenario.Engagement, With(scenario, new Dictionary<string, Document>(StringComparer.Ordinal)), "Firm", scenario.Now);
-
-    private static Dictionary<string, Document> With(Scenario scenario, Dictionary<string, Document> documents)
-    {
-        foreach (var person in scenario.Engagement.People)
-            documents[person.Details.Id] = new PersonDetails("A Name", "a@example.org");
-        if (scenario.Cycle.Outcomes is { } outcomes)
-            documents[outcomes.Texts.Id] = new OutcomeTexts(
-                [.. outcomes.Items.Select(outcome => new OutcomeText(outcome.Id, "benchmark", Unit: null))]);
-        return documents;
     }
 
     private static bool BelongsHere(Scenario scenario, CoachForm form)

@@ -65,10 +65,7 @@ public sealed class OneTimeCodeTests
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var engagement = await TestEngagement.StartAsync(app);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.AskForCodeAsync(link);
-        var code = await Browser.CodeAsync(engagement, s_coach);
+        var (engagement, link, code) = await AskedAsync(app, browser);
         var wrong = code == "000000" ? "000001" : "000000";
 
         for (var miss = 1; miss <= 5; miss++)
@@ -96,10 +93,7 @@ public sealed class OneTimeCodeTests
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var engagement = await TestEngagement.StartAsync(app);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.AskForCodeAsync(link);
-        var code = await Browser.CodeAsync(engagement, s_coach);
+        var (engagement, link, code) = await AskedAsync(app, browser);
 
         foreach (var wrong in (string[])["x", "12345", $"{code}0", new string('9', 500)])
             (await browser.EnterAsync(link, wrong)).Is(HttpStatusCode.UnprocessableEntity);
@@ -113,10 +107,7 @@ public sealed class OneTimeCodeTests
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var engagement = await TestEngagement.StartAsync(app);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.AskForCodeAsync(link);
-        var code = await Browser.CodeAsync(engagement, s_coach);
+        var (engagement, link, code) = await AskedAsync(app, browser);
         await app.AdvanceAsync("PT15M");
 
         await engagement.ChangesNothingAsync(async () => (await browser.EnterAsync(link, code)).Is(HttpStatusCode.UnprocessableEntity));
@@ -136,8 +127,7 @@ public sealed class OneTimeCodeTests
         using var browser = new Browser(app);
         using var other = new Browser(app);
         var engagement = await TestEngagement.StartAsync(app);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        var link = await browser.EnterWorkspaceAsync(engagement);
 
         await engagement.ChangesNothingAsync(async () =>
             (await other.EnterAsync(link, await Browser.CodeAsync(engagement, s_coach))).Is(HttpStatusCode.UnprocessableEntity));
@@ -149,10 +139,7 @@ public sealed class OneTimeCodeTests
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var engagement = await TestEngagement.StartAsync(app);
-        var link = await engagement.LinkAsync("workspace", s_coach);
-        await browser.AskForCodeAsync(link);
-        var first = await Browser.CodeAsync(engagement, s_coach);
+        var (engagement, link, first) = await AskedAsync(app, browser);
         await app.AdvanceAsync("PT1M59S");
 
         await engagement.ChangesNothingAsync(async () =>
@@ -203,5 +190,14 @@ public sealed class OneTimeCodeTests
             Assert.DoesNotContain(tokens, token => line.Contains(token, StringComparison.Ordinal));
             Assert.DoesNotContain(browser.Cookie!.Split('=')[1], line, StringComparison.Ordinal);
         });
+    }
+
+    /// <summary>The coach has asked for a code, and it was mailed.</summary>
+    private static async Task<(TestEngagement Engagement, string Link, string Code)> AskedAsync(TestApp app, Browser browser)
+    {
+        var engagement = await TestEngagement.StartAsync(app);
+        var link = await engagement.LinkAsync("workspace", s_coach);
+        await browser.AskForCodeAsync(link);
+        return (engagement, link, await Browser.CodeAsync(engagement, s_coach));
     }
 }

@@ -31,15 +31,7 @@ public sealed class ScannerTests
         Assert.True(scanner is { Pages: > 100, Forms: > 100 }, $"{scanner.Pages} pages, {scanner.Forms} forms");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
+    [Theory, MemberData(nameof(TestEngagement.Steps), MemberType = typeof(TestEngagement))]
     public async Task Not_even_on_devices_that_coach_and_leader_have_opened_with_their_codes(int step)
     {
         await using var app = await TestApp.StartAsync();

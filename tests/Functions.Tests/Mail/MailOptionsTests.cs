@@ -5,6 +5,7 @@ using EmbeddedHost.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.Functions.Tests.Mail;
 
@@ -92,7 +93,7 @@ public sealed class MailOptionsTests
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
-        services.AddSingleton(_ => new SqliteFile(SqliteFile.InMemory)).AddSingleton<TimeProvider>(new ManualTime());
+        services.AddSingleton(_ => new SqliteFile(SqliteFile.InMemory)).AddSingleton<TimeProvider>(new FakeTimeProvider());
         services.AddMail();
         if (isDevelopment)
             services.AddOutboxMail();

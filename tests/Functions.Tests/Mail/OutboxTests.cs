@@ -7,12 +7,13 @@ using EmbeddedHost.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.Functions.Tests.Mail;
 
 public sealed class OutboxTests : IAsyncLifetime
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
     private readonly SqliteFile _file = new(SqliteFile.InMemory);
     private WebApplication? _host;
     private HttpClient? _client;
@@ -61,12 +62,12 @@ public sealed class OutboxTests : IAsyncLifetime
     public async Task A_mail_sent_again_is_still_one_and_the_first()
     {
         await Sender.SendAsync(SampleMail.Of(), Cancellation);
-        _time.Now += TimeSpan.FromHours(1);
+        _time.Advance(TimeSpan.FromHours(1));
         Assert.IsType<MailResult.Sent>(await Sender.SendAsync(SampleMail.Of() with { Subject = "again" }, Cancellation));
 
         var listed = Assert.Single((await ListAsync("/dev/mail")).EnumerateArray().ToList());
         Assert.Equal(SampleMail.Of().Subject, listed.GetProperty("subject").GetString());
-        Assert.Equal(_time.Now.AddHours(-1), listed.GetProperty("sentAt").GetDateTimeOffset());
+        Assert.Equal(_time.GetUtcNow().AddHours(-1), listed.GetProperty("sentAt").GetDateTimeOffset());
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class OutboxTests : IAsyncLifetime
     {
         await Sender.SendAsync(SampleMail.Of(1, to: "bob@example.org") with { Subject = "Bob's first" }, Cancellation);
         await Sender.SendAsync(SampleMail.Of(2, to: "Bob@Example.org") with { Subject = "Bob's second" }, Cancellation);
-        _time.Now += TimeSpan.FromDays(1);
+        _time.Advance(TimeSpan.FromDays(1));
         await Sender.SendAsync(SampleMail.Of(3) with { Subject = "Zoe's" }, Cancellation);
 
         var boxes = await PageAsync("/dev/mail");

@@ -6,13 +6,14 @@ using CoachingWorkflow.Functions.Mail;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
 namespace CoachingWorkflow.Functions.Tests.Mail;
 
 public sealed class SmtpMailSenderTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task A_mail_is_delivered_once_with_the_headers_that_recipients_and_robots_need()
@@ -29,7 +30,7 @@ public sealed class SmtpMailSenderTests
         Assert.Equal("\"Acme Coaching\" <office@acme.example>", message.ReplyTo.ToString());
         Assert.Equal("Zoë Müller", Assert.IsType<MailboxAddress>(Assert.Single(message.To)).Name);
         Assert.Equal(mail.Subject, message.Subject);
-        Assert.Equal(_time.Now, message.Date);
+        Assert.Equal(_time.GetUtcNow(), message.Date);
         Assert.Equal("auto-generated", message.Headers[HeaderId.AutoSubmitted]);
         Assert.Equal($"<{mail.Engagement}.coaching.example.com>", message.Headers[HeaderId.ListId]);
         Assert.Equal("<mailto:office@acme.example>", message.Headers[HeaderId.ListHelp]);

@@ -117,8 +117,8 @@ public sealed class ChangedAddressTests
         AssertUnlessConfirmed(outcome, reply.Html);
         var by = (await engagement.PersonAsync(role))["id"]!.ToString();
         Assert.Equal(
-            outcome == "confirmed", (await engagement.TimelineAsync())
-            .Any(fact => fact["kind"]!.ToString() == "designCommitted" && fact["by"]!.ToString() == by));
+            outcome == "confirmed",
+            (await engagement.TimelineAsync()).Any(fact => fact["kind"]!.ToString() == "designCommitted" && fact["by"]!.ToString() == by));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs.Specialized;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Storage.Blob;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.Functions.Tests.Storage;
 
@@ -12,7 +13,7 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
     private static readonly string One = Sample.Id(1);
 
     private readonly FaultyCalls _calls = new();
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new(Sample.Start);
     private readonly BlobContainerClient _container;
     private readonly BlobEngagementStore _store;
 
@@ -50,7 +51,7 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
 
         Assert.Single(await _store.ReadAsync(One, after: 0, Cancellation));
         Assert.Single(await _store.ReadDocumentsAsync(One, [document.Ref], Cancellation));
-        Assert.Equal(0, await _store.SweepOrphansAsync(_time.Now.AddDays(1), Cancellation));
+        Assert.Equal(0, await _store.SweepOrphansAsync(_time.GetUtcNow().AddDays(1), Cancellation));
     }
 
     [Fact]
@@ -252,7 +253,7 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
             .. Enumerable.Range(0, 3).Select(number => DocumentSealer.Seal(new NoteText($"text {number}"), pack, number))];
         await _store.AppendAsync(Sample.Append(One, 0, 2, documents[0], documents[2]) with { Documents = documents }, Cancellation);
 
-        Assert.Equal(1, await _store.SweepOrphansAsync(_time.Now.AddTicks(1), Cancellation));
+        Assert.Equal(1, await _store.SweepOrphansAsync(_time.GetUtcNow().AddTicks(1), Cancellation));
 
         using var other = NewStore();
         foreach (var store in (BlobEngagementStore[])[_store, other])
@@ -270,7 +271,7 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
         using var other = NewStore();
         await other.DeleteAsync(One, Cancellation);
 
-        _time.Now += TimeSpan.FromMinutes(5);
+        _time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Empty(await _store.ReadDocumentsAsync(One, [document.Ref], Cancellation));
     }

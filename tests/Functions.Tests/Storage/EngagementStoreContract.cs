@@ -1,4 +1,5 @@
 using CoachingWorkflow.Functions.Storage;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.Functions.Tests.Storage;
 
@@ -11,7 +12,7 @@ public abstract class EngagementStoreContract
 
     protected static string One { get; } = Sample.Id(1);
 
-    private protected ManualTime Time { get; } = new();
+    private protected FakeTimeProvider Time { get; } = new(Sample.Start);
 
     private protected abstract IEngagementStore Store { get; }
 
@@ -201,17 +202,12 @@ public abstract class EngagementStoreContract
     [Fact]
     public async Task A_journal_that_was_put_back_is_read_anew_even_if_it_has_grown_as_long_again()
     {
-        await Store.AppendAsync(Sample.Append(One, 0, 2), Cancellation);
-        var putBack = await BackUpAsync(One);
-        await Store.AppendAsync(Sample.Append(One, 2, 1), Cancellation);
-        var known = (await Store.ReadOnAsync(One, JournalHead.None, Cancellation)).Head;
-        await putBack();
+        var known = await ReadAndPutBackAsync();
 
         var shorter = await Store.ReadOnAsync(One, known, Cancellation);
         Assert.Equal((true, 2L, 2), (shorter.IsAnew, shorter.Head.Length, shorter.Entries.Count));
 
-        await OtherInstance().AppendAsync(
-            Sample.Append(One, 2, 1) with { Entries = [Sample.Entry(3, new MailSent(Sample.Id(77)))] }, Cancellation);
+        await GrowAsLongAgainAsync();
         var onTheOldOne = Sample.Append(One, 3, 1) with { ExpectedHash = known.Hash };
         Assert.False(await Store.AppendAsync(onTheOldOne, Cancellation));
         var asLong = await Store.ReadOnAsync(One, known, Cancellation);
@@ -224,13 +220,8 @@ public abstract class EngagementStoreContract
     [Fact]
     public async Task An_append_decided_on_a_journal_that_was_put_back_and_has_grown_as_long_again_writes_nothing()
     {
-        await Store.AppendAsync(Sample.Append(One, 0, 2), Cancellation);
-        var putBack = await BackUpAsync(One);
-        await Store.AppendAsync(Sample.Append(One, 2, 1), Cancellation);
-        var known = (await Store.ReadOnAsync(One, JournalHead.None, Cancellation)).Head;
-        await putBack();
-        await OtherInstance().AppendAsync(
-            Sample.Append(One, 2, 1) with { Entries = [Sample.Entry(3, new MailSent(Sample.Id(77)))] }, Cancellation);
+        var known = await ReadAndPutBackAsync();
+        await GrowAsLongAgainAsync();
 
         Assert.False(await Store.AppendAsync(Sample.Append(One, 3, 1) with { ExpectedHash = known.Hash }, Cancellation));
 
@@ -327,8 +318,7 @@ public abstract class EngagementStoreContract
         EngagementStatus[] statuses = [EngagementStatus.Active, EngagementStatus.Completed, EngagementStatus.Cancelled];
         Step[] steps = [Step.DefiningTheContext, Step.MidProgramReview];
         for (var number = 0; number < 24; number++)
-            await StoreAsync(
-                Sample.Summary(
+            await StoreAsync(Sample.Summary(
                 Sample.Id(number), status: statuses[number % 3], step: steps[number % 2], startedAt: Sample.Start.AddHours(number)));
 
         Assert.Equal(8, (await ListAsync(EngagementStatus.Cancelled)).Items.Count(row => row.Status == EngagementStatus.Cancelled));
@@ -375,8 +365,7 @@ public abstract class EngagementStoreContract
     [Fact]
     public async Task Six_hundred_that_wake_at_once_are_each_found_once()
     {
-        await Task.WhenAll(
-            Enumerable.Range(0, 600)
+        await Task.WhenAll(Enumerable.Range(0, 600)
             .Select(number => StoreAsync(Sample.Summary(Sample.Id(number), wakeAt: Sample.Start.AddHours(number / 300)))));
 
         var found = await IdsAsync(Store.WakingBeforeAsync(Sample.Start.AddDays(1), Cancellation));
@@ -408,9 +397,9 @@ public abstract class EngagementStoreContract
         await Store.AppendAsync(Sample.Append(One, 0, 1, referred) with { Documents = [referred, orphan, adopted] }, Cancellation);
         await Store.AppendAsync(Sample.Append(One, 1, 1, adopted) with { Documents = [] }, Cancellation);
 
-        Assert.Equal(0, await Store.SweepOrphansAsync(Time.Now, Cancellation));
-        Assert.Equal(1, await Store.SweepOrphansAsync(Time.Now.AddTicks(1), Cancellation));
-        Assert.Equal(0, await Store.SweepOrphansAsync(Time.Now.AddDays(1), Cancellation));
+        Assert.Equal(0, await Store.SweepOrphansAsync(Time.GetUtcNow(), Cancellation));
+        Assert.Equal(1, await Store.SweepOrphansAsync(Time.GetUtcNow().AddTicks(1), Cancellation));
+        Assert.Equal(0, await Store.SweepOrphansAsync(Time.GetUtcNow().AddDays(1), Cancellation));
 
         var left = await Store.ReadDocumentsAsync(One, [referred.Ref, orphan.Ref, adopted.Ref], Cancellation);
         Assert.Equal(new[] { referred.Ref.Id, adopted.Ref.Id }.Order(StringComparer.Ordinal), left.Keys.Order(StringComparer.Ordinal));
@@ -468,4 +457,19 @@ public abstract class EngagementStoreContract
 
     private Task<EngagementPage> ListAsync(EngagementStatus? status = null, Step? step = null, string? cursor = null, int limit = 50) =>
         Store.ListAsync(new EngagementQuery(Firm, status, step, cursor, limit), Cancellation);
+
+    /// <summary>A journal of three facts is read, and the first two are put back.</summary>
+    /// <returns>What was read.</returns>
+    private async Task<JournalHead> ReadAndPutBackAsync()
+    {
+        await Store.AppendAsync(Sample.Append(One, 0, 2), Cancellation);
+        var putBack = await BackUpAsync(One);
+        await Store.AppendAsync(Sample.Append(One, 2, 1), Cancellation);
+        var known = (await Store.ReadOnAsync(One, JournalHead.None, Cancellation)).Head;
+        await putBack();
+        return known;
+    }
+
+    private Task<bool> GrowAsLongAgainAsync() => OtherInstance().AppendAsync(
+        Sample.Append(One, 2, 1) with { Entries = [Sample.Entry(3, new MailSent(Sample.Id(77)))] }, Cancellation);
 }

@@ -35,9 +35,10 @@ public sealed class FactSerializerTests
         var entry = Sample.Entry(2, new MailDecided("m", MailKind.ProgramBegins, "a", "p", -3, 1, link));
 
         Assert.Equal(
-            """
-            {"number":2,"at":"2026-01-05T09:02:00+00:00","by":"workflow","fact":{"kind":"mailDecided","mail":"m","mailKind":"programBegins","about":"a","recipient":"p","occasion":-3,"cycle":1,"link":{"id":"l","purpose":"decide","recipient":"p","debt":"1/decide","cycle":1,"addressNumber":0,"expiresAt":"2026-01-05T09:00:00+00:00"}}}
-            """,
+            """{"number":2,"at":"2026-01-05T09:02:00+00:00","by":"workflow","fact":"""
+            + """{"kind":"mailDecided","mail":"m","mailKind":"programBegins","about":"a","recipient":"p","occasion":-3,"cycle":1,"link":"""
+            + """{"id":"l","purpose":"decide","recipient":"p","debt":"1/decide","cycle":1,"addressNumber":0"""
+            + ""","expiresAt":"2026-01-05T09:00:00+00:00"}}}""",
             Encoding.UTF8.GetString(FactSerializer.Serialize(entry)));
     }
 

@@ -54,8 +54,8 @@ public sealed class StorageCostTests(AzuriteServer azurite) : IClassFixture<Azur
             var read = await reader.ReadAsync(engagement.Id, Cancellation);
             var documents = FirmViewBuilder.DocumentsNeeded(read, read.Cycle.Number).ToList();
             Assert.Equal(
-                documents.Select(document => document.Id).Distinct(StringComparer.Ordinal)
-                .Count(), (await store.ReadDocumentsAsync(engagement.Id, documents, Cancellation)).Count);
+                documents.Select(document => document.Id).Distinct(StringComparer.Ordinal).Count(),
+                (await store.ReadDocumentsAsync(engagement.Id, documents, Cancellation)).Count);
         });
     }
 

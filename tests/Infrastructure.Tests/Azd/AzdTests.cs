@@ -25,8 +25,7 @@ public sealed class AzdTests
         // azd up packages first; azd deploy alone runs no hook of packaging, but comes after azd provision.
         Assert.All(
             ["prepackage", "preprovision"],
-            hook =>
-                Assert.Equal(
+            hook => Assert.Equal(
                 "azd env set AzureCommunicationEmail true", Yaml.Text(Yaml.At(Yaml.Read("azure.yaml"), "hooks", hook), "run")));
 
         // azd hands its environment to dotnet publish, and MSBuild takes it for properties.

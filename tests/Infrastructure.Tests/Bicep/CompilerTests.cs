@@ -82,8 +82,8 @@ public sealed class CompilerTests
             .ToDictionary(rule => rule.Name, rule => rule.Value.GetProperty("level").GetString());
 
         Assert.Equal(
-            ["use-recent-api-versions", "use-recent-module-versions"], rules.Where(rule => rule.Value != "error").Select(rule => rule.Key)
-            .Order());
+            ["use-recent-api-versions", "use-recent-module-versions"],
+            rules.Where(rule => rule.Value != "error").Select(rule => rule.Key).Order());
         Assert.All(rules.Values, level => Assert.True(level is "error" or "off", level));
     }
 }

@@ -82,8 +82,7 @@ internal sealed class Deployment
         var ran = await BicepCli.RunAsync(folder, environment, ["snapshot", folder.File(parameters), .. Where]);
 
         Assert.Equal((0, ""), (ran.ExitCode, ran.Errors));
-        using var snapshot = JsonDocument.Parse(
-            await File.ReadAllTextAsync(
+        using var snapshot = JsonDocument.Parse(await File.ReadAllTextAsync(
             folder.File(Path.ChangeExtension(parameters, ".snapshot.json")), TestContext.Current.CancellationToken));
         return new Deployment(
         [

@@ -73,7 +73,8 @@ public sealed class HardeningTests
 
         Assert.Equal("30", days);
         Assert.Equal(
-            "30", rule.GetProperty("definition").GetProperty("actions").GetProperty("version").GetProperty("delete")
-            .GetProperty("daysAfterCreationGreaterThan").ToString());
+            "30",
+            rule.GetProperty("definition").GetProperty("actions").GetProperty("version").GetProperty("delete")
+                .GetProperty("daysAfterCreationGreaterThan").ToString());
     }
 }

@@ -60,8 +60,7 @@ public sealed partial class ProductionStartTests
     private static void Start(IReadOnlyDictionary<string, string> settings, bool resolves = true)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                settings.Select(
+            .AddInMemoryCollection(settings.Select(
                 each => KeyValuePair.Create(each.Key.Replace("__", ":", StringComparison.Ordinal), (string?)Made(each.Value, resolves))))
             .Build();
         var services = new ServiceCollection();

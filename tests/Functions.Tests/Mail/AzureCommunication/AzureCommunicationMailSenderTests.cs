@@ -5,6 +5,7 @@ using CoachingWorkflow.Functions.Tests.App;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.Functions.Tests.Mail.AzureCommunication;
 
@@ -16,7 +17,7 @@ public sealed class AzureCommunicationMailSenderTests : IAsyncLifetime
     private const string Address = "zoe@example.org";
 
     private readonly CapturedLog _log = new();
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
     private TinyMailService _service = null!;
 
     public async ValueTask InitializeAsync() => _service = await TinyMailService.StartAsync();

@@ -2,6 +2,7 @@ using Azure;
 using CoachingWorkflow.Functions.Mail.AzureCommunication;
 using CoachingWorkflow.Functions.Tests.App;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.Functions.Tests.Mail.AzureCommunication;
 
@@ -13,7 +14,7 @@ public sealed class ServiceAnswersTests : IDisposable
 
     public ServiceAnswersTests() =>
         _answers = new ServiceAnswers(
-            new ManualTime(), LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<ServiceAnswers>());
+            new FakeTimeProvider(), LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<ServiceAnswers>());
 
     public static TheoryData<Exception> Failures =>
     [

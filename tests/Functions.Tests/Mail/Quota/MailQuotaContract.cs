@@ -1,6 +1,7 @@
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Mail.Quota;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.Functions.Tests.Mail.Quota;
 
@@ -9,7 +10,7 @@ public abstract class MailQuotaContract
 {
     private static readonly DateTimeOffset At = new DateTimeOffset(2027, 1, 4, 8, 0, 0, TimeSpan.Zero).AddTicks(1);
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -56,7 +57,7 @@ public abstract class MailQuotaContract
         // Who lost the race again and again is told to come back; nobody goes without a place.
         var bookings = (await Store.ReadAsync(Cancellation)).Items;
         Assert.Equal(10, until.Count(at => at is null));
-        Assert.Equal(10, bookings.Count(booking => booking.At == _time.Now));
+        Assert.Equal(10, bookings.Count(booking => booking.At == _time.GetUtcNow()));
         Assert.All(bookings.GroupBy(booking => booking.At), minute => Assert.True(minute.Count() <= 10));
         Assert.Equal(bookings.Count, bookings.Select(booking => booking.Mail).Distinct(StringComparer.Ordinal).Count());
         instances.ForEach(instance => instance.Dispose());

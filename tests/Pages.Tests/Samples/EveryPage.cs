@@ -1,0 +1,20 @@
+using CoachingWorkflow.Stories;
+
+namespace CoachingWorkflow.Pages.Tests;
+
+/// <summary>One of every page, in its variants.</summary>
+internal static class EveryPage
+{
+    private static readonly SamplePage[] s_pages =
+    [
+        .. LinkPages.All, .. AccessPages.All, .. AddressPages.All,
+        .. ProgressPages.All, .. ProgramPages.All, .. WorkspacePages.All,
+        .. CoachFormPages.All.Select(form => new SamplePage(form.Name, form.HtmlAsync)),
+        .. MistakenFormPages.All, .. OvertakenFormPages.All,
+    ];
+
+    public static TheoryData<string> Names => [.. s_pages.Select(page => page.Name)];
+
+    public static Task<string> HtmlAsync(string name, Func<string, string>? write = null) =>
+        s_pages.Single(page => page.Name == name).HtmlAsync(new Story(write));
+}
