@@ -5,10 +5,10 @@ namespace CoachingWorkflow.Pages.Tests;
 /// <summary>Who may see what (section 6 of the design), page by page.</summary>
 public sealed class DisclosureTests
 {
-    private static readonly string[] s_fromInterviews = [
+    private static readonly string[] FromInterviews = [
         "commitments", "concerns", "breakdowns", "behaviors", "style", "promises", "strengths", "growth", "notes"];
 
-    private static readonly string[] s_raters = ["Bea Boss", "Tom Team", "Pia Peer", "Pol Peer", "Pam Peer", "Ole Other"];
+    private static readonly string[] Raters = ["Bea Boss", "Tom Team", "Pia Peer", "Pol Peer", "Pam Peer", "Ole Other"];
 
     [Fact]
     public async Task A_sponsor_decides_on_design_and_outcomes_and_reads_no_interview_and_no_rater()
@@ -17,7 +17,7 @@ public sealed class DisclosureTests
         var html = await Rendering.DecideAsync(story, story.Engagement.Sponsors.First());
         foreach (var shown in (string[])["theme", "practice", "exercise", "book", "delegates more", "asked in a survey"])
             Assert.Contains($"{Story.Canary} {shown}", html, StringComparison.Ordinal);
-        AssertNone(html, [.. s_fromInterviews.Select(text => $"{Story.Canary} {text}"), .. s_raters]);
+        AssertNone(html, [.. FromInterviews.Select(text => $"{Story.Canary} {text}"), .. Raters]);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class DisclosureTests
         var html = await Rendering.RespondAsync(story, story.Engagement.Cycle.Raters[3].Person);
         AssertNone(
             html,
-            [.. s_fromInterviews.Select(text => $"{Story.Canary} {text}"), "Sam Sponsor",
-            .. s_raters.Except(["Pol Peer"], StringComparer.Ordinal)]);
+            [.. FromInterviews.Select(text => $"{Story.Canary} {text}"), "Sam Sponsor",
+            .. Raters.Except(["Pol Peer"], StringComparer.Ordinal)]);
         Assert.Contains("groups of 3 or more", html, StringComparison.Ordinal);
     }
 
@@ -90,7 +90,7 @@ public sealed class DisclosureTests
         story.Commit().Pass(200).HoldEndReview(renew: true).DefineContext().InterviewLeader().AddRaters().SendMails();
         story.Respond(story.Engagement.Cycle.Raters[2].Person);
         var html = await Rendering.RecordedAsync(story, link);
-        AssertNone(html, s_raters);
+        AssertNone(html, Raters);
         Assert.Contains("5 of 6 in the group “boss, team, peers and others”", html, StringComparison.Ordinal);
         Assert.DoesNotContain("The boss", html, StringComparison.Ordinal);
     }

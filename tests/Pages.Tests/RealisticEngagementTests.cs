@@ -11,7 +11,7 @@ public sealed class RealisticEngagementTests
 {
     private const int Largest = 60_000;
 
-    private static readonly Lazy<Story> s_story = new(Tell);
+    private static readonly Lazy<Story> Told = new(Tell);
 
     public static TheoryData<string> WorkspaceParts =>
         ["", PagePart.Meetings, PagePart.Interview, PagePart.Results, PagePart.Answers, "session", "mid-review", "end-review",
@@ -21,19 +21,19 @@ public sealed class RealisticEngagementTests
 
     [Theory, MemberData(nameof(WorkspaceParts))]
     public async Task A_part_of_the_coachs_page_is_small(string part) =>
-        AssertSmall(await Rendering.WorkspaceAsync(s_story.Value, Part(part)), part);
+        AssertSmall(await Rendering.WorkspaceAsync(Told.Value, Part(part)), part);
 
     [Theory, MemberData(nameof(ProgramParts))]
     public async Task A_part_of_the_leaders_page_is_small(string part) =>
-        AssertSmall(await Rendering.ProgramAsync(s_story.Value, Part(part)), part);
+        AssertSmall(await Rendering.ProgramAsync(Told.Value, Part(part)), part);
 
     [Fact]
-    public async Task The_sponsors_page_is_small() => AssertSmall(await Rendering.ProgressAsync(s_story.Value), "progress");
+    public async Task The_sponsors_page_is_small() => AssertSmall(await Rendering.ProgressAsync(Told.Value), "progress");
 
     [Fact]
     public async Task A_revision_and_a_correction_are_small()
     {
-        var story = s_story.Value;
+        var story = Told.Value;
         AssertSmall(await Rendering.ProgressAsync(story, PagePart.Of(4)), "revision");
         AssertSmall(await Rendering.WorkspaceAsync(story, new PagePart("session", story.Engagement.Cycle.Sessions[3].Id)), "correction");
     }

@@ -9,7 +9,7 @@ namespace CoachingWorkflow.Pages.Tests;
 /// <summary>Every page works by keyboard, in a screen reader and under a content security policy without script.</summary>
 public sealed class StructureTests
 {
-    private static readonly string[] s_events = ["onclick", "onload", "onerror", "onfocus", "onsubmit"];
+    private static readonly string[] Events = ["onclick", "onload", "onerror", "onfocus", "onsubmit"];
 
     public static TheoryData<string> Pages => EveryPage.Names;
 
@@ -86,7 +86,7 @@ public sealed class StructureTests
     {
         var document = Rendering.Parse(await EveryPage.HtmlAsync(page, Hostile.After));
         Assert.Empty(document.QuerySelectorAll("script,iframe,object,embed,link,img,base,[src],[style]"));
-        Assert.All(document.All, element => Assert.DoesNotContain(element.Attributes, attribute => s_events.Contains(attribute.Name)));
+        Assert.All(document.All, element => Assert.DoesNotContain(element.Attributes, attribute => Events.Contains(attribute.Name)));
         Assert.All(document.QuerySelectorAll("[href]"), link => Assert.Contains(link.GetAttribute("href")![0], "#?"));
     }
 

@@ -12,19 +12,19 @@ public sealed class WhoSeesWhatTests
 {
     private const string Unreleased = "3.14159";
 
-    private static readonly string[] s_interview = ["commitments", "concerns", "breakdowns", "behaviors", "style", "promises"];
+    private static readonly string[] Interview = ["commitments", "concerns", "breakdowns", "behaviors", "style", "promises"];
 
-    private static readonly string[] s_raters = ["Bea Boss", "Tom Team", "Pia Peer", "Pol Peer", "Pam Peer", "Ole Other"];
+    private static readonly string[] Raters = ["Bea Boss", "Tom Team", "Pia Peer", "Pol Peer", "Pam Peer", "Ole Other"];
 
-    private static readonly string[] s_answers = [.. s_raters.SelectMany(rater => new[] { Strengths(rater), Growth(rater) })];
+    private static readonly string[] Answers = [.. Raters.SelectMany(rater => new[] { Strengths(rater), Growth(rater) })];
 
-    private static readonly string[] s_parts = [
+    private static readonly string[] PartNames = [
         PagePart.Meetings, PagePart.Interview, PagePart.Results, PagePart.Answers, "context", "session", "nonsense"];
 
     [Fact]
     public async Task A_sponsor_reads_nothing_confidential_in_any_part_at_any_step()
     {
-        string[] never = [.. s_interview.Append("notes").Select(text => $"{Story.Canary} {text}"), .. s_answers, .. s_raters];
+        string[] never = [.. Interview.Append("notes").Select(text => $"{Story.Canary} {text}"), .. Answers, .. Raters];
         await AtEveryStepAsync(async story =>
         {
             // The end review, the last one, has released every reading.
@@ -40,7 +40,7 @@ public sealed class WhoSeesWhatTests
     {
         await AtEveryStepAsync(async story =>
         {
-            string[] secrets = story.Engagement.Cycle.ThreeSixtyClosed is null ? [.. s_raters, .. s_answers] : s_raters;
+            string[] secrets = story.Engagement.Cycle.ThreeSixtyClosed is null ? [.. Raters, .. Answers] : Raters;
             AssertNone(JsonSerializer.Serialize(Leader(story)), secrets);
             AssertNone(JsonSerializer.Serialize(Leader(story)), [.. story.Engagement.Cycle.Raters.Select(rater => rater.Person.Id)]);
             foreach (var part in Parts(story))
@@ -76,7 +76,7 @@ public sealed class WhoSeesWhatTests
     {
         var story = Told();
         var interview = await Rendering.ProgramAsync(story, new PagePart(PagePart.Interview));
-        Assert.All(s_interview, text => Assert.Contains($"{Story.Canary} {text}", interview, StringComparison.Ordinal));
+        Assert.All(Interview, text => Assert.Contains($"{Story.Canary} {text}", interview, StringComparison.Ordinal));
         Assert.Contains(
             $"{Story.Canary} notes", await Rendering.ProgramAsync(story, new PagePart(PagePart.Meetings)), StringComparison.Ordinal);
         Assert.Contains(Unreleased, await Rendering.ProgramAsync(story), StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class WhoSeesWhatTests
     public async Task At_an_address_that_is_not_confirmed_nobody_reads_more_than_the_firm_at_any_step()
     {
         string[] design = [.. ((string[])["theme", "practice", "exercise", "book"]).Select(text => $"{Story.Canary} {text}")];
-        string[] never = [.. s_interview.Append("notes").Select(text => $"{Story.Canary} {text}"), .. s_answers, .. design];
+        string[] never = [.. Interview.Append("notes").Select(text => $"{Story.Canary} {text}"), .. Answers, .. design];
         await AtEveryStepAsync(async story =>
         {
             string[] secrets = story.Engagement.Status == EngagementStatus.Completed ? never : [.. never, Unreleased];
@@ -151,7 +151,7 @@ public sealed class WhoSeesWhatTests
             }
 
             var link = new Link("link", LinkPurpose.Program, story.Engagement.Leader.Id, Obligation: null, 1, 1, Revision: null, story.Now);
-            AssertNone(await Rendering.UnconfirmedAsync(story, link), [.. secrets, .. s_raters]);
+            AssertNone(await Rendering.UnconfirmedAsync(story, link), [.. secrets, .. Raters]);
             AssertNone(JsonSerializer.Serialize(Rendering.Workspace(story)), secrets);
             foreach (var part in Parts(story).Append(new PagePart("address", story.Engagement.Leader.Id)))
                 AssertNone(await Rendering.WorkspaceAsync(story, part), secrets);
@@ -220,7 +220,7 @@ public sealed class WhoSeesWhatTests
     [
         PagePart.Overview,
         .. story.Engagement.Cycle.Revisions.Select(revision => PagePart.Of(revision.Number)),
-        .. s_parts.Select(part => new PagePart(part)),
+        .. PartNames.Select(part => new PagePart(part)),
         .. story.Engagement.Cycle.Raters.Select(rater => new PagePart(PagePart.Answers, rater.Person.Id)),
     ];
 

@@ -41,11 +41,11 @@ internal sealed record FreshLinkRequested(string Person, LinkPurpose Purpose) : 
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         engagement.ChangePerson(Person, person => person with
-    {
-        RequestNumber = person.RequestNumber + (IsForObligation ? 1 : 0),
-        FreshLinks = person.FreshLinks + 1,
-        LinksAsked = Asked.Again(person.LinksAsked, at),
-    });
+        {
+            RequestNumber = person.RequestNumber + (IsForObligation ? 1 : 0),
+            FreshLinks = person.FreshLinks + 1,
+            LinksAsked = Asked.Again(person.LinksAsked, at),
+        });
 
     /// <inheritdoc/>
     protected internal override IEnumerable<Notice> Announce(Engagement after) => IsForObligation

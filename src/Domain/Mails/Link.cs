@@ -101,12 +101,12 @@ internal static class Links
 
     private static LinkStatus StatusOfAnswer(Engagement engagement, Link link, DateTimeOffset now) =>
         RecipientOf(engagement, link)!.Former switch
-    {
-        _ when engagement.Status == EngagementStatus.Cancelled => LinkStatus.Revoked,
-        null => LinkStatus.Used,
-        { IsAsked: false } => LinkStatus.Revoked,
-        _ => now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired,
-    };
+        {
+            _ when engagement.Status == EngagementStatus.Cancelled => LinkStatus.Revoked,
+            null => LinkStatus.Used,
+            { IsAsked: false } => LinkStatus.Revoked,
+            _ => now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired,
+        };
 
     /// <summary>
     /// Whether a fresh link would help the recipient of a closed one: something is still asked of them, or their page is still there.

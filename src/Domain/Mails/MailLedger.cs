@@ -106,8 +106,11 @@ internal sealed record MailLedger
         : this;
 
     internal MailLedger Defer(MailDeferred deferred) => Pending.TryGetValue(deferred.Mail, out var pending)
-        ? this with { Pending = Pending.SetItem(
-            deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until, FullSince = deferred.FullSince }) }
+        ? this with
+        {
+            Pending = Pending.SetItem(
+            deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until, FullSince = deferred.FullSince })
+        }
         : this;
 
     // Of a mail that was tried and failed, a copy may be with the recipient: it keeps its words.
@@ -123,7 +126,8 @@ internal sealed record MailLedger
 
     internal MailLedger Send(string mail, long number, Func<string, int?> addressOf) => Pending.TryGetValue(mail, out var pending)
         ? Settle(
-            mail) with { Sent = Sent.SetItem(mail, new SentMail(pending.Decided.Recipient, addressOf(pending.Decided.Recipient), number)) }
+            mail) with
+        { Sent = Sent.SetItem(mail, new SentMail(pending.Decided.Recipient, addressOf(pending.Decided.Recipient), number)) }
         : this;
 
     internal MailLedger Return(string mail) => this with { Sent = Sent.Remove(mail) };

@@ -95,8 +95,11 @@ internal static class ReviewRules
         }
 
         record =
-            record with { Attended = [
-            .. attended.SelectMany(name => Named(engagement, name)).Select(person => person.Id).Distinct(StringComparer.Ordinal)] };
+            record with
+            {
+                Attended = [
+            .. attended.SelectMany(name => Named(engagement, name)).Select(person => person.Id).Distinct(StringComparer.Ordinal)]
+            };
         return StepRules.HeldBetween(heldOn, from, engagement.DayOf(now))
             ?? StepRules.KnownOutcomes(engagement.Cycle, readings, nameof(HoldMidReview.Readings));
     }

@@ -174,12 +174,12 @@ internal static class AzureHistory
 
     private static DateTime? GetTime(this IDictionary<string, object> row, string column) =>
         !row.TryGetValue(column, out var value) ? null : value switch
-    {
-        DateTimeOffset time => time.UtcDateTime,
-        DateTime time => Utc(time),
-        string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime,
-        _ => null,
-    };
+        {
+            DateTimeOffset time => time.UtcDateTime,
+            DateTime time => Utc(time),
+            string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime,
+            _ => null,
+        };
 
     /// <summary>Null only where the history does not hold what the activity was called with.</summary>
     private static string? Input(string? array) => array is null ? null : Calls.Input(array) ?? "null";

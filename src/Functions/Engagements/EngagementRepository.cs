@@ -111,7 +111,8 @@ internal sealed class EngagementRepository(
         var after = entries.Aggregate(journaled, (state, entry) => state.Apply(entry));
 
         var append = new JournalAppend(
-            journaled.Length, entries, documents.Sealed, Summarize(after, now)) { ExpectedHash = known.Head.Hash };
+            journaled.Length, entries, documents.Sealed, Summarize(after, now))
+        { ExpectedHash = known.Head.Hash };
         JournalLimits.Check(append, update.Command.Room);
         if (!await AppendAsync(append, update.Cancellation))
             return null;

@@ -12,7 +12,8 @@ namespace CoachingWorkflow.Functions.Http;
 internal sealed class Answer(int status, object body) : IActionResult
 {
     private static readonly JsonSerializerOptions ProblemOptions = new(
-        Json.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+        Json.Options)
+    { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Where what was created can be read.</summary>
     public string? Location { get; init; }

@@ -55,12 +55,12 @@ internal sealed class Decide(
 
     protected override IReadOnlyDictionary<string, string> WhenMissing(OpenedLink opened) =>
         new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["$.decision"] = "Please choose whether you commit or ask for changes.",
-        ["$.read"] = string.Create(CultureInfo.InvariantCulture, $"Please read revision {opened.Link.Revision} and tick this box."),
-        ["$.name"] = "Please type your name.",
-        ["$.comment"] = "Please say what should change.",
-    };
+        {
+            ["$.decision"] = "Please choose whether you commit or ask for changes.",
+            ["$.read"] = string.Create(CultureInfo.InvariantCulture, $"Please read revision {opened.Link.Revision} and tick this box."),
+            ["$.name"] = "Please type your name.",
+            ["$.comment"] = "Please say what should change.",
+        };
 }
 
 /// <summary>The form of a decision.</summary>

@@ -42,7 +42,8 @@ internal sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, Add
         return upToDate.Find(link.Recipient) is { } recipient && await addresses.KnowsAsync(upToDate, recipient, cancellation)
             ? new OpenedLink(
                 upToDate.Apply(new AddressConfirmed(recipient.Id, AddressConfirmer.OtherEngagement), now),
-                link) { IsConfirmedElsewhere = true }
+                link)
+            { IsConfirmedElsewhere = true }
             : new OpenedLink(upToDate, link);
     }
 }

@@ -98,9 +98,9 @@ internal sealed class LinkFunctions(
 
     private Task<PageAnswer> TryAgainAsync(int status) =>
         renderer.RenderAsync<TryAgainPage>(status, (nameof(TryAgainPage.Advice), status switch
-    {
-        StatusCodes.Status413PayloadTooLarge =>
-            "What was sent is too long. Please go back and shorten it: a text is at most 20,000 characters.",
-        _ => "Please go back and send the page again. If it goes wrong again, wait a minute.",
-    }));
+        {
+            StatusCodes.Status413PayloadTooLarge =>
+                "What was sent is too long. Please go back and shorten it: a text is at most 20,000 characters.",
+            _ => "Please go back and send the page again. If it goes wrong again, wait a minute.",
+        }));
 }

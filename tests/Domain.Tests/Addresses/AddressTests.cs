@@ -3,7 +3,7 @@ namespace CoachingWorkflow.Domain.Tests;
 /// <summary>Whoever gives a person a new address does not thereby get what that person may read, nor decides in their name.</summary>
 public sealed class AddressTests
 {
-    private static readonly MailKind[] s_about = [
+    private static readonly MailKind[] KindsAbout = [
         MailKind.AddressChanged, MailKind.AddressToConfirm, MailKind.NewAddress, MailKind.AddressDisputed];
 
     [Fact]
@@ -14,7 +14,7 @@ public sealed class AddressTests
         foreach (var person in scenario.Engagement.People)
             scenario.After(TimeSpan.FromSeconds(10)).Do(Commands.NewAddress(person));
 
-        Assert.DoesNotContain(post.DeliverNow(), mail => s_about.Contains(mail.Kind));
+        Assert.DoesNotContain(post.DeliverNow(), mail => KindsAbout.Contains(mail.Kind));
         Assert.All(scenario.Engagement.People, person => Assert.True(person.IsConfirmed));
         scenario.Reach(Step.IndividualCoachingMeetings);
     }
@@ -255,6 +255,6 @@ public sealed class AddressTests
     }
 
     private static IEnumerable<(MailKind, Role?)> About(Scenario scenario, IEnumerable<Delivered> mails) => mails
-        .Where(mail => s_about.Contains(mail.Kind)).OrderBy(mail => mail.Kind)
+        .Where(mail => KindsAbout.Contains(mail.Kind)).OrderBy(mail => mail.Kind)
         .Select(mail => (mail.Kind, scenario.Engagement.Find(mail.Recipient)?.Role));
 }

@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Domain.Tests;
 /// <summary>Commands with everything filled in that a test does not care about.</summary>
 internal static class Commands
 {
-    private static int s_raters;
+    private static int _raters;
 
     public static AddRaters BossAndThreePeers => Raters(Relationship.Boss, Relationship.Peer, Relationship.Peer, Relationship.Peer);
 
@@ -21,7 +21,7 @@ internal static class Commands
     {
         var raters = ImmutableArray.CreateBuilder<NewRater>();
         foreach (var relationship in relationships)
-            raters.Add(new NewRater(Scenario.Details($"rater {Interlocked.Increment(ref s_raters)}"), relationship, zone));
+            raters.Add(new NewRater(Scenario.Details($"rater {Interlocked.Increment(ref _raters)}"), relationship, zone));
         return new AddRaters(raters.ToImmutable(), "firm@example.org");
     }
 

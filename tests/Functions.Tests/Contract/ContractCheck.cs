@@ -13,7 +13,7 @@ internal sealed class ContractCheck : IStartupFilter
 {
     private const int LargestBody = 4 * 1024 * 1024;
 
-    private static readonly ContractRules s_rules = new(ContractDocument.Served);
+    private static readonly ContractRules Rules = new(ContractDocument.Served);
 
     /// <summary>What differed, with the exchange in which it did.</summary>
     public ConcurrentQueue<string> Differences { get; } = new();
@@ -50,7 +50,7 @@ internal sealed class ContractCheck : IStartupFilter
 
         var exchange = Exchange.Of(
             http, keepsRequest && http.Response.StatusCode < 300 ? await ReadAsync(http.Request.Body) : null, body.Copied);
-        foreach (var difference in s_rules.Differences(exchange))
+        foreach (var difference in Rules.Differences(exchange))
             Differences.Enqueue($"{exchange}: {difference}");
     }
 

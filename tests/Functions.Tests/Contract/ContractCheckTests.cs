@@ -13,14 +13,14 @@ public sealed class ContractCheckTests
     private const string Id = "bd9d3683-a0a7-5352-ba1c-87e919dd1a06";
     private const string Problem = """{"type":"urn:coachingworkflow:problem:not-found","title":"t","status":404,"detail":"d"}""";
 
-    private static readonly ContractRules s_rules = new(ContractDocument.Served);
+    private static readonly ContractRules Rules = new(ContractDocument.Served);
 
     [Fact]
     public void An_answer_that_the_contract_has_is_no_difference()
     {
-        Assert.Empty(s_rules.Differences(Logged()));
-        Assert.Empty(s_rules.Differences(Logged() with { Status = 404, Type = "application/problem+json", Body = Problem }));
-        Assert.Empty(s_rules.Differences(Logged() with
+        Assert.Empty(Rules.Differences(Logged()));
+        Assert.Empty(Rules.Differences(Logged() with { Status = 404, Type = "application/problem+json", Body = Problem }));
+        Assert.Empty(Rules.Differences(Logged() with
         {
             Method = "PUT",
             Status = 405,
@@ -29,7 +29,7 @@ public sealed class ContractCheckTests
             Body = Problem,
         }));
         Assert.Empty(
-            s_rules.Differences(Logged() with { Path = "/api/coaches", Status = 404, Type = "application/problem+json", Body = Problem }));
+            Rules.Differences(Logged() with { Path = "/api/coaches", Status = 404, Type = "application/problem+json", Body = Problem }));
     }
 
     [Theory]
@@ -80,9 +80,9 @@ public sealed class ContractCheckTests
         IsFound(List("limit", "201"), "limit");
         IsFound(List("status", "gone"), "status");
 
-        Assert.Empty(s_rules.Differences(List("limit", "200")));
+        Assert.Empty(Rules.Differences(List("limit", "200")));
         Assert.Empty(
-            s_rules.Differences(Logged() with { RequestBody = extra, Status = 404, Type = "application/problem+json", Body = Problem }));
+            Rules.Differences(Logged() with { RequestBody = extra, Status = 404, Type = "application/problem+json", Body = Problem }));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ContractCheckTests
 
     private static void IsFound(Exchange exchange, string named)
     {
-        var differences = s_rules.Differences(exchange).ToList();
+        var differences = Rules.Differences(exchange).ToList();
         Assert.NotEmpty(differences);
         Assert.Contains(differences, difference => difference.Contains(named, StringComparison.Ordinal));
     }

@@ -12,7 +12,7 @@ internal sealed class ContractSchemas
 {
     private const string Here = "#/components/schemas/";
 
-    private static readonly EvaluationOptions s_options = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+    private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
     private readonly ConcurrentDictionary<string, JsonSchema> _schemas = new(StringComparer.Ordinal);
     private readonly JsonObject _definitions;
@@ -35,7 +35,7 @@ internal sealed class ContractSchemas
             return ["it is no JSON"];
         }
 
-        var result = _schemas.GetOrAdd(schema.ToJsonString(), Build).Evaluate(element, s_options);
+        var result = _schemas.GetOrAdd(schema.ToJsonString(), Build).Evaluate(element, Options);
         return result.IsValid
             ? []
             : (result.Details ?? []).Where(detail => detail.Errors is { Count: > 0 })

@@ -15,7 +15,7 @@ namespace CoachingWorkflow.Functions.Tests.Hostility;
 internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
 {
     /// <summary>Worst first.</summary>
-    private static readonly Func<string, string>[] s_texts =
+    private static readonly Func<string, string>[] TextKinds =
     [
         Hostile.After,
         text => Hostile.After(text).Replace("\0", "", StringComparison.Ordinal).Replace("\u0085", "", StringComparison.Ordinal),
@@ -38,7 +38,7 @@ internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler 
         {
             var body = JsonNode.Parse(original)!;
             foreach (var (path, text) in Texts(body, "$"))
-                text.ReplaceWith(s_texts[milder.GetValueOrDefault(path)](text.GetValue<string>()));
+                text.ReplaceWith(TextKinds[milder.GetValueOrDefault(path)](text.GetValue<string>()));
             using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
             request.Content = content;
             var answer = await base.SendAsync(request, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class HostileCalls() : DelegatingHandler(new SocketsHttpHandler 
                 .Select(error => error.Key).ToList();
             answer.Dispose();
             Assert.All(refused, path => Assert.True(
-                milder.GetValueOrDefault(path) < s_texts.Length - 1,
+                milder.GetValueOrDefault(path) < TextKinds.Length - 1,
                 $"{request.Method} {request.RequestUri}: {path} is refused as it was written."));
             refused.ForEach(path => milder[path] = milder.GetValueOrDefault(path) + 1);
         }

@@ -13,8 +13,8 @@ public sealed class HostileTextTests
     private const int WithoutControl = 1;
     private const int Nothing = 4;
 
-    private static readonly string s_coach = Bodies.Email("Cora Coach");
-    private static readonly string s_leader = Bodies.Email("Lea Leader");
+    private static readonly string Coach = Bodies.Email("Cora Coach");
+    private static readonly string Leader = Bodies.Email("Lea Leader");
 
     [Fact]
     public async Task Over_a_whole_engagement_it_appears_inert_in_every_page_mail_header_and_calendar()
@@ -110,7 +110,7 @@ public sealed class HostileTextTests
             var mails = await app.MailsAsync();
             foreach (var link in mails.SelectMany(mail => mail.Links).Select(link => link.Href).Distinct(StringComparer.Ordinal))
                 await new Scanner(stranger) { Seen = page => pages.Add(page.Html) }.ScanAsync(link);
-            foreach (var (device, rel, to) in ((Browser, string, string)[])[(coach, "workspace", s_coach), (leader, "program", s_leader)])
+            foreach (var (device, rel, to) in ((Browser, string, string)[])[(coach, "workspace", Coach), (leader, "program", Leader)])
             {
                 if (mails.Where(mail => mail.To == to).SelectMany(mail => mail.Links)
                     .LastOrDefault(link => link.Rel == rel)?.Href is not { } link

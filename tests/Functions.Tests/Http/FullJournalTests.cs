@@ -6,14 +6,14 @@ namespace CoachingWorkflow.Functions.Tests.Http;
 /// <summary>A journal that fills up stops first what anybody can repeat, and last what ends the engagement.</summary>
 public sealed class FullJournalTests
 {
-    private static readonly string s_leader = Bodies.Email("Lea Leader");
+    private static readonly string Leader = Bodies.Email("Lea Leader");
 
     [Fact]
     public async Task Room_is_kept_from_whoever_only_holds_a_link()
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 5);
-        var (decide, program) = (await engagement.LinkAsync("decide", s_leader), await engagement.LinkAsync("program", s_leader));
+        var (decide, program) = (await engagement.LinkAsync("decide", Leader), await engagement.LinkAsync("program", Leader));
         await engagement.FillAsync(3_000);
 
         await engagement.ChangesNothingAsync(async () =>
@@ -33,9 +33,9 @@ public sealed class FullJournalTests
 
         await engagement.ChangesNothingAsync(() => app.AdvanceAsync("P90D"));
 
-        (await app.Links.PostAsync(await engagement.LinkAsync("decide", s_leader), LinkClient.Commit)).Is(HttpStatusCode.Gone);
+        (await app.Links.PostAsync(await engagement.LinkAsync("decide", Leader), LinkClient.Commit)).Is(HttpStatusCode.Gone);
         (await engagement.PostAsync("program", Bodies.Program("second"))).Is(HttpStatusCode.OK);
-        (await app.Links.CommitAsync(await engagement.LinkAsync("decide", s_leader))).Is(HttpStatusCode.OK);
+        (await app.Links.CommitAsync(await engagement.LinkAsync("decide", Leader))).Is(HttpStatusCode.OK);
     }
 
     [Theory]

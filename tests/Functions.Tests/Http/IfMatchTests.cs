@@ -9,7 +9,7 @@ namespace CoachingWorkflow.Functions.Tests.Http;
 /// </summary>
 public sealed class IfMatchTests
 {
-    private static readonly Case[] s_cases =
+    private static readonly Case[] Cases =
     [
         new("context", 1, "PUT context", (at, mark) =>
             Bodies.Context(at.Today).Changed(body => body["outcomes"]![0]!["benchmark"] = $"canary-open {mark}")),
@@ -32,9 +32,9 @@ public sealed class IfMatchTests
         new("person", 1, "PATCH people/{leader}", (_, mark) => Bodies.Of(new { name = $"Lea Canary {mark}" })),
     ];
 
-    public static TheoryData<string> Cases => [.. s_cases.Select(test => test.Name)];
+    public static TheoryData<string> Names => [.. Cases.Select(test => test.Name)];
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Names))]
     public async Task A_stale_If_Match_is_409_and_says_no_more_than_a_GET(string name)
     {
         await using var app = await TestApp.StartAsync();
@@ -70,7 +70,7 @@ public sealed class IfMatchTests
             await app.Firm.SendAsync(await test.CallAsync(engagement, mark), ifMatch);
     }
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Names))]
     public async Task Of_several_at_once_on_the_same_state_one_is_recorded(string name)
     {
         await using var app = await TestApp.StartAsync();
@@ -140,7 +140,7 @@ public sealed class IfMatchTests
 
     private static async Task<(Case Test, TestEngagement Engagement)> ArrangeAsync(TestApp app, string name)
     {
-        var test = s_cases.Single(test => test.Name == name);
+        var test = Cases.Single(test => test.Name == name);
         var engagement = await TestEngagement.AtStepAsync(app, test.Step);
         await test.Before(engagement);
         return (test, engagement);

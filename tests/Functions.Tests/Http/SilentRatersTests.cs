@@ -12,9 +12,9 @@ namespace CoachingWorkflow.Functions.Tests.Http;
 /// </summary>
 public sealed partial class SilentRatersTests
 {
-    private static readonly string[] s_relationships = ["boss", "peer", "peer", "peer", "team"];
+    private static readonly string[] Relationships = ["boss", "peer", "peer", "peer", "team"];
 
-    private static readonly string[] s_zones = ["Asia/Tokyo", "America/Los_Angeles", "Europe/Berlin", "Pacific/Kiritimati", "Etc/UTC"];
+    private static readonly string[] Zones = ["Asia/Tokyo", "America/Los_Angeles", "Europe/Berlin", "Pacific/Kiritimati", "Etc/UTC"];
 
     [Theory]
     [InlineData(1)]
@@ -41,7 +41,7 @@ public sealed partial class SilentRatersTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 3);
         var seen = new List<string>();
-        var raters = Bodies.Of(new { raters = s_relationships.Select((relationship, index) => Rater(relationship, index)) });
+        var raters = Bodies.Of(new { raters = Relationships.Select((relationship, index) => Rater(relationship, index)) });
         await SeeAsync(engagement.PostAsync("raters", raters, "key-of-raters"));
         var ids = await engagement.RatersAsync();
 
@@ -106,7 +106,7 @@ public sealed partial class SilentRatersTests
         name = string.Create(CultureInfo.InvariantCulture, $"Rater {index}"),
         email = Address(index),
         relationship,
-        timeZone = s_zones[index],
+        timeZone = Zones[index],
     });
 
     private static string Address(int index) => Bodies.Email(string.Create(CultureInfo.InvariantCulture, $"Rater {index}"));

@@ -14,9 +14,9 @@ public sealed class AttackersYearTests
     private const int MostFacts = 3_000;
     private const int MostMailsADay = 50;
 
-    private static readonly string s_coach = Bodies.Email("Cora Coach");
-    private static readonly string s_leader = Bodies.Email("Lea Leader");
-    private static readonly string s_sponsor = Bodies.Email("Sam Sponsor1");
+    private static readonly string Coach = Bodies.Email("Cora Coach");
+    private static readonly string Leader = Bodies.Email("Lea Leader");
+    private static readonly string Sponsor = Bodies.Email("Sam Sponsor1");
 
     [Fact]
     public async Task The_journal_keeps_room_and_its_people_can_act()
@@ -24,12 +24,12 @@ public sealed class AttackersYearTests
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 5);
         await app.RestAsync();
-        await OpenAsync(await engagement.LinkAsync("program", s_leader), s_leader);
+        await OpenAsync(await engagement.LinkAsync("program", Leader), Leader);
         string[] closed =
         [
-            await engagement.LinkAsync("decide", s_leader), await engagement.LinkAsync("program", s_leader),
-            await engagement.LinkAsync("decide", s_sponsor),
-            await engagement.LinkAsync("progress", s_sponsor), await engagement.LinkAsync("workspace", s_coach),
+            await engagement.LinkAsync("decide", Leader), await engagement.LinkAsync("program", Leader),
+            await engagement.LinkAsync("decide", Sponsor),
+            await engagement.LinkAsync("progress", Sponsor), await engagement.LinkAsync("workspace", Coach),
         ];
         await app.AdvanceAsync("P31D");
         var factsBefore = await engagement.LengthAsync();
@@ -41,8 +41,8 @@ public sealed class AttackersYearTests
             var (evening, mails) = (app.Now.AddDays(1), app.Mails.All.Count);
             foreach (var link in closed)
                 await AskWhileItIsRecordedAsync(link, "PT10M", evening, ("renew", "on"));
-            await GuessCodesAsync(NewestLink("workspace", s_coach), evening);
-            await GuessCodesAsync(NewestLink("program", s_leader), evening);
+            await GuessCodesAsync(NewestLink("workspace", Coach), evening);
+            await GuessCodesAsync(NewestLink("program", Leader), evening);
             (await app.Links.PostAsync(closed[0] + "x", ("renew", "on"))).Is(HttpStatusCode.NotFound);
             await app.AdvanceToAsync(evening);
 
@@ -62,13 +62,13 @@ public sealed class AttackersYearTests
         var leader = (await engagement.PersonAsync("leader"))["id"]!.ToString();
         (await app.Firm.PatchAsync($"{engagement.Path}/people/{leader}", Bodies.Of(new { email = Moved }))).Is(HttpStatusCode.OK);
         await app.RestAsync();
-        (await app.Links.PostAsync(NewestLink("address", s_leader), ("answer", "confirm"), ("read", "on"))).Is(HttpStatusCode.OK);
+        (await app.Links.PostAsync(NewestLink("address", Leader), ("answer", "confirm"), ("read", "on"))).Is(HttpStatusCode.OK);
         await app.RestAsync();
         (await app.Links.CommitAsync(NewestLink("decide", Moved))).Is(HttpStatusCode.OK).Says("is recorded");
         await app.RestAsync();
         (await OpenAsync(NewestLink("program", Moved), Moved)).Says("canary-open");
 
-        (await app.Links.CommitAsync(NewestLink("decide", s_sponsor))).Is(HttpStatusCode.OK).Says("is recorded");
+        (await app.Links.CommitAsync(NewestLink("decide", Sponsor))).Is(HttpStatusCode.OK).Says("is recorded");
         (await engagement.PostAsync("sessions", Bodies.Session(app.Today))).Is(HttpStatusCode.Created);
         (await engagement.PostAsync("cancel", Bodies.Reason())).Is(HttpStatusCode.OK);
         await app.RestAsync();

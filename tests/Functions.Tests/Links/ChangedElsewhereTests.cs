@@ -8,13 +8,13 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 /// <summary>A form that was opened before somebody else changed the same thing does not put the old text back.</summary>
 public sealed class ChangedElsewhereTests
 {
-    private static readonly Case s_interview =
+    private static readonly Case Interview =
         new("interview, on the phone", 3, "leader-interview", "behaviors", at => Bodies.LeaderInterview(at.Today));
 
-    private static readonly Case[] s_cases =
+    private static readonly Case[] Cases =
     [
-        s_interview,
-        s_interview with { Name = "interview, by the firm", Route = "leader-interview" },
+        Interview,
+        Interview with { Name = "interview, by the firm", Route = "leader-interview" },
         new("first interview", 2, "leader-interview", "commitments", at => Bodies.LeaderInterview(at.Today)),
         new("outcomes, one added by the firm", 2, "context", "outcomes[0].benchmark", at => Bodies.Context(at.Today))
         {
@@ -45,14 +45,14 @@ public sealed class ChangedElsewhereTests
         },
     ];
 
-    public static TheoryData<string> Cases => [.. s_cases.Select(test => test.Name)];
+    public static TheoryData<string> Names => [.. Cases.Select(test => test.Name)];
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Names))]
     public async Task A_form_on_an_older_state_is_409_with_what_is_there_now_beside_what_was_typed(string name)
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
-        var test = s_cases.Single(test => test.Name == name);
+        var test = Cases.Single(test => test.Name == name);
         var engagement = await TestEngagement.AtStepAsync(app, test.Step);
         await test.Before(engagement);
         var href = $"{await browser.EnterWorkspaceAsync(engagement)}?part={await engagement.RouteAsync(test.Part)}";
@@ -95,10 +95,10 @@ public sealed class ChangedElsewhereTests
         var (engagement, href, laptop) = await OldInterviewAsync(app, browser, elsewhere: "canary-secret elsewhere");
         var body = Bodies.LeaderInterview(app.Today);
 
-        var mistaken = (await browser.PostAsync(href, Typed(laptop, s_interview, body, ""))).Is(HttpStatusCode.UnprocessableEntity);
+        var mistaken = (await browser.PostAsync(href, Typed(laptop, Interview, body, ""))).Is(HttpStatusCode.UnprocessableEntity);
 
         await engagement.ChangesNothingAsync(async () =>
-            (await browser.PostAsync(href, Typed(mistaken, s_interview, body, "canary-secret typed here"))).Is(HttpStatusCode.Conflict));
+            (await browser.PostAsync(href, Typed(mistaken, Interview, body, "canary-secret typed here"))).Is(HttpStatusCode.Conflict));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ChangedElsewhereTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var (engagement, href, laptop) = await OldInterviewAsync(app, browser, elsewhere: "canary-secret alike");
-        var fields = Typed(laptop, s_interview, Bodies.LeaderInterview(app.Today), "canary-secret alike");
+        var fields = Typed(laptop, Interview, Bodies.LeaderInterview(app.Today), "canary-secret alike");
 
         await engagement.ChangesNothingAsync(async () => (await browser.PostAsync(href, fields)).Is(HttpStatusCode.OK));
     }

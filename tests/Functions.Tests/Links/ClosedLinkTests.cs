@@ -6,8 +6,8 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 /// <summary>However a link came to its end, a plain page says what happened, and a post records nothing.</summary>
 public sealed class ClosedLinkTests
 {
-    private static readonly string s_leader = Bodies.Email("Lea Leader");
-    private static readonly string s_sponsor = Bodies.Email("Sam Sponsor1");
+    private static readonly string Leader = Bodies.Email("Lea Leader");
+    private static readonly string Sponsor = Bodies.Email("Sam Sponsor1");
 
     [Theory]
     [InlineData("expired", HttpStatusCode.Gone, "It worked until Wednesday 3 February 2027. Nothing was recorded through it.")]
@@ -23,7 +23,7 @@ public sealed class ClosedLinkTests
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 5);
-        var link = await engagement.LinkAsync("decide", s_leader);
+        var link = await engagement.LinkAsync("decide", Leader);
         await EndAsync(app, engagement, link, how);
 
         await engagement.ChangesNothingAsync(async () =>
@@ -42,7 +42,7 @@ public sealed class ClosedLinkTests
     {
         await using var app = await TestApp.StartAsync();
         var engagement = await TestEngagement.AtStepAsync(app, 5);
-        var link = await engagement.LinkAsync("decide", s_leader);
+        var link = await engagement.LinkAsync("decide", Leader);
         var seen = (await app.Links.OpenAsync(link)).Is(HttpStatusCode.OK);
         var hidden = seen.Document.QuerySelectorAll("form input[type=hidden]")
             .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).ToArray();
@@ -56,7 +56,7 @@ public sealed class ClosedLinkTests
         });
         Assert.DoesNotContain("designCommitted", await engagement.KindsAsync());
 
-        (await app.Links.CommitAsync(await engagement.LinkAsync("decide", s_leader))).Is(HttpStatusCode.OK).Says("committed to");
+        (await app.Links.CommitAsync(await engagement.LinkAsync("decide", Leader))).Is(HttpStatusCode.OK).Says("committed to");
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class ClosedLinkTests
         for (var round = 0; round < 8; round++)
         {
             var engagement = await TestEngagement.AtStepAsync(app, 5);
-            var link = await engagement.LinkAsync("decide", s_leader);
+            var link = await engagement.LinkAsync("decide", Leader);
 
             var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Task.Run(() =>
                 app.Links.PostAsync(link, alike || number % 2 == 0 ? LinkClient.Commit : LinkClient.Revise))));
@@ -77,7 +77,7 @@ public sealed class ClosedLinkTests
             Assert.All(replies, reply => Assert.Equal("Your decision is recorded", reply.Is(HttpStatusCode.OK).Heading));
             Assert.Single(replies.Select(Words).Distinct(StringComparer.Ordinal));
             Assert.Single(await engagement.KindsAsync(), kind => kind is "designCommitted" or "revisionRequested");
-            Assert.Single(await engagement.MailsAsync(), mail => mail.Kind == "receipt" && mail.To == s_leader);
+            Assert.Single(await engagement.MailsAsync(), mail => mail.Kind == "receipt" && mail.To == Leader);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class ClosedLinkTests
         var engagement = await TestEngagement.AtStepAsync(app, 3);
         await engagement.AddRatersAsync("boss", "peer", "peer", "peer");
         var respond = await engagement.LinkAsync("respond", Bodies.Email("Rater boss 1"));
-        var progress = await engagement.LinkAsync("progress", s_sponsor);
+        var progress = await engagement.LinkAsync("progress", Sponsor);
 
         await engagement.ChangesNothingAsync(async () =>
         {
@@ -121,7 +121,7 @@ public sealed class ClosedLinkTests
                 (await engagement.PostAsync("cancel", Bodies.Reason())).Is(HttpStatusCode.OK);
                 break;
             default:
-                (await app.Links.PostAsync(await engagement.LinkAsync("decide", s_sponsor), LinkClient.Revise)).Is(HttpStatusCode.OK);
+                (await app.Links.PostAsync(await engagement.LinkAsync("decide", Sponsor), LinkClient.Revise)).Is(HttpStatusCode.OK);
                 if (how == "redesigned")
                     (await engagement.PostAsync("program", Bodies.Program("second"))).Is(HttpStatusCode.OK);
                 break;

@@ -12,7 +12,7 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 public sealed partial class CoachFormTests
 {
     /// <summary>Worst first: with a control character, on several lines, on one, as it is meant.</summary>
-    private static readonly Func<string, string>[] s_texts =
+    private static readonly Func<string, string>[] TextKinds =
     [
         text => Hostile.After(text).Replace("\0", "\u0007", StringComparison.Ordinal),
         text => Hostile.After(text).Replace("\0", "", StringComparison.Ordinal).Replace("\u0085", "", StringComparison.Ordinal),
@@ -174,12 +174,12 @@ public sealed partial class CoachFormTests
         List<PageReply> pages = [];
         do
         {
-            pages.Add(await browser.PostAsync(href, Written(fields, field => s_texts[milder.GetValueOrDefault(FieldId.Of(field))])));
+            pages.Add(await browser.PostAsync(href, Written(fields, field => TextKinds[milder.GetValueOrDefault(FieldId.Of(field))])));
             foreach (var mistake in pages[^1].Document.QuerySelectorAll("[role=alert] a")
                 .Select(anchor => anchor.GetAttribute("href")![1..]))
                 milder[mistake] = milder.GetValueOrDefault(mistake) + 1;
         }
-        while (pages[^1].Status == HttpStatusCode.UnprocessableEntity && milder.Values.Max() < s_texts.Length);
+        while (pages[^1].Status == HttpStatusCode.UnprocessableEntity && milder.Values.Max() < TextKinds.Length);
 
         if (fields.Any(IsText))
             Assert.Equal(

@@ -6,14 +6,14 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 /// <summary>What is no link of ours is told from one before anything is read.</summary>
 public sealed class ForgedTokenTests
 {
-    private static readonly string s_leader = Bodies.Email("Lea Leader");
+    private static readonly string Leader = Bodies.Email("Lea Leader");
 
     [Fact]
     public async Task Altered_anywhere_cut_off_anywhere_or_longer_a_token_is_404_and_no_storage_is_read()
     {
         await using var app = await TestApp.StartAsync(ContendedStore.Use);
         var engagement = await TestEngagement.AtStepAsync(app, 5);
-        var link = new Uri(await engagement.LinkAsync("decide", s_leader)).AbsolutePath;
+        var link = new Uri(await engagement.LinkAsync("decide", Leader)).AbsolutePath;
         await app.RestAsync();
         var store = (ContendedStore)app.Store;
         var reads = store.Reads;
@@ -39,7 +39,7 @@ public sealed class ForgedTokenTests
     {
         await using var app = await TestApp.StartAsync();
         var (one, other) = (await TestEngagement.AtStepAsync(app, 5), await TestEngagement.AtStepAsync(app, 5));
-        var (ours, theirs) = (await one.LinkAsync("decide", s_leader), await other.LinkAsync("decide", s_leader));
+        var (ours, theirs) = (await one.LinkAsync("decide", Leader), await other.LinkAsync("decide", Leader));
 
         // The halves of two true tokens are no token: neither this engagement with that link, nor this link with that signature.
         foreach (var cut in (int[])[33, 54])

@@ -8,8 +8,8 @@ public sealed class KnownDeviceTests
 {
     private const string Question = "Please confirm that it is you";
 
-    private static readonly string s_coach = Bodies.Email("Cora Coach");
-    private static readonly string s_leader = Bodies.Email("Lea Leader");
+    private static readonly string Coach = Bodies.Email("Cora Coach");
+    private static readonly string Leader = Bodies.Email("Lea Leader");
 
     [Fact]
     public async Task It_works_for_later_links_of_the_same_person_for_ninety_days()
@@ -20,12 +20,12 @@ public sealed class KnownDeviceTests
         var first = await browser.EnterWorkspaceAsync(engagement);
 
         await app.AdvanceAsync("P89D");
-        var later = await engagement.LinkAsync("workspace", s_coach);
+        var later = await engagement.LinkAsync("workspace", Coach);
         Assert.NotEqual(first, later);
         Assert.NotEqual(Question, (await browser.OpenAsync(later)).Is(HttpStatusCode.OK).Heading);
 
         await app.AdvanceAsync("P1D");
-        Assert.Equal(Question, (await browser.OpenAsync(await engagement.LinkAsync("workspace", s_coach))).Is(HttpStatusCode.OK).Heading);
+        Assert.Equal(Question, (await browser.OpenAsync(await engagement.LinkAsync("workspace", Coach))).Is(HttpStatusCode.OK).Heading);
     }
 
     [Fact]
@@ -36,23 +36,23 @@ public sealed class KnownDeviceTests
         using var leader = new Browser(app);
         var engagement = await TestEngagement.StartAsync(app);
         var other = await TestEngagement.StartAsync(app);
-        await browser.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("workspace", s_coach), s_coach);
-        await leader.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("program", s_leader), s_leader);
+        await browser.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("workspace", Coach), Coach);
+        await leader.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("program", Leader), Leader);
         var (coachs, leaders) = (browser.Cookie!.Split('='), leader.Cookie!.Split('='));
 
         foreach (var cookie in (string[])[browser.Cookie, $"{leaders[0]}={coachs[1]}", $"{browser.Cookie}; {leaders[0]}={coachs[1]}"])
         {
             browser.Cookie = cookie;
             Assert.Equal(
-                Question, (await browser.OpenAsync(await engagement.LinkAsync("program", s_leader))).Is(HttpStatusCode.OK).Heading);
-            Assert.Equal(Question, (await browser.OpenAsync(await other.LinkAsync("workspace", s_coach))).Is(HttpStatusCode.OK).Heading);
+                Question, (await browser.OpenAsync(await engagement.LinkAsync("program", Leader))).Is(HttpStatusCode.OK).Heading);
+            Assert.Equal(Question, (await browser.OpenAsync(await other.LinkAsync("workspace", Coach))).Is(HttpStatusCode.OK).Heading);
         }
 
         // Under the name that the other engagement's own cookie has, too.
         using var elsewhere = new Browser(app);
-        await elsewhere.EnterMailedCodeAsync(other, await other.LinkAsync("workspace", s_coach), s_coach);
+        await elsewhere.EnterMailedCodeAsync(other, await other.LinkAsync("workspace", Coach), Coach);
         elsewhere.Cookie = $"{elsewhere.Cookie!.Split('=')[0]}={coachs[1]}";
-        Assert.Equal(Question, (await elsewhere.OpenAsync(await other.LinkAsync("workspace", s_coach))).Is(HttpStatusCode.OK).Heading);
+        Assert.Equal(Question, (await elsewhere.OpenAsync(await other.LinkAsync("workspace", Coach))).Is(HttpStatusCode.OK).Heading);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 /// <summary>New links for closed ones are mailed a few times a day, and never while one is on its way.</summary>
 public sealed class ManyFreshLinksTests
 {
-    private static readonly string s_sponsor = Bodies.Email("Sam Sponsor1");
+    private static readonly string Sponsor = Bodies.Email("Sam Sponsor1");
 
     [Theory]
     [InlineData("decide")]
@@ -55,7 +55,7 @@ public sealed class ManyFreshLinksTests
     private static async Task<(TestEngagement Engagement, string Link)> ClosedLinkAsync(TestApp app, string rel)
     {
         var engagement = await TestEngagement.AtStepAsync(app, 5);
-        var link = await engagement.LinkAsync(rel, s_sponsor);
+        var link = await engagement.LinkAsync(rel, Sponsor);
         await app.AdvanceAsync("P31DT30M");
         return (engagement, link);
     }

@@ -7,10 +7,10 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 /// <summary>Before confidential text is shown on a device for the first time: a mailed code.</summary>
 public sealed class OneTimeCodeTests
 {
-    private static readonly string s_coach = Bodies.Email("Cora Coach");
-    private static readonly string s_leader = Bodies.Email("Lea Leader");
+    private static readonly string Coach = Bodies.Email("Cora Coach");
+    private static readonly string Leader = Bodies.Email("Lea Leader");
 
-    public static TheoryData<string, string> ConfidentialPages => new() { { "workspace", s_coach }, { "program", s_leader } };
+    public static TheoryData<string, string> ConfidentialPages => new() { { "workspace", Coach }, { "program", Leader } };
 
     [Theory, MemberData(nameof(ConfidentialPages))]
     public async Task An_unknown_device_is_shown_nothing_but_the_question_for_a_code(string rel, string to)
@@ -84,7 +84,7 @@ public sealed class OneTimeCodeTests
         Assert.Null(browser.Cookie);
 
         await app.AdvanceAsync("PT2M");
-        await browser.EnterMailedCodeAsync(engagement, link, s_coach);
+        await browser.EnterMailedCodeAsync(engagement, link, Coach);
         Assert.NotNull(browser.Cookie);
     }
 
@@ -114,7 +114,7 @@ public sealed class OneTimeCodeTests
         Assert.Null(browser.Cookie);
 
         await browser.AskForCodeAsync(link);
-        var newer = await Browser.CodeAsync(engagement, s_coach);
+        var newer = await Browser.CodeAsync(engagement, Coach);
         await app.AdvanceAsync("PT14M59S");
         (await browser.EnterAsync(link, newer)).Is(HttpStatusCode.OK);
         Assert.NotNull(browser.Cookie);
@@ -130,7 +130,7 @@ public sealed class OneTimeCodeTests
         var link = await browser.EnterWorkspaceAsync(engagement);
 
         await engagement.ChangesNothingAsync(async () =>
-            (await other.EnterAsync(link, await Browser.CodeAsync(engagement, s_coach))).Is(HttpStatusCode.UnprocessableEntity));
+            (await other.EnterAsync(link, await Browser.CodeAsync(engagement, Coach))).Is(HttpStatusCode.UnprocessableEntity));
         Assert.Null(other.Cookie);
     }
 
@@ -148,9 +148,9 @@ public sealed class OneTimeCodeTests
         (await browser.AskForCodeAsync(link)).Is(HttpStatusCode.OK);
         Assert.Equal(2, (await engagement.MailsAsync()).Count(mail => mail.Kind == "accessCode"));
 
-        Assert.NotEqual(first, await Browser.CodeAsync(engagement, s_coach));
+        Assert.NotEqual(first, await Browser.CodeAsync(engagement, Coach));
         (await browser.EnterAsync(link, first)).Is(HttpStatusCode.UnprocessableEntity);
-        (await browser.EnterAsync(link, await Browser.CodeAsync(engagement, s_coach))).Is(HttpStatusCode.OK);
+        (await browser.EnterAsync(link, await Browser.CodeAsync(engagement, Coach))).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class OneTimeCodeTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var engagement = await TestEngagement.StartAsync(app);
-        var link = await engagement.LinkAsync("workspace", s_coach);
+        var link = await engagement.LinkAsync("workspace", Coach);
 
         await engagement.ChangesNothingAsync(async () =>
         {
@@ -175,10 +175,10 @@ public sealed class OneTimeCodeTests
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var engagement = await TestEngagement.AtStepAsync(app, 6);
-        var link = await engagement.LinkAsync("program", s_leader);
+        var link = await engagement.LinkAsync("program", Leader);
         await browser.AskForCodeAsync(link);
         await browser.EnterAsync(link, "wrong");
-        await browser.EnterAsync(link, await Browser.CodeAsync(engagement, s_leader));
+        await browser.EnterAsync(link, await Browser.CodeAsync(engagement, Leader));
         var mails = await engagement.MailsAsync();
         var code = Browser.CodeIn(mails.Last(mail => mail.Kind == "accessCode").Text);
         var tokens = mails.SelectMany(mail => mail.Links).Select(found => found.Href[(found.Href.LastIndexOf('/') + 1)..]).ToList();
@@ -196,8 +196,8 @@ public sealed class OneTimeCodeTests
     private static async Task<(TestEngagement Engagement, string Link, string Code)> AskedAsync(TestApp app, Browser browser)
     {
         var engagement = await TestEngagement.StartAsync(app);
-        var link = await engagement.LinkAsync("workspace", s_coach);
+        var link = await engagement.LinkAsync("workspace", Coach);
         await browser.AskForCodeAsync(link);
-        return (engagement, link, await Browser.CodeAsync(engagement, s_coach));
+        return (engagement, link, await Browser.CodeAsync(engagement, Coach));
     }
 }

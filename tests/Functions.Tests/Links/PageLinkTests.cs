@@ -6,11 +6,11 @@ namespace CoachingWorkflow.Functions.Tests.Links;
 /// <summary>Links to people's own pages: when they open, when they are closed, and how a new one is had.</summary>
 public sealed class PageLinkTests
 {
-    private static readonly string s_sponsor = Bodies.Email("Sam Sponsor1");
+    private static readonly string Sponsor = Bodies.Email("Sam Sponsor1");
 
     public static TheoryData<string, string> Pages => new()
     {
-        { "workspace", Bodies.Email("Cora Coach") }, { "program", Bodies.Email("Lea Leader") }, { "progress", s_sponsor },
+        { "workspace", Bodies.Email("Cora Coach") }, { "program", Bodies.Email("Lea Leader") }, { "progress", Sponsor },
     };
 
     [Theory, MemberData(nameof(Pages))]
@@ -135,13 +135,13 @@ public sealed class PageLinkTests
         using var browser = new Browser(app);
         var engagement = await TestEngagement.AtStepAsync(app, 8);
         (await engagement.PostAsync("end-of-program-review", Bodies.EndReview(app.Today))).Is(HttpStatusCode.OK);
-        var link = await engagement.LinkAsync("progress", s_sponsor);
+        var link = await engagement.LinkAsync("progress", Sponsor);
 
         (await browser.OpenAsync(link)).Is(HttpStatusCode.OK).Says("canary-open celebration");
         await app.AdvanceAsync("P31D");
         (await browser.OpenAsync(link)).Is(HttpStatusCode.Gone);
         await browser.PostAsync(link, ("renew", "on"));
-        (await browser.OpenAsync(await engagement.LinkAsync("progress", s_sponsor))).Is(HttpStatusCode.OK).Says("canary-open celebration");
+        (await browser.OpenAsync(await engagement.LinkAsync("progress", Sponsor))).Is(HttpStatusCode.OK).Says("canary-open celebration");
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class PageLinkTests
         var engagement = await TestEngagement.AtStepAsync(app, 6);
         (await engagement.PostAsync("sessions", Bodies.Session(app.Today, outcome: await engagement.OutcomeAsync())))
             .Is(HttpStatusCode.Created);
-        var link = await engagement.LinkAsync("progress", s_sponsor);
+        var link = await engagement.LinkAsync("progress", Sponsor);
 
         foreach (var part in (
             string[])["", "?part=meetings", "?part=interview", "?part=results", "?part=answers", "?part=revision&id=1", "?part=session"])

@@ -1,5 +1,4 @@
 using System.Text;
-using CoachingWorkflow.Functions.Mail;
 using CsCheck;
 
 namespace CoachingWorkflow.Functions.Tests.Mail;

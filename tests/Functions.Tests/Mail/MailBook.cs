@@ -17,7 +17,7 @@ internal sealed class MailBook
 {
     public static readonly PersonDetails Firm = new("Firm & Partners", "office@firm.example.org");
 
-    private static readonly MailComposer s_composer = new(
+    private static readonly MailComposer Composer = new(
         new ServiceCollection().AddLogging().AddPages().BuildServiceProvider().GetRequiredService<MailRenderer>());
 
     private readonly List<WrittenMail> _mails = [];
@@ -93,7 +93,7 @@ internal sealed class MailBook
         var needed = MailContents.DocumentsNeeded(engagement, mail).ToDictionary(
             reference => reference.Id, reference => Story.Documents[reference.Id], StringComparer.Ordinal);
         var firm = Firm with { Name = Write(Firm.Name) };
-        var sent = s_composer.ComposeAsync(new MailSources(engagement, mail, Story.Now, needed, firm, Href(mail), Code)).GetAwaiter()
+        var sent = Composer.ComposeAsync(new MailSources(engagement, mail, Story.Now, needed, firm, Href(mail), Code)).GetAwaiter()
             .GetResult();
         return new WrittenMail(
             mail,
@@ -111,5 +111,5 @@ internal sealed class MailBook
 
     /// <summary>Writes one mail of a story with the documents given.</summary>
     public static Task<OutgoingMail> ComposeAsync(Story story, MailDecided mail, IReadOnlyDictionary<string, Document> documents) =>
-        s_composer.ComposeAsync(new MailSources(story.Engagement, mail, story.Now, documents, Firm, Href(mail), Code));
+        Composer.ComposeAsync(new MailSources(story.Engagement, mail, story.Now, documents, Firm, Href(mail), Code));
 }

@@ -6,14 +6,14 @@ namespace CoachingWorkflow.Functions.Tests.Mail;
 
 public sealed class MailComposerTests
 {
-    private static readonly string[] s_raters = ["Bea Boss", "Tom Team", "Pia Peer", "Pol Peer", "Pam Peer", "Ole Other"];
+    private static readonly string[] Raters = ["Bea Boss", "Tom Team", "Pia Peer", "Pol Peer", "Pam Peer", "Ole Other"];
 
-    private static readonly IReadOnlyList<WrittenMail> s_all = MailBook.Complete();
+    private static readonly IReadOnlyList<WrittenMail> All = MailBook.Complete();
 
     [Fact]
     public void Every_kind_of_mail_is_written_about_every_kind_of_obligation()
     {
-        Assert.Equal(Enum.GetValues<MailKind>(), s_all.Select(mail => mail.Decided.MailKind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<MailKind>(), All.Select(mail => mail.Decided.MailKind).Distinct().Order());
         Assert.Equal(
             [ObligationKind.Context, ObligationKind.LeaderInterview, ObligationKind.ThreeSixty, ObligationKind.RaterResponse,
                 ObligationKind.ProgramDesign, ObligationKind.DesignDecision],
@@ -26,11 +26,11 @@ public sealed class MailComposerTests
             .Except([ObligationKind.RaterResponse, ObligationKind.MonthLog]), Obligations(MailKind.Escalation));
 
         static IEnumerable<ObligationKind> Obligations(MailKind kind) =>
-            s_all.Where(mail => mail.Decided.MailKind == kind).Select(mail => mail.Obligation!.Kind).Distinct().Order();
+            All.Where(mail => mail.Decided.MailKind == kind).Select(mail => mail.Obligation!.Kind).Distinct().Order();
     }
 
     [Fact]
-    public void Every_mail_says_whom_it_is_for_who_sends_it_whom_it_is_about_and_why_it_came() => Assert.All(s_all, mail =>
+    public void Every_mail_says_whom_it_is_for_who_sends_it_whom_it_is_about_and_why_it_came() => Assert.All(All, mail =>
     {
         var sent = mail.Sent;
         Assert.Equal(mail.Decided.Mail, sent.Id);
@@ -46,11 +46,11 @@ public sealed class MailComposerTests
     });
 
     [Fact]
-    public void Every_mail_about_an_obligation_says_by_when() => Assert.All(s_all.Where(mail => mail.Obligation is not null), mail =>
+    public void Every_mail_about_an_obligation_says_by_when() => Assert.All(All.Where(mail => mail.Obligation is not null), mail =>
         Assert.Contains(Words.Of(mail.Obligation!.Due), mail.Sent.Text, StringComparison.Ordinal));
 
     [Fact]
-    public void Text_and_html_say_the_same() => Assert.All(s_all, mail =>
+    public void Text_and_html_say_the_same() => Assert.All(All, mail =>
     {
         var document = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(mail.Sent.Html);
         var html = document.QuerySelectorAll("p").Select(paragraph => paragraph.TextContent).ToList();
@@ -61,7 +61,7 @@ public sealed class MailComposerTests
     });
 
     [Fact]
-    public void A_mail_carries_one_link_to_what_it_asks_for_or_else_to_the_recipients_own_page() => Assert.All(s_all, mail =>
+    public void A_mail_carries_one_link_to_what_it_asks_for_or_else_to_the_recipients_own_page() => Assert.All(All, mail =>
     {
         if (RelOf(mail) is { } rel)
         {
@@ -86,21 +86,21 @@ public sealed class MailComposerTests
     [Fact]
     public void Every_page_and_every_form_has_been_linked() => Assert.Equal(
         ["address", "decide", "program", "progress", "respond", "workspace"],
-        s_all.SelectMany(mail => mail.Sent.Links).Select(link => link.Rel).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        All.SelectMany(mail => mail.Sent.Links).Select(link => link.Rel).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Only_the_mail_with_a_code_carries_it_and_that_one_in_a_single_place()
     {
-        Assert.All(s_all, mail => Assert.Equal(
-            mail.Decided.MailKind == MailKind.AccessCode ? 1 : 0, mail.Sent.Text.Split(MailBook.Code(s_all[0].To!)).Length - 1));
-        Assert.All(s_all, mail => Assert.DoesNotContain(MailBook.Code(s_all[0].To!), mail.Sent.Subject, StringComparison.Ordinal));
+        Assert.All(All, mail => Assert.Equal(
+            mail.Decided.MailKind == MailKind.AccessCode ? 1 : 0, mail.Sent.Text.Split(MailBook.Code(All[0].To!)).Length - 1));
+        Assert.All(All, mail => Assert.DoesNotContain(MailBook.Code(All[0].To!), mail.Sent.Subject, StringComparison.Ordinal));
         Assert.Equal(
             [Role.Coach, Role.Leader],
-            s_all.Where(mail => mail.Decided.MailKind == MailKind.AccessCode).Select(mail => mail.To!.Role).Distinct().Order());
+            All.Where(mail => mail.Decided.MailKind == MailKind.AccessCode).Select(mail => mail.To!.Role).Distinct().Order());
     }
 
     [Fact]
-    public void No_mail_holds_confidential_text() => Assert.All(s_all, mail =>
+    public void No_mail_holds_confidential_text() => Assert.All(All, mail =>
     {
         Assert.DoesNotContain(Story.Canary, mail.Sent.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Typed Name", mail.Sent.ToString(), StringComparison.Ordinal);
@@ -111,20 +111,20 @@ public sealed class MailComposerTests
 
     [Fact]
     public void A_rater_reads_no_name_but_the_leaders_the_coachs_and_the_firms() =>
-        Assert.All(s_all.Where(mail => mail.To is { Role: Role.Rater }), mail =>
-            AssertNone(mail.Sent, ["Sam Sponsor", .. s_raters.Except([mail.Sent.ToName], StringComparer.Ordinal)]));
+        Assert.All(All.Where(mail => mail.To is { Role: Role.Rater }), mail =>
+            AssertNone(mail.Sent, ["Sam Sponsor", .. Raters.Except([mail.Sent.ToName], StringComparer.Ordinal)]));
 
     [Fact]
     public void Nobody_else_reads_a_raters_name_except_where_the_address_must_be_corrected_or_was_changed()
     {
-        Assert.All(s_all.Where(mail => mail.Decided.MailKind == MailKind.AddressToConfirm && mail.To is { Role: not Role.Coach }), mail =>
-            AssertNone(mail.Sent, s_raters));
+        Assert.All(All.Where(mail => mail.Decided.MailKind == MailKind.AddressToConfirm && mail.To is { Role: not Role.Coach }), mail =>
+            AssertNone(mail.Sent, Raters));
         Assert.All(
-            s_all.Where(mail => mail.To is not { Role: Role.Rater }
+            All.Where(mail => mail.To is not { Role: Role.Rater }
             && mail.Decided.MailKind is not (MailKind.MailBounced or MailKind.AddressToConfirm)), mail =>
-            AssertNone(mail.Sent, s_raters));
+            AssertNone(mail.Sent, Raters));
 
-        var bounced = s_all.Where(mail => mail.Decided.MailKind == MailKind.MailBounced).Select(mail => mail.Sent.Text).ToList();
+        var bounced = All.Where(mail => mail.Decided.MailKind == MailKind.MailBounced).Select(mail => mail.Sent.Text).ToList();
         Assert.Contains(bounced, text => text.Contains("Pia Peer, one of the raters", StringComparison.Ordinal));
         Assert.Contains(bounced, text => text.Contains("the address of Lea Leader (leader)", StringComparison.Ordinal));
     }
@@ -132,17 +132,17 @@ public sealed class MailComposerTests
     [Fact]
     public void The_firm_is_told_of_silent_raters_by_group_only()
     {
-        var texts = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.ThreeSixty })
+        var texts = All.Where(mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.ThreeSixty })
             .Select(mail => mail.Sent.Text).ToList();
         Assert.Contains(texts, text => text.Contains("others: 0 of 6", StringComparison.Ordinal));
         Assert.DoesNotContain(
-            s_all, mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.RaterResponse });
+            All, mail => mail is { Decided.MailKind: MailKind.Escalation, Obligation.Kind: ObligationKind.RaterResponse });
     }
 
     [Fact]
     public void A_boss_is_told_that_the_answer_is_shown_as_the_bosss()
     {
-        var asked = s_all.Where(mail => mail is { Decided.MailKind: MailKind.Request, Obligation.Kind: ObligationKind.RaterResponse })
+        var asked = All.Where(mail => mail is { Decided.MailKind: MailKind.Request, Obligation.Kind: ObligationKind.RaterResponse })
             .ToList();
         Assert.All(asked, mail => Assert.Equal(
             mail.To!.Relationship == Relationship.Boss, mail.Sent.Text.Contains("as the boss's answer", StringComparison.Ordinal)));
@@ -153,7 +153,7 @@ public sealed class MailComposerTests
     [Fact]
     public void A_reminder_says_whether_it_is_due_or_was()
     {
-        var reminders = s_all.Where(
+        var reminders = All.Where(
             mail => mail is { Decided.MailKind: MailKind.Reminder, Obligation.Kind: ObligationKind.Context, Decided.Cycle: 1 }).ToList();
         Assert.Contains("It is due by Monday 18 January 2027.", reminders[0].Sent.Text, StringComparison.Ordinal);
         Assert.Contains("It was due on Monday 18 January 2027.", reminders[^1].Sent.Text, StringComparison.Ordinal);
@@ -179,8 +179,8 @@ public sealed class MailComposerTests
     public void Hostile_names_add_no_element_no_line_and_no_header()
     {
         var hostile = MailBook.Complete(Hostile.After);
-        Assert.Equal(s_all.Count, hostile.Count);
-        Assert.All(s_all.Zip(hostile), pair =>
+        Assert.Equal(All.Count, hostile.Count);
+        Assert.All(All.Zip(hostile), pair =>
         {
             var (plain, sent) = (pair.First.Sent, pair.Second.Sent);
             Assert.Equal(Shape(plain.Html), Shape(sent.Html), StringComparer.Ordinal);

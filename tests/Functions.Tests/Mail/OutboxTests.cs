@@ -49,10 +49,14 @@ public sealed class OutboxTests : IAsyncLifetime
         var mail = SampleMail.Of();
         Assert.IsType<MailResult.Sent>(await Sender.SendAsync(mail, Cancellation));
 
+        var subject = JsonEncodedText.Encode(mail.Subject);
         Assert.Equal(
             $$"""
-            [{"id":"{{mail.Id}}","kind":"meetingScheduled","about":"{{mail.Engagement}}","to":"zoe@example.org","subject":"{{JsonEncodedText.Encode(mail.Subject)}}","sentAt":"2026-01-05T09:00:00+00:00","text":"Hello Zo\u00EB\n","links":[{"rel":"decide","href":"https://coaching.example.com/api/links/t"}],"attachments":[{"name":"invite.ics","contentType":"text/calendar; method=REQUEST; charset=utf-8"}]}]
-            """,
+            [{"id":"{{mail.Id}}","kind":"meetingScheduled","about":"{{mail.Engagement}}","to":"zoe@example.org",
+            "subject":"{{subject}}","sentAt":"2026-01-05T09:00:00+00:00","text":"Hello Zo\u00EB\n",
+            "links":[{"rel":"decide","href":"https://coaching.example.com/api/links/t"}],
+            "attachments":[{"name":"invite.ics","contentType":"text/calendar; method=REQUEST; charset=utf-8"}]}]
+            """.ReplaceLineEndings(""),
             await Client.GetStringAsync("/dev/mail", Cancellation));
         Assert.Equal(
             mail.Id, (await Client.GetFromJsonAsync<JsonElement>($"/dev/mail/{mail.Id}", Cancellation)).GetProperty("id").GetString());
@@ -156,9 +160,12 @@ public sealed class OutboxTests : IAsyncLifetime
     {
         var mail =
             SampleMail
-            .Of() with { Html =
+            .Of() with
+            {
+                Html =
             "<html><head></head><body><script>alert(1)</script><a "
-            + "href=\"https://coaching.example.com/api/links/t\">Decide</a></body></html>" };
+            + "href=\"https://coaching.example.com/api/links/t\">Decide</a></body></html>"
+            };
         await Sender.SendAsync(mail, Cancellation);
 
         var page = await PageAsync($"/dev/mail/{mail.Id}");

@@ -13,12 +13,12 @@ public sealed class ChangedAddressTests
     private const string Evil = "elsewhere.canary@example.org";
     private const string Question = "Please confirm that it is you";
 
-    private static readonly string[] s_parts =
+    private static readonly string[] PartNames =
         ["", "interview", "meetings", "results", "answers", "revision&id=1", "design", "session", "leader-interview", "response", "close",
             "mid-review", "address"];
 
     // What the firm's own view does not have: interviews, notes, answers, unreleased readings, and the design.
-    private static readonly string[] s_secrets =
+    private static readonly string[] Secrets =
         [Bodies.Secret, "canary-open theme", "canary-open practice", "canary-open exercise", "canary-open book", "3.25"];
 
     public static TheoryData<string, string> Outcomes()
@@ -323,7 +323,7 @@ public sealed class ChangedAddressTests
             }
 
             seen.Append(first.Html);
-            foreach (var part in s_parts)
+            foreach (var part in PartNames)
                 seen.Append((await browser.OpenAsync($"{href}?part={part}")).Html);
             seen.Append((await browser.PostAsync(href, ("form", "nonsense"))).Html);
         }
@@ -339,7 +339,7 @@ public sealed class ChangedAddressTests
     }
 
     private static void AssertNone(string text) =>
-        Assert.All(s_secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
 
     private sealed record People(Browser Leader, Browser Coach) : IDisposable
     {

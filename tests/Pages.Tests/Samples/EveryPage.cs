@@ -5,7 +5,7 @@ namespace CoachingWorkflow.Pages.Tests;
 /// <summary>One of every page, in its variants.</summary>
 internal static class EveryPage
 {
-    private static readonly SamplePage[] s_pages =
+    private static readonly SamplePage[] Pages =
     [
         .. LinkPages.All, .. AccessPages.All, .. AddressPages.All,
         .. ProgressPages.All, .. ProgramPages.All, .. WorkspacePages.All,
@@ -13,8 +13,8 @@ internal static class EveryPage
         .. MistakenFormPages.All, .. OvertakenFormPages.All,
     ];
 
-    public static TheoryData<string> Names => [.. s_pages.Select(page => page.Name)];
+    public static TheoryData<string> Names => [.. Pages.Select(page => page.Name)];
 
     public static Task<string> HtmlAsync(string name, Func<string, string>? write = null) =>
-        s_pages.Single(page => page.Name == name).HtmlAsync(new Story(write));
+        Pages.Single(page => page.Name == name).HtmlAsync(new Story(write));
 }

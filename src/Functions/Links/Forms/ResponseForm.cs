@@ -30,11 +30,11 @@ internal sealed class ResponseForm : CoachForm<RaterResponseBody, RespondAsRater
 
     protected override RaterResponseBody? Fill(WorkspaceView view, string? id) =>
         RaterOf(view, id)?.OfCoach is not { } interview ? null : new()
-    {
-        Strengths = interview.Strengths,
-        Growth = interview.Growth,
-        Ratings = Values(view, interview.Ratings),
-    };
+        {
+            Strengths = interview.Strengths,
+            Growth = interview.Growth,
+            Ratings = Values(view, interview.Ratings),
+        };
 
     protected override RespondAsRater Complete(RespondAsRater command, PostedForm form, Engagement engagement, string? firmAddress) =>
         command with { Rater = form[IdInput!], ByCoach = true };

@@ -16,8 +16,12 @@ internal sealed class BlobMailIndex(BlobContainerClient container) : IMailIndex
     public Task AddAsync(string mail, string engagement, CancellationToken cancellation) => StorageCalls.RunAsync(
         () => container.GetBlobClient(BlobNames.Mail(mail)).UploadAsync(
             Stream.Null,
-            new BlobUploadOptions { Metadata = new Dictionary<string, string>(
-                StringComparer.OrdinalIgnoreCase) { [Engagement] = engagement } },
+            new BlobUploadOptions
+            {
+                Metadata = new Dictionary<string, string>(
+                StringComparer.OrdinalIgnoreCase)
+                { [Engagement] = engagement }
+            },
             cancellation),
         cancellation);
 

@@ -34,7 +34,8 @@ internal sealed class EventGridClient(HttpClient http)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/mail/delivery-reports");
         request.Content = new ByteArrayContent(
-            Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType + "; charset=utf-8") } };
+            Encoding.UTF8.GetBytes(body))
+        { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType + "; charset=utf-8") } };
         if (key is not null)
             request.Headers.Add("X-Delivery-Reports-Key", key);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
