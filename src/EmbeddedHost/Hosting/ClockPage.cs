@@ -22,7 +22,7 @@ internal static class ClockPage
         :focus-visible { outline: .2rem solid; outline-offset: .15rem; }
         """;
 
-    private static readonly string _security =
+    private static readonly string Security =
         $"default-src 'none'; style-src "
             + $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style.ReplaceLineEndings("\n"))))}'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -32,7 +32,7 @@ internal static class ClockPage
         var response = http.Response;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = _security;
+        response.Headers.ContentSecurityPolicy = Security;
 
         // Stricter, and the browser would not say that a form comes from this page.
         response.Headers["Referrer-Policy"] = "same-origin";

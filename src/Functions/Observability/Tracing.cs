@@ -14,7 +14,7 @@ internal static class Tracing
     // A turn that comes later than this after a call was woken by time, not by the call: it begins a trace of its own.
     private static readonly TimeSpan Follows = TimeSpan.FromMinutes(15);
 
-    private static readonly ActivitySource _source = new(SourceName);
+    private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>The trace context to keep with what an activity records; null when it is not exported.</summary>
     /// <param name="activity">The activity, if there is one.</param>
@@ -23,7 +23,7 @@ internal static class Tracing
 
     /// <summary>A command to an engagement, by the firm or through a link.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    public static Activity? StartCommand(string engagement) => Tag(_source.StartActivity("Command"), engagement);
+    public static Activity? StartCommand(string engagement) => Tag(Source.StartActivity("Command"), engagement);
 
     /// <summary>A turn of an engagement's orchestration: what fell due and which mails are owed.</summary>
     /// <param name="engagement">The engagement.</param>
@@ -47,8 +47,8 @@ internal static class Tracing
 
     private static Activity? Start(string name, string? trace) =>
         ActivityContext.TryParse(trace, traceState: null, isRemote: true, out var parent)
-        ? _source.StartActivity(name, ActivityKind.Consumer, parent)
-        : _source.StartActivity(name, ActivityKind.Consumer);
+        ? Source.StartActivity(name, ActivityKind.Consumer, parent)
+        : Source.StartActivity(name, ActivityKind.Consumer);
 
     private static Activity? Tag(Activity? activity, string engagement) => activity?.SetTag("coaching.engagement", engagement);
 }

@@ -16,7 +16,7 @@ internal sealed record Delivered(DateTimeOffset SentAt, MailOwed Mail)
 /// </summary>
 internal sealed class PostOffice(Scenario scenario)
 {
-    private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     public List<Delivered> Sent { get; } = [];
 
@@ -69,7 +69,7 @@ internal sealed class PostOffice(Scenario scenario)
 
     private void Send(MailOwed mail)
     {
-        Assert.True(ids.Add(mail.Id), $"The {mail.Kind} about {mail.About} to {mail.Recipient} was decided twice.");
+        Assert.True(_ids.Add(mail.Id), $"The {mail.Kind} about {mail.About} to {mail.Recipient} was decided twice.");
         var decided = Decide(mail);
         scenario.Append(decided);
         if (MailsOwed.IsStillOwed(scenario.Engagement, decided))

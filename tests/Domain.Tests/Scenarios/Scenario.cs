@@ -12,8 +12,8 @@ internal sealed class Scenario
 {
     public const string Id = "5f0c8a52-6f2e-4b57-9d3c-0d5f9f6a1c11";
 
-    private readonly List<JournalEntry> journal = [];
-    private readonly Dictionary<string, Document> documents = new(StringComparer.Ordinal);
+    private readonly List<JournalEntry> _journal = [];
+    private readonly Dictionary<string, Document> _documents = new(StringComparer.Ordinal);
 
     private Scenario(DateTimeOffset now) => Now = now;
 
@@ -22,7 +22,7 @@ internal sealed class Scenario
 
     public Engagement Engagement { get; private set; } = Engagement.None;
 
-    public IReadOnlyList<JournalEntry> Journal => journal;
+    public IReadOnlyList<JournalEntry> Journal => _journal;
 
     public Cycle Cycle => Engagement.Cycle;
 
@@ -65,9 +65,9 @@ internal sealed class Scenario
     public Scenario Copy()
     {
         var copy = new Scenario(Now) { Engagement = Engagement };
-        copy.journal.AddRange(journal);
-        foreach (var (id, document) in documents)
-            copy.documents.Add(id, document);
+        copy._journal.AddRange(_journal);
+        foreach (var (id, document) in _documents)
+            copy._documents.Add(id, document);
         return copy;
     }
 
@@ -89,7 +89,7 @@ internal sealed class Scenario
     {
         var needed = command.DocumentsNeeded(Engagement).OfType<DocumentRef>().Select(reference => reference.Id)
             .ToHashSet(StringComparer.Ordinal);
-        return command.Decide(Engagement, new Kept(documents, needed), Now);
+        return command.Decide(Engagement, new Kept(_documents, needed), Now);
     }
 
     /// <summary>The command is accepted and changes something.</summary>
@@ -129,7 +129,7 @@ internal sealed class Scenario
         foreach (var fact in facts)
         {
             var entry = new JournalEntry(Engagement.Length + 1, Now, by, Command: null, fact);
-            journal.Add(entry);
+            _journal.Add(entry);
             Engagement = Engagement.Apply(entry);
         }
 
