@@ -14,7 +14,6 @@ public sealed record AddressChangeView(
     string Name, string Firm, string Decider, string? Present, AddressState State, bool CanAnswer, int Days)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="link">A link for an answer on a change of address.</param>
     internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, Link link)
     {
@@ -23,7 +22,6 @@ public sealed record AddressChangeView(
     }
 
     /// <summary>The view of the link.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="link">A link for an answer on a change of address.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>

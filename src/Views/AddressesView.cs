@@ -9,7 +9,6 @@ namespace CoachingWorkflow.Views;
 public sealed record AddressesView(AddressState Own, ImmutableArray<AddressToDecideView> ToDecide, ImmutableArray<AddressEventView> Events)
 {
     /// <summary>The documents that <see cref="Of"/> needs, beside everyone's details.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="reader">The coach or the leader.</param>
     internal static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement, Person reader) =>
         Waiting(engagement, reader).Select(person => person.Former?.Details).OfType<DocumentRef>();

@@ -53,16 +53,12 @@ public sealed record ClosedLinkView(
     bool CanRenew)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
-    /// <param name="engagement">The engagement.</param>
     internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement) =>
         [.. StandingView.DocumentsNeeded(engagement)];
 
     /// <summary>The view of an expired or revoked link.</summary>
-    /// <param name="engagement">The engagement.</param>
-    /// <param name="link">The link.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
-    /// <param name="now">The present.</param>
     internal static ClosedLinkView Of(
         Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
     {

@@ -55,9 +55,7 @@ public sealed record RaterView(string Id, string? Name, Relationship Relationshi
 public sealed record GroupView(ImmutableArray<Relationship> Groups, int Asked, int Responded)
 {
     /// <summary>The groups of a cycle; none where fewer were asked than are counted.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="cycle">One of its cycles.</param>
-    /// <param name="now">The present.</param>
     internal static ImmutableArray<GroupView> Of(Engagement engagement, Cycle cycle, DateTimeOffset now) =>
         [.. CountedGroups.Of(engagement, cycle, now).Select(group => new GroupView(group.Relationships, group.Asked, group.Responded))];
 }

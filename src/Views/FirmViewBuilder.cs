@@ -9,7 +9,6 @@ public static class FirmViewBuilder
     /// The documents that <see cref="Build"/> needs: no interview, no answer, no design. A session's document holds notes beside the
     /// summary; of it, only the summary is taken.
     /// </summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle.</param>
     internal static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement, int number)
     {
@@ -33,7 +32,6 @@ public static class FirmViewBuilder
     /// <param name="engagement">The engagement, brought up to <paramref name="now"/>.</param>
     /// <param name="number">Which cycle.</param>
     /// <param name="documents">The documents from <see cref="DocumentsNeeded"/>, by id; an erased one is missing and shows as null.</param>
-    /// <param name="now">The present.</param>
     internal static FirmView Build(Engagement engagement, int number, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now)
     {
         var cycle = engagement.Cycles[number - 1];
@@ -75,12 +73,10 @@ public static class FirmViewBuilder
     }
 
     /// <summary>The documents that <see cref="Summarize"/> needs.</summary>
-    /// <param name="engagement">The engagement.</param>
     internal static IEnumerable<DocumentRef> DocumentsForSummary(Engagement engagement) =>
         engagement.Reference is { } reference ? [reference, engagement.Leader.Details] : [engagement.Leader.Details];
 
     /// <summary>The engagement's row in the firm's list.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="documents">The documents from <see cref="DocumentsForSummary"/>, by id.</param>
     internal static EngagementSummaryView Summarize(Engagement engagement, IReadOnlyDictionary<string, Document> documents)
     {

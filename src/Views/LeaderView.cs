@@ -43,23 +43,16 @@ public sealed record LeaderView(
     AddressesView Addresses)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
     internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null)
     {
         var cycle = engagement.CycleOf(number);
         IEnumerable<DocumentRef?> needed =
         [
-            .. StandingView.DocumentsNeeded(engagement),
+            .. ProgramDocuments.Of(engagement, cycle),
             .. AddressesView.DocumentsNeeded(engagement, engagement.Leader),
-            cycle.Outcomes?.Texts,
             cycle.LeaderInterview?.Texts,
             .. ThreeSixtyResults.DocumentsNeeded(cycle),
-            .. cycle.Sessions.Select(session => session.Texts),
-            cycle.MidReview.Meeting?.Place,
-            cycle.EndReview.Meeting?.Place,
-            cycle.Celebration,
-            .. RevisionView.DocumentsNeeded(cycle),
         ];
         return [.. needed.OfType<DocumentRef>()];
     }
@@ -68,7 +61,6 @@ public sealed record LeaderView(
     /// <param name="engagement">The engagement, brought up to <paramref name="now"/>.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
-    /// <param name="now">The present.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
     internal static LeaderView Of(
         Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)

@@ -12,7 +12,6 @@ namespace CoachingWorkflow.Views;
 public sealed record OutcomeView(string Id, string Title, string Benchmark, decimal Baseline, decimal Target, string? Unit)
 {
     /// <summary>The outcomes of a cycle, in the order in which they were agreed; none before they were.</summary>
-    /// <param name="cycle">The cycle.</param>
     /// <param name="documents">Holds the outcomes' texts.</param>
     internal static ImmutableArray<OutcomeView> Of(Cycle cycle, IReadOnlyDictionary<string, Document> documents)
     {

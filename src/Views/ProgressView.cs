@@ -33,29 +33,14 @@ public sealed record ProgressView(
     ImmutableArray<RevisionView> Revisions)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
-    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null)
-    {
-        var cycle = engagement.CycleOf(number);
-        IEnumerable<DocumentRef?> needed =
-        [
-            .. StandingView.DocumentsNeeded(engagement),
-            cycle.Outcomes?.Texts,
-            .. cycle.Sessions.Select(session => session.Texts),
-            cycle.MidReview.Meeting?.Place,
-            cycle.EndReview.Meeting?.Place,
-            cycle.Celebration,
-            .. RevisionView.DocumentsNeeded(cycle),
-        ];
-        return [.. needed.OfType<DocumentRef>()];
-    }
+    internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null) =>
+        [.. ProgramDocuments.Of(engagement, engagement.CycleOf(number)).OfType<DocumentRef>()];
 
     /// <summary>What a sponsor sees now.</summary>
     /// <param name="engagement">The engagement, brought up to <paramref name="now"/>.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
-    /// <param name="now">The present.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
     internal static ProgressView Of(
         Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)

@@ -13,7 +13,6 @@ public sealed record RecordedView(
     string Reader, string Leader, string Coach, string Firm, RecordedDecision? Decision, StandingView? Standing)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="link">A used link.</param>
     internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, Link link) =>
         DecisionOf(engagement, link) is { } decision
@@ -22,10 +21,8 @@ public sealed record RecordedView(
 
     /// <summary>The view of a used link.</summary>
     /// <param name="engagement">The engagement, after the link was used.</param>
-    /// <param name="link">The link.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
-    /// <param name="now">The present.</param>
     internal static RecordedView Of(
         Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
     {

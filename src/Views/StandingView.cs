@@ -11,18 +11,15 @@ namespace CoachingWorkflow.Views;
 public sealed record StandingView(EngagementStatus Status, Step Step, ImmutableArray<WaitingView> WaitingFor, int Cycles)
 {
     /// <summary>The documents that <see cref="Of"/> needs: names.</summary>
-    /// <param name="engagement">The engagement.</param>
     internal static IEnumerable<DocumentRef> DocumentsNeeded(Engagement engagement) => engagement.People.Select(person => person.Details);
 
     /// <summary>Where the engagement stands, for whoever may know no more than the firm.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="documents">Holds the names.</param>
     /// <param name="now">The present; what arises later is not waited for yet.</param>
     internal static StandingView Of(Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now) =>
         Build(engagement, documents, now, CountedGroups.Of);
 
     /// <summary>Where the engagement stands, for the leader, to whom the boss may stand alone.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="documents">Holds the names.</param>
     /// <param name="now">The present; what arises later is not waited for yet.</param>
     internal static StandingView ForLeader(Engagement engagement, IReadOnlyDictionary<string, Document> documents, DateTimeOffset now) =>

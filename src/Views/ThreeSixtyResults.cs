@@ -14,13 +14,11 @@ public sealed record ThreeSixtyResults(
     bool IsClosed, int SmallestGroup, ImmutableArray<GroupResult> Groups, ImmutableArray<Relationship> Withheld)
 {
     /// <summary>The documents that <see cref="Of"/> needs: none before the interviews are closed.</summary>
-    /// <param name="cycle">The cycle.</param>
     internal static IEnumerable<DocumentRef> DocumentsNeeded(Cycle cycle) => cycle is { ThreeSixtyClosed: not null, Context: { } context }
         ? [context.Texts, .. cycle.Raters.Select(rater => rater.Response?.Texts).OfType<DocumentRef>()]
         : [];
 
     /// <summary>The results of a cycle.</summary>
-    /// <param name="cycle">The cycle.</param>
     /// <param name="policy">Says which group is the smallest that is shown.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names; erased ones are missing.</param>
     internal static ThreeSixtyResults Of(Cycle cycle, Policy policy, IReadOnlyDictionary<string, Document> documents)

@@ -28,7 +28,6 @@ public sealed record UnconfirmedView(
     ImmutableArray<OutcomeProgressView> Outcomes)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
-    /// <param name="engagement">The engagement.</param>
     internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement) =>
         [.. StandingView.DocumentsNeeded(engagement), .. engagement.Cycle.Outcomes is { } outcomes
             ? [outcomes.Texts] : ImmutableArray<DocumentRef>.Empty];
@@ -38,7 +37,6 @@ public sealed record UnconfirmedView(
     /// <param name="link">A leader's or sponsor's link.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
-    /// <param name="now">The present.</param>
     internal static UnconfirmedView Of(
         Engagement engagement, Link link, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now)
     {

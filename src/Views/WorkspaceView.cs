@@ -55,7 +55,6 @@ public sealed record WorkspaceView(
     ImmutableDictionary<string, Edition> Editions)
 {
     /// <summary>The documents that <see cref="Of"/> needs.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
     internal static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, int? number = null) =>
     [
@@ -69,7 +68,6 @@ public sealed record WorkspaceView(
     /// <param name="engagement">The engagement, brought up to <paramref name="now"/>.</param>
     /// <param name="documents">The documents that <see cref="DocumentsNeeded"/> names.</param>
     /// <param name="firm">The firm's name.</param>
-    /// <param name="now">The present.</param>
     /// <param name="number">Which cycle; null for the present one.</param>
     internal static WorkspaceView Of(
         Engagement engagement, IReadOnlyDictionary<string, Document> documents, string firm, DateTimeOffset now, int? number = null)

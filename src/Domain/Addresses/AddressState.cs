@@ -70,13 +70,11 @@ internal sealed record AddressEvent(DateTimeOffset At, string Person, AddressEve
 internal static class AddressRules
 {
     /// <summary>Who decides on somebody's new address: the coach; on the coach's own the leader.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="person">Whose address it is.</param>
     public static Person DeciderOn(Engagement engagement, Person person) =>
         person.Role == Role.Coach ? engagement.Leader : engagement.Coach;
 
     /// <summary>Whether there is anything that a person of a role may read and the firm may not.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="role">What the person is to it.</param>
     public static bool HasConfidentialText(Engagement engagement, Role role) => role switch
     {
@@ -89,7 +87,6 @@ internal static class AddressRules
     /// <summary>
     /// The last address that is known to be a person's: the present one, unless it is in doubt or nobody was ever seen to read mail there.
     /// </summary>
-    /// <param name="person">The person.</param>
     public static FormerAddress LastKnown(Person person) => person.Former is { } former && (!person.IsConfirmed || !person.IsReached)
         ? former
         : new FormerAddress(

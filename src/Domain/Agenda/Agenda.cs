@@ -4,7 +4,6 @@ namespace CoachingWorkflow.Domain;
 internal static class Agenda
 {
     /// <summary>Everything that is owed now, or by the calendar will be, in the order of the steps.</summary>
-    /// <param name="engagement">The engagement.</param>
     public static IEnumerable<Obligation> ObligationsOf(Engagement engagement)
     {
         if (engagement.Status != EngagementStatus.Active)
@@ -25,22 +24,16 @@ internal static class Agenda
     }
 
     /// <summary>The next reminder of an obligation to whoever owes it, or the one to send now.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="obligation">One of its obligations.</param>
-    /// <param name="now">The present.</param>
     public static Reminder NextReminder(Engagement engagement, Obligation obligation, DateTimeOffset now) => Next(
         engagement, obligation, MailKind.Reminder, obligation.OwedBy.Id, obligation.OwedBy.TimeZone, from: int.MinValue, now);
 
     /// <summary>The next time that the firm is told of an obligation, or the one to tell it now.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="obligation">One of its obligations.</param>
-    /// <param name="now">The present.</param>
     public static Reminder NextEscalation(Engagement engagement, Obligation obligation, DateTimeOffset now) => Next(
         engagement, obligation, MailKind.Escalation, Actor.Firm, engagement.FirmTimeZone, engagement.Policy.EscalateFrom, now);
 
     /// <summary>What has happened by the mere passing of time and is not recorded yet, in order.</summary>
-    /// <param name="engagement">The engagement.</param>
-    /// <param name="now">The present.</param>
     public static IEnumerable<Fact> TimeDrivenFacts(Engagement engagement, DateTimeOffset now) =>
         TimeDriven(engagement).Where(change => change.At <= now).OrderBy(change => change.At).Select(change => change.Fact);
 
@@ -48,7 +41,6 @@ internal static class Agenda
     /// When the engagement must look at itself again, even if nobody does anything; null when it is over and all is mailed.
     /// </summary>
     /// <param name="engagement">The engagement, brought up to date.</param>
-    /// <param name="now">The present.</param>
     public static DateTimeOffset? WakeAt(Engagement engagement, DateTimeOffset now)
     {
         var pending = engagement.Mails.Pending.Values.Select(mail => mail.NotBefore);

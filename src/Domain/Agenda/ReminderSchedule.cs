@@ -36,7 +36,6 @@ internal static class ReminderSchedule
     /// <param name="reminders">The schedule, from <see cref="Of"/>.</param>
     /// <param name="last">The occasion that was sent last, or null.</param>
     /// <param name="mornings">The recipient's working mornings.</param>
-    /// <param name="now">The present.</param>
     public static Reminder Next(IEnumerable<Reminder> reminders, int? last, WorkingMornings mornings, DateTimeOffset now)
     {
         Reminder? next = null;

@@ -6,7 +6,6 @@ namespace CoachingWorkflow.Domain;
 internal sealed class WorkingMornings(Policy policy, string zone)
 {
     /// <summary>The morning of a day, or of the next working day.</summary>
-    /// <param name="day">The day.</param>
     public DateTimeOffset OnOrAfter(DateOnly day)
     {
         while (!policy.WorkingDays.Contains(day.DayOfWeek))
@@ -15,7 +14,6 @@ internal sealed class WorkingMornings(Policy policy, string zone)
     }
 
     /// <summary>The morning of a day, or of the working day before.</summary>
-    /// <param name="day">The day.</param>
     public DateTimeOffset OnOrBefore(DateOnly day)
     {
         while (!policy.WorkingDays.Contains(day.DayOfWeek))
@@ -24,7 +22,6 @@ internal sealed class WorkingMornings(Policy policy, string zone)
     }
 
     /// <summary>The first working morning at or after an instant.</summary>
-    /// <param name="instant">The instant.</param>
     public DateTimeOffset NotBefore(DateTimeOffset instant)
     {
         var day = Zones.DayOf(instant, zone);
@@ -37,7 +34,6 @@ internal sealed class WorkingMornings(Policy policy, string zone)
     /// morning was missed (the system was down), on the next one.
     /// </summary>
     /// <param name="morning">The working morning for which it was meant.</param>
-    /// <param name="now">The present.</param>
     public DateTimeOffset Reachable(DateTimeOffset morning, DateTimeOffset now)
     {
         var earliest = now.AddMinutes(-policy.MailTimeToleranceMinutes);
@@ -45,7 +41,6 @@ internal sealed class WorkingMornings(Policy policy, string zone)
     }
 
     /// <summary>Whether an instant lies on a working morning, within the tolerance after the mail time.</summary>
-    /// <param name="instant">The instant.</param>
     public bool IsNow(DateTimeOffset instant)
     {
         var morning = NotBefore(instant.AddMinutes(-policy.MailTimeToleranceMinutes));

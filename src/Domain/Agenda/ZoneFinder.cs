@@ -13,17 +13,14 @@ internal sealed class ZoneFinder(Func<string, TimeZoneInfo?> system, Func<string
     private readonly ConcurrentDictionary<string, TimeZoneInfo?> _found = new(StringComparer.Ordinal);
 
     /// <summary>The zone of a name, or of another name for it; null if this machine knows none.</summary>
-    /// <param name="name">The name.</param>
     public TimeZoneInfo? Find(string name) => system(name) ?? otherNames(name).Select(system).FirstOrDefault(zone => zone is not null);
 
     /// <summary>
     /// The zone of a stored name. One that nobody here knows counts as UTC: hours too early or late is better than an engagement that
     /// cannot be read, cancelled or corrected.
     /// </summary>
-    /// <param name="name">The name.</param>
     public TimeZoneInfo OfStored(string name) => _found.GetOrAdd(name, Find) ?? TimeZoneInfo.Utc;
 
     /// <summary>Whether a stored name counts as UTC because nobody here knows it.</summary>
-    /// <param name="name">The name.</param>
     public bool IsUnknown(string name) => _found.GetOrAdd(name, Find) is null;
 }

@@ -22,12 +22,10 @@ public static class Zones
     public static string NameOf(string zone) => IsUnknown(zone) ? $"UTC, as {zone} is not known here" : zone;
 
     /// <summary>The calendar day at an instant.</summary>
-    /// <param name="instant">The instant.</param>
     /// <param name="zone">An IANA time zone.</param>
     public static DateOnly DayOf(DateTimeOffset instant, string zone) => DateOnly.FromDateTime(LocalOf(instant, zone).DateTime);
 
     /// <summary>What clocks show at an instant.</summary>
-    /// <param name="instant">The instant.</param>
     /// <param name="zone">An IANA time zone.</param>
     public static DateTimeOffset LocalOf(DateTimeOffset instant, string zone) => TimeZoneInfo.ConvertTime(instant, _finder.OfStored(zone));
 

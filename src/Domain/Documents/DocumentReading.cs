@@ -14,7 +14,6 @@ internal static class DocumentReading
 
     /// <summary>A person's name, on one line.</summary>
     /// <param name="documents">The documents that were read, by id.</param>
-    /// <param name="person">The person.</param>
     /// <exception cref="DocumentErasedException">The person's details were erased.</exception>
     public static string NameOf(this IReadOnlyDictionary<string, Document> documents, Person person) =>
         OneLine.Of(documents.Get<PersonDetails>(person.Details).Name);

@@ -122,7 +122,6 @@ internal sealed record Engagement
     };
 
     /// <summary>The state after a fact that is not (yet) in the journal.</summary>
-    /// <param name="fact">The fact.</param>
     /// <param name="at">When it happens.</param>
     public Engagement Apply(Fact fact, DateTimeOffset at)
     {
@@ -164,11 +163,9 @@ internal sealed record Engagement
     public Edition EditionOf(string thing) => Editions.GetValueOrDefault(thing, Edition.None);
 
     /// <summary>The calendar day at an instant, in the engagement's time zone.</summary>
-    /// <param name="instant">The instant.</param>
     public DateOnly DayOf(DateTimeOffset instant) => Zones.DayOf(instant, TimeZone);
 
     /// <summary>The instant at which a calendar day begins, in the engagement's time zone.</summary>
-    /// <param name="day">The day.</param>
     public DateTimeOffset StartOf(DateOnly day) => Zones.At(day, TimeOnly.MinValue, TimeZone);
 
     internal Engagement InCycle(Func<Cycle, Cycle> change) => this with { Cycles = Cycles.SetItem(Cycles.Count - 1, change(Cycle)) };

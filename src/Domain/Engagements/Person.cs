@@ -20,7 +20,6 @@ public enum Role
 public static class RoleNames
 {
     /// <summary>For example "coach".</summary>
-    /// <param name="role">The role.</param>
     public static string Of(Role role) => role switch
     {
         Role.Coach => "coach",

@@ -12,7 +12,6 @@ internal sealed record AccessCode(int Number, DateTimeOffset At, int Misses = 0,
 {
     /// <summary>Whether it can still be entered.</summary>
     /// <param name="policy">How long and how often.</param>
-    /// <param name="now">The present.</param>
     public bool IsOpen(Policy policy, DateTimeOffset now)
     {
         return !IsUsed && Misses < policy.AccessCodeMisses && now < At.AddMinutes(policy.AccessCodeMinutes);

@@ -22,7 +22,6 @@ internal sealed record Asked(DateTimeOffset At, DateTimeOffset DayFrom, int InDa
     /// <summary>The limit that is reached, and in how many days there is room for one more; null if there is.</summary>
     /// <param name="policy">How many in all, and how often then.</param>
     /// <param name="aDay">How many in a day.</param>
-    /// <param name="now">The present.</param>
     public (int Most, int Days)? LimitReached(Policy policy, int aDay, DateTimeOffset now)
     {
         if (InAll >= policy.RequestsAtWill && At.AddDays(policy.RequestsEveryDays) is var next && now < next)

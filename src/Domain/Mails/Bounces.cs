@@ -36,7 +36,6 @@ internal sealed record ReportBounce(string Mail, BounceReason Reason) : Command
 internal sealed record ReportDelivery(string Mail) : Command
 {
     /// <summary>Whether there is something to record: only where mail to the address has come back.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="recipient">To whom the mail went.</param>
     public static bool Matters(Engagement engagement, string recipient) => engagement.Find(recipient) is { Bouncing: true };
 

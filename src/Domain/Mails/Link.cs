@@ -65,17 +65,14 @@ internal enum LinkStatus
 internal static class Links
 {
     /// <summary>The link of that id, or null.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="id">The link's id.</param>
     public static Link? Find(Engagement engagement, string id) => engagement.Mails.Links.GetValueOrDefault(id);
 
     /// <summary>To whom a link was mailed, raters of its own cycle included; null if there is nobody of that id.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="link">One of its links.</param>
     public static Person? RecipientOf(Engagement engagement, Link link) => engagement.FindIn(link.Cycle, link.Recipient);
 
     /// <summary>What a link settles; null when it is for a page, or nothing is owed any more.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="link">A link to its recipient's present address.</param>
     public static Obligation? ObligationOf(Engagement engagement, Link link) =>
         Agenda.ObligationsOf(engagement).FirstOrDefault(obligation => obligation.Key == link.Obligation
@@ -83,9 +80,7 @@ internal static class Links
             && obligation.OwedBy.Id == link.Recipient)); // Of journals in which it had one key at all addresses.
 
     /// <summary>What a link can still do.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="link">One of its links.</param>
-    /// <param name="now">The present.</param>
     public static LinkStatus StatusOf(Engagement engagement, Link link, DateTimeOffset now)
     {
         if (RecipientOf(engagement, link)?.AddressNumber != link.AddressNumber)
@@ -112,7 +107,6 @@ internal static class Links
     /// Whether a fresh link would help the recipient of a closed one: something is still asked of them, or their page is still there.
     /// Never for a link to a former address, which a stranger may hold.
     /// </summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="link">A closed link.</param>
     public static bool CanRenew(Engagement engagement, Link link)
     {

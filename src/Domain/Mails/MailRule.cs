@@ -26,7 +26,6 @@ internal class MailRule(MailKind kind, MailUrgency urgency, MailTiming timing = 
     /// <summary>
     /// The cycle that a mail tells of, which may be over by the time it is decided: what is told of a cycle has a key of that cycle.
     /// </summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="mail">The decision.</param>
     public static Cycle CycleOf(Engagement engagement, MailDecided mail) =>
         engagement.Cycles.Find(cycle => mail.About.StartsWith(cycle.Key(string.Empty), StringComparison.Ordinal))
@@ -55,7 +54,6 @@ internal sealed class MailRule<TSubject>(MailKind kind, MailUrgency urgency, Mai
         SubjectOf(engagement, mail) is { } subject && StillMatters(engagement, mail, subject);
 
     /// <summary>What a mail that is still owed is about.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="mail">The decision.</param>
     /// <exception cref="InvalidOperationException">There is no such thing: the mail is no longer owed.</exception>
     public TSubject Subject(Engagement engagement, MailDecided mail) =>

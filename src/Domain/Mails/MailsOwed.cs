@@ -7,18 +7,15 @@ internal static class MailsOwed
 {
     /// <summary>All mails that are not decided yet, past and future, each with the time at which it goes; unordered.</summary>
     /// <param name="engagement">The engagement, time-driven facts included.</param>
-    /// <param name="now">The present.</param>
     public static IEnumerable<MailOwed> Of(Engagement engagement, DateTimeOffset now) =>
         Planned(engagement, now).Select(mail => Mail(engagement, mail, now));
 
     /// <summary>The mails that are to go now, in the order in which they became due.</summary>
     /// <param name="engagement">The engagement, time-driven facts included.</param>
-    /// <param name="now">The present.</param>
     public static IEnumerable<MailOwed> Due(Engagement engagement, DateTimeOffset now) =>
         Planned(engagement, now).Where(mail => mail.At <= now).OrderBy(mail => mail.At).Select(mail => Mail(engagement, mail, now));
 
     /// <summary>Whether a mail that was decided is still to be sent.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="mail">The decision.</param>
     public static bool IsStillOwed(Engagement engagement, MailDecided mail) =>
         !IsForEarlierAddress(engagement, mail) && MailRules.Of(mail.MailKind).IsStillOwed(engagement, mail);
@@ -28,7 +25,6 @@ internal static class MailsOwed
         mail.Link is { } link && Links.RecipientOf(engagement, link)?.AddressNumber != link.AddressNumber;
 
     /// <summary>To which of the recipient's addresses a mail goes; null for the firm.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="mail">The decision.</param>
     public static int? AddressNumberOf(Engagement engagement, MailDecided mail)
     {
@@ -67,7 +63,6 @@ internal static class MailsOwed
     /// <summary>
     /// When a mail that could not be sent is tried again: a mail that goes on working mornings keeps to them.
     /// </summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="mail">The decision.</param>
     /// <param name="earliest">When the mail server may be asked again.</param>
     public static DateTimeOffset RetryAt(Engagement engagement, MailDecided mail, DateTimeOffset earliest)
@@ -83,10 +78,8 @@ internal static class MailsOwed
     /// When a mail goes for which the mail service has room only later. One that goes on working mornings may go later the same day:
     /// the next morning would be as crowded.
     /// </summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="mail">The decision.</param>
     /// <param name="room">When there is room.</param>
-    /// <param name="now">The present.</param>
     public static DateTimeOffset RoomAt(Engagement engagement, MailDecided mail, DateTimeOffset room, DateTimeOffset now)
     {
         var zone = ZoneOf(engagement, mail.Recipient);

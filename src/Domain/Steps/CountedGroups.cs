@@ -31,16 +31,12 @@ internal sealed record CountedGroup(ImmutableArray<Relationship> Relationships, 
 internal static class CountedGroups
 {
     /// <summary>The groups as firm and sponsors may see them: nobody stands alone, not even the boss.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="cycle">One of its cycles.</param>
-    /// <param name="now">The present.</param>
     public static ImmutableArray<CountedGroup> Of(Engagement engagement, Cycle cycle, DateTimeOffset now) =>
         Of(engagement, cycle, now, withBoss: true);
 
     /// <summary>The groups as the leader may see them: the boss alone.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="cycle">One of its cycles.</param>
-    /// <param name="now">The present.</param>
     public static ImmutableArray<CountedGroup> ForLeader(Engagement engagement, Cycle cycle, DateTimeOffset now)
     {
         var boss = cycle.Raters.FindAll(RaterGroups.IsBoss);

@@ -11,7 +11,6 @@ internal static class IndividualCoachingMeetings
     public static string MonthKey(Cycle cycle, int month) => cycle.Key($"month/{month}");
 
     /// <summary>When a month that nobody logs closes as unlogged.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="calendar">The program's calendar.</param>
     /// <param name="month">From 1.</param>
     internal static DateTimeOffset ClosesAt(Engagement engagement, ProgramCalendar calendar, int month) =>

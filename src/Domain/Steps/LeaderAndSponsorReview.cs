@@ -6,12 +6,10 @@ internal static class LeaderAndSponsorReview
     public static MailRule ProgramBegins { get; } = new(MailKind.ProgramBegins, MailUrgency.Notice);
 
     /// <summary>Who decides: the leader and every sponsor.</summary>
-    /// <param name="engagement">The engagement.</param>
     public static IEnumerable<Person> Deciders(Engagement engagement) =>
         engagement.People.Where(person => person.Role is Role.Leader or Role.Sponsor);
 
     /// <summary>The key of a decision that is owed, and of its receipt.</summary>
-    /// <param name="cycle">The cycle.</param>
     /// <param name="revision">The revision's number.</param>
     /// <param name="person">The id of the one who decides.</param>
     public static string DecisionKey(Cycle cycle, int revision, string person) => cycle.Key($"decide/{revision}/{person}");

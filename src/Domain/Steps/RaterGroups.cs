@@ -19,7 +19,6 @@ internal sealed record RaterGroup(ImmutableArray<Relationship> Relationships, Im
 internal static class RaterGroups
 {
     /// <summary>The groups of the results; every rater is in exactly one, at most one group is too small (a silent boss aside).</summary>
-    /// <param name="cycle">The cycle.</param>
     /// <param name="policy">Says how small is too small.</param>
     public static IEnumerable<RaterGroup> OfResults(Cycle cycle, Policy policy)
     {

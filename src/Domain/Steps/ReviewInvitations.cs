@@ -6,7 +6,6 @@ namespace CoachingWorkflow.Domain;
 internal sealed record ReviewSubject(ReviewKind Kind, Review Review)
 {
     /// <summary>The review whose key a mail has.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="mail">The decision.</param>
     /// <param name="key">The key of a review's mails.</param>
     public static ReviewSubject? Of(Engagement engagement, MailDecided mail, Func<Cycle, ReviewKind, string> key)

@@ -6,7 +6,6 @@ namespace CoachingWorkflow.Domain;
 public static class ObligationWords
 {
     /// <summary>For example "decision on the program design, revision 2".</summary>
-    /// <param name="obligation">The obligation.</param>
     internal static string Of(Obligation obligation) => obligation.Kind switch
     {
         ObligationKind.Context => "program outcomes with their benchmarks",
@@ -37,7 +36,6 @@ public static class ObligationWords
     };
 
     /// <summary>A group of raters: "boss", "team", "peers", "others".</summary>
-    /// <param name="group">The group.</param>
     public static string Group(Relationship group) => group switch
     {
         Relationship.Boss => "boss",

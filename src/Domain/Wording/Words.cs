@@ -6,7 +6,6 @@ namespace CoachingWorkflow.Domain;
 public static class Words
 {
     /// <summary>For example "Friday 5 March 2027".</summary>
-    /// <param name="day">The day.</param>
     public static string Of(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>For example "Friday 5 March 2027, 10:00 to 11:30 (Europe/Berlin)".</summary>

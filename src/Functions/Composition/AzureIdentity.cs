@@ -9,7 +9,6 @@ namespace CoachingWorkflow.Functions.Composition;
 internal static class AzureIdentity
 {
     /// <summary>Adds it; again is harmless.</summary>
-    /// <param name="services">The services.</param>
     public static void AddAzureIdentity(this IServiceCollection services) =>
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
 }

@@ -17,7 +17,6 @@ namespace CoachingWorkflow.Functions.Composition;
 internal static class CoachingWorkflowServices
 {
     /// <summary>Adds everything but the firms, storage, mail sender and clock, which the host brings.</summary>
-    /// <param name="services">The services.</param>
     public static IServiceCollection AddCoachingWorkflow(this IServiceCollection services)
     {
         Zones.Know(ZoneNames.OthersOf);

@@ -18,7 +18,6 @@ internal sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngag
     /// <param name="engagement">The engagement, with the former address still in it.</param>
     /// <param name="id">The person's id.</param>
     /// <param name="by">Who confirmed it.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task RememberAsync(Engagement engagement, string id, AddressConfirmer by, CancellationToken cancellation)
     {
         var person = engagement.Find(id)!;
@@ -34,9 +33,6 @@ internal sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngag
     }
 
     /// <summary>Whether a person's present address, which is not confirmed here, was confirmed in another engagement.</summary>
-    /// <param name="engagement">The engagement.</param>
-    /// <param name="person">The person.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<bool> KnowsAsync(Engagement engagement, Person person, CancellationToken cancellation)
     {
         if (person is not { Address: AddressState.Unconfirmed, Former: { } former })
@@ -46,10 +42,8 @@ internal sealed class AddressConfirmations(IConfirmedAddresses confirmed, IEngag
     }
 
     /// <summary>Whether a change of a person's address was confirmed in another engagement.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="person">The person, before the change.</param>
     /// <param name="email">The new address.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<bool> KnowsAsync(Engagement engagement, Person person, string email, CancellationToken cancellation)
     {
         var read = await ReadAsync(engagement, person, cancellation);

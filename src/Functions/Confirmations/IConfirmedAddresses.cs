@@ -9,11 +9,9 @@ public interface IConfirmedAddresses
 {
     /// <summary>Remembers a key; again is harmless.</summary>
     /// <param name="key">Lower-case hex.</param>
-    /// <param name="cancellation">Gives up.</param>
     Task AddAsync(string key, CancellationToken cancellation);
 
     /// <summary>Whether a key is remembered.</summary>
     /// <param name="key">Lower-case hex.</param>
-    /// <param name="cancellation">Gives up.</param>
     Task<bool> HasAsync(string key, CancellationToken cancellation);
 }

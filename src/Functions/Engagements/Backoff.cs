@@ -20,7 +20,6 @@ internal sealed class Backoff(TimeProvider time, Func<double> random)
     /// <summary>Pauses.</summary>
     /// <param name="attempt">How many attempts have failed, from 1.</param>
     /// <param name="span">The longest first pause, and the longest of all.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task PauseAsync(int attempt, (TimeSpan First, TimeSpan Longest) span, CancellationToken cancellation)
     {
         var most = Math.Min(span.Longest.Ticks, span.First.Ticks << Math.Min(attempt - 1, MostDoublings));

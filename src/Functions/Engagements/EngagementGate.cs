@@ -12,7 +12,6 @@ internal sealed class EngagementGate : IDisposable
 
     /// <summary>Waits for the engagement's turn; disposing the answer gives it back.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IDisposable> EnterAsync(string engagement, CancellationToken cancellation)
     {
         var lane = _lanes[(uint)StringComparer.Ordinal.GetHashCode(engagement) % Lanes];

@@ -8,6 +8,5 @@ internal sealed class EngagementIds(Func<Guid> random)
     public string Next() => random().ToString("D");
 
     /// <summary>Whether a text can be an id; they are compared byte by byte.</summary>
-    /// <param name="text">The text.</param>
     public static bool IsValid(string text) => Guid.TryParseExact(text, "D", out var id) && id.ToString("D") == text;
 }

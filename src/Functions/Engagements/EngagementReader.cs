@@ -15,12 +15,10 @@ internal sealed class EngagementReader(IEngagementStore store, DamagedJournals d
 
     /// <summary>The engagement as its journal says now; <see cref="Engagement.None"/> if there is none.</summary>
     /// <param name="id">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Engagement> ReadAsync(string id, CancellationToken cancellation) => (await LookAsync(id, cancellation)).Engagement;
 
     /// <summary>As <see cref="ReadAsync"/>, with the journal's head.</summary>
     /// <param name="id">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<KnownEngagement> LookAsync(string id, CancellationToken cancellation)
     {
         var known = Remembered(id) ?? KnownEngagement.None;
@@ -47,7 +45,6 @@ internal sealed class EngagementReader(IEngagementStore store, DamagedJournals d
     /// <summary>The engagement as it was after an entry of its journal.</summary>
     /// <param name="id">The engagement's id.</param>
     /// <param name="number">The entry's number.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<(Engagement Engagement, IReadOnlyList<JournalEntry> Journal)> ReadAsOfAsync(
         string id, long number, CancellationToken cancellation)
     {

@@ -19,7 +19,6 @@ internal sealed class Elsewhere
     private static readonly ServedAddresses Addresses = new(typeof(Elsewhere).Assembly.GetTypes());
 
     /// <summary>404, or 405 with the methods that are served.</summary>
-    /// <param name="request">The request.</param>
     /// <param name="path">The address.</param>
     [Function(LastName)]
     public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = Route)] HttpRequest request, string? path)

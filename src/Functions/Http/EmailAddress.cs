@@ -8,7 +8,6 @@ internal static class EmailAddress
     private const int Longest = 254;
 
     /// <summary>Whether a text is one plain address: no display name, no comment, no white space, no control character.</summary>
-    /// <param name="text">The text.</param>
     public static bool IsValid(string text) =>
         text.Length is > 2 and <= Longest
         && text.All(character =>

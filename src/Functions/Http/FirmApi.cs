@@ -15,12 +15,10 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds documents.</param>
 /// <param name="engagements">Carries out commands.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class FirmApi(
     FirmDirectory firms, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, TimeProvider clock)
 {
     /// <summary>Answers a read: authenticates first.</summary>
-    /// <param name="request">The HTTP request.</param>
     /// <param name="answer">Answers for the firm that calls.</param>
     public async Task<IActionResult> ReadAsync(HttpRequest request, Func<Firm, Task<IActionResult>> answer)
     {
@@ -60,7 +58,6 @@ internal sealed class FirmApi(
 
     /// <summary>Carries out a command without a body on one of the firm's engagements.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="command">The command.</param>
     /// <param name="exists">Whether what the address names within the engagement is there.</param>
     /// <param name="amends">What it writes over (<see cref="Amendable"/>).</param>
     public Task<IActionResult> CommandAsync(
@@ -85,7 +82,6 @@ internal sealed class FirmApi(
     }
 
     /// <summary>The engagement as the firm sees it.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="cycle">Which cycle; null for the present one.</param>
     /// <param name="now">The present; time-driven facts up to it are shown even if nobody has recorded them yet.</param>
     /// <param name="cancellation">The caller has gone.</param>

@@ -12,7 +12,6 @@ internal static class IdempotencyKey
     private const int Longest = 200;
 
     /// <summary>The key of a POST, or null.</summary>
-    /// <param name="request">The HTTP request.</param>
     /// <exception cref="ProblemException">The key is not one.</exception>
     public static string? Read(HttpRequest request)
     {
@@ -28,7 +27,6 @@ internal static class IdempotencyKey
     /// <summary>Marks a command as the effect of a key and a request.</summary>
     /// <param name="firm">The firm that calls.</param>
     /// <param name="key">The key, or null.</param>
-    /// <param name="request">The HTTP request.</param>
     /// <param name="body">Its body in canonical white space.</param>
     public static CommandStamp? Stamp(Firm firm, string? key, HttpRequest request, byte[] body)
     {

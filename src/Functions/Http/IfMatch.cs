@@ -9,7 +9,6 @@ internal static class IfMatch
     private const string Header = "If-Match";
 
     /// <summary>Whether a change was made on an edition; null when the caller does not say on which.</summary>
-    /// <param name="request">The HTTP request.</param>
     /// <exception cref="ProblemException">The header is not a list of entity tags.</exception>
     public static Func<Edition, bool>? Read(HttpRequest request)
     {

@@ -13,7 +13,6 @@ internal static class RequestReader
     /// <summary>Reads and checks a JSON body.</summary>
     /// <typeparam name="TBody">The body as it comes.</typeparam>
     /// <typeparam name="TCommand">What it asks for.</typeparam>
-    /// <param name="request">The HTTP request.</param>
     /// <param name="cancellation">The caller has gone.</param>
     /// <returns>The command, and the body in canonical white space.</returns>
     /// <exception cref="ProblemException">The body is not as the contract says.</exception>
@@ -39,7 +38,6 @@ internal static class RequestReader
     }
 
     /// <summary>Reads a JSON body of any shape.</summary>
-    /// <param name="request">The HTTP request.</param>
     /// <param name="cancellation">The caller has gone.</param>
     /// <exception cref="ProblemException">The body is too large, or not JSON.</exception>
     public static async Task<JsonDocument> ReadJsonAsync(HttpRequest request, CancellationToken cancellation)

@@ -7,11 +7,9 @@ internal static class TextLength
     private const int LongestText = 20_000;
 
     /// <summary>Whether a name or title is longer than the contract allows.</summary>
-    /// <param name="name">The name.</param>
     public static bool IsTooLongForName(string name) => Exceeds(name, LongestName);
 
     /// <summary>Whether a text is longer than the contract allows.</summary>
-    /// <param name="text">The text.</param>
     public static bool IsTooLong(string text) => Exceeds(text, LongestText);
 
     // No code point takes more than two UTF-16 units.

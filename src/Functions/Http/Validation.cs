@@ -40,7 +40,6 @@ internal sealed class Validation
 
     /// <summary>A single line that must be there: a name or title.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public string Name(string path, string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -54,12 +53,10 @@ internal sealed class Validation
 
     /// <summary>As <see cref="Name"/>, for a value that may be left out.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public string? OptionalName(string path, string? value) => value is null ? null : Name(path, value);
 
     /// <summary>A text that must be there; it may have several lines.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public string Text(string path, string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -69,7 +66,6 @@ internal sealed class Validation
 
     /// <summary>As <see cref="Text"/>, for a value that may be left out.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public string? OptionalText(string path, string? value)
     {
         if (value is not null && TextLength.IsTooLong(value))
@@ -81,7 +77,6 @@ internal sealed class Validation
 
     /// <summary>An email address.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public string Email(string path, string? value)
     {
         if (string.IsNullOrEmpty(value))
@@ -93,7 +88,6 @@ internal sealed class Validation
 
     /// <summary>An IANA time zone by its present name, or null if it may be left out and is.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public string? OptionalTimeZone(string path, string? value)
     {
         if (value is not null && !Zones.Exists(value))
@@ -103,7 +97,6 @@ internal sealed class Validation
 
     /// <summary>A whole number within limits.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     /// <param name="least">The least allowed.</param>
     /// <param name="most">The most allowed.</param>
     public int Number(string path, int? value, int least, int most)
@@ -117,7 +110,6 @@ internal sealed class Validation
 
     /// <summary>A number in an outcome's unit.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public decimal Value(string path, decimal? value)
     {
         if (value is null)
@@ -129,7 +121,6 @@ internal sealed class Validation
 
     /// <summary>A calendar day.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public DateOnly Day(string path, string? value)
     {
         if (string.IsNullOrEmpty(value))
@@ -143,7 +134,6 @@ internal sealed class Validation
 
     /// <summary>An instant with its offset.</summary>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public DateTimeOffset Instant(string path, string? value)
     {
         string[] formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -160,7 +150,6 @@ internal sealed class Validation
     /// <summary>One of a few words.</summary>
     /// <typeparam name="T">The choices; their names in camelCase are the words.</typeparam>
     /// <param name="path">JSON path of the value.</param>
-    /// <param name="value">The value.</param>
     public T Choice<T>(string path, string? value)
         where T : struct, Enum
     {

@@ -11,15 +11,11 @@ namespace CoachingWorkflow.Functions.Links;
 /// that they had, for as long as the policy says.
 /// </summary>
 /// <param name="tokens">Holds the keys.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class KnownDevices(LinkTokens tokens, TimeProvider clock)
 {
     private const string What = "known device";
 
     /// <summary>Whether the request comes from a device on which the person has entered a code.</summary>
-    /// <param name="request">The HTTP request.</param>
-    /// <param name="engagement">The engagement.</param>
-    /// <param name="person">The person.</param>
     public bool Knows(HttpRequest request, Engagement engagement, Person person)
     {
         if (request.Cookies[NameOf(person)]?.Split('.') is not [var until, var signature] || !Base64Url.IsValid(signature)
@@ -36,8 +32,6 @@ internal sealed class KnownDevices(LinkTokens tokens, TimeProvider clock)
 
     /// <summary>Makes the device known.</summary>
     /// <param name="response">The HTTP response.</param>
-    /// <param name="engagement">The engagement.</param>
-    /// <param name="person">The person.</param>
     public void Remember(HttpResponse response, Engagement engagement, Person person)
     {
         var life = TimeSpan.FromDays(engagement.Policy.DeviceLife);

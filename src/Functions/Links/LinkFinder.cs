@@ -7,18 +7,15 @@ namespace CoachingWorkflow.Functions.Links;
 /// <param name="tokens">Tells links that were given out from junk, before any storage is read.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="addresses">Knows addresses that were confirmed in other engagements.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, AddressConfirmations addresses, TimeProvider clock)
 {
     /// <summary>The link of a token; null when there is none.</summary>
     /// <param name="token">From a URL, so it may be anything.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<OpenedLink?> FindAsync(string token, CancellationToken cancellation) =>
         tokens.TryRead(token, out var read) ? await FindAsync(read.Engagement, read.Link, read.Purpose, cancellation) : null;
 
     /// <summary>The same link, with its engagement as it is now.</summary>
     /// <param name="opened">The link.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<OpenedLink> FindAgainAsync(OpenedLink opened, CancellationToken cancellation)
     {
         return await FindAsync(opened.Engagement.Id, opened.Link.Id, opened.Link.Purpose, cancellation) ?? opened;

@@ -8,7 +8,6 @@ namespace CoachingWorkflow.Functions.Links;
 internal static class LinkRegistration
 {
     /// <summary>Adds <see cref="LinkTokens"/>, configured by the section <c>Links</c>, which is checked at start.</summary>
-    /// <param name="services">The services.</param>
     public static IServiceCollection AddLinks(this IServiceCollection services)
     {
         services.AddOptions<LinkOptions>().BindConfiguration(LinkOptions.Section).ValidateOnStart();

@@ -100,7 +100,6 @@ internal sealed class LinkTokens
 
     /// <summary>A link as a mail carries it.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="link">The link.</param>
     public MailLink ForMail(string engagement, Link link)
     {
         return new MailLink(RelOf(link.Purpose), $"{_baseUrl}{Path}/{Create(link.Purpose, engagement, link.Id)}");

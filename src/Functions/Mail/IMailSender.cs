@@ -6,8 +6,6 @@ internal interface IMailSender
     /// <summary>
     /// Hands a mail to the server. Where the answer is lost, the mail is sent again with the same id: that may be one extra copy.
     /// </summary>
-    /// <param name="mail">The mail.</param>
-    /// <param name="cancellation">Gives up.</param>
     Task<MailResult> SendAsync(OutgoingMail mail, CancellationToken cancellation);
 }
 

@@ -26,7 +26,6 @@ internal sealed partial class MailDispatcher(
     private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
 
     /// <summary>Sends a mail.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="pending">A mail that is still owed.</param>
     /// <param name="cancellation">The host is stopping.</param>
     public async Task<MailResult> SendAsync(Engagement engagement, PendingMail pending, CancellationToken cancellation)

@@ -6,7 +6,6 @@ namespace CoachingWorkflow.Functions.Mail;
 internal static class MailHeaders
 {
     /// <summary>The fields' names and values.</summary>
-    /// <param name="mail">The mail.</param>
     /// <param name="from">The address that it comes from.</param>
     /// <exception cref="ParseException"><paramref name="from"/> is no address.</exception>
     public static IEnumerable<(string Name, string Value)> Of(OutgoingMail mail, string from)

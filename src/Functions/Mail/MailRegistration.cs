@@ -13,7 +13,6 @@ internal static class MailRegistration
     /// <see cref="AddMailSender{TSender}"/>.
     /// The section <c>Mail</c> is checked at start.
     /// </summary>
-    /// <param name="services">The services.</param>
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
@@ -25,7 +24,6 @@ internal static class MailRegistration
     }
 
     /// <summary>Adds a sender under its kind.</summary>
-    /// <param name="services">The services.</param>
     /// <param name="kind">The value of <c>Mail:Kind</c> that chooses it.</param>
     /// <typeparam name="TSender">The sender.</typeparam>
     public static IServiceCollection AddMailSender<TSender>(this IServiceCollection services, string kind)

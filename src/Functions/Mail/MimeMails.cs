@@ -7,7 +7,6 @@ namespace CoachingWorkflow.Functions.Mail;
 internal static class MimeMails
 {
     /// <summary>The message of a mail.</summary>
-    /// <param name="mail">The mail.</param>
     /// <param name="from">The address that it comes from, in the firm's name.</param>
     /// <param name="date">Its date.</param>
     /// <exception cref="ParseException">An address is none.</exception>

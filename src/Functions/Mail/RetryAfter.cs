@@ -10,7 +10,6 @@ internal static class RetryAfter
 
     /// <summary>Reads the header: whole seconds, or a date.</summary>
     /// <param name="value">Its value.</param>
-    /// <param name="now">The present.</param>
     /// <returns>How long to wait, at most an hour; null when it says nothing that can be understood.</returns>
     public static TimeSpan? Read(string? value, DateTimeOffset now)
     {

@@ -28,7 +28,6 @@ internal static partial class RedactLinkTokens
     };
 
     /// <summary>Whether a text holds a token.</summary>
-    /// <param name="text">The text.</param>
     public static bool AreIn(string text) => Token().IsMatch(text);
 
     // A token has some hundred characters; one that lacks so many that this does not find it lacks too much to be guessed. Hashes,

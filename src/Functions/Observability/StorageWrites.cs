@@ -6,7 +6,6 @@ namespace CoachingWorkflow.Functions.Observability;
 /// Whether the storage takes what is written, as the last one who wrote found out. A probe would have to write to know: on a full disk
 /// reads succeed.
 /// </summary>
-/// <param name="clock">Tells the time.</param>
 /// <param name="log">Takes when it begins and ends.</param>
 internal sealed partial class StorageWrites(TimeProvider clock, ILogger<StorageWrites> log)
 {

@@ -21,7 +21,6 @@ internal static class Telemetry
     /// Keeps addresses out of the log, and adds the export if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the other <c>OTEL_…</c> settings
     /// work as OpenTelemetry says.
     /// </summary>
-    /// <param name="services">The services.</param>
     /// <param name="configuration">The settings.</param>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {

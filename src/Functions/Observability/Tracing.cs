@@ -26,7 +26,6 @@ internal static class Tracing
     public static Activity? StartCommand(string engagement) => Tag(Source.StartActivity("Command"), engagement);
 
     /// <summary>A turn of an engagement's orchestration: what fell due and which mails are owed.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="now">When the turn is.</param>
     public static Activity? StartTurn(Engagement engagement, DateTimeOffset now)
     {
@@ -36,8 +35,6 @@ internal static class Tracing
     }
 
     /// <summary>The sending of one mail.</summary>
-    /// <param name="engagement">The engagement.</param>
-    /// <param name="mail">The mail.</param>
     public static Activity? StartMail(Engagement engagement, PendingMail mail)
     {
         return Tag(Start("Mail", mail.Trace), engagement.Id)

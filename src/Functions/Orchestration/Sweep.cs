@@ -17,7 +17,6 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="reports">Forgets the mails of what is forgotten.</param>
 /// <param name="first">Tells this process's first sweep from later ones.</param>
 /// <param name="policy">The rules of time.</param>
-/// <param name="clock">Tells the time.</param>
 /// <param name="metrics">Takes what was seen.</param>
 /// <param name="failures">Keeps messages of exceptions out of hosts' logs.</param>
 /// <param name="logger">Takes what was done.</param>

@@ -10,14 +10,12 @@ internal interface IEngagementStore
     /// <summary>The entries of a journal after a number, oldest first; empty for an unknown engagement.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="after">Entries up to this number are left out.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="JournalBrokenException">The journal does not verify: a fact was altered, added or removed.</exception>
     Task<IReadOnlyList<JournalEntry>> ReadAsync(string engagement, long after, CancellationToken cancellation);
 
     /// <summary>What a journal has beyond what the caller knows of it; all of it if it does not go on from there.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="known">How far the caller knows the journal.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="JournalBrokenException">The journal does not verify: a fact was altered, added or removed.</exception>
     Task<JournalPart> ReadOnAsync(string engagement, JournalHead known, CancellationToken cancellation);
 
@@ -26,7 +24,6 @@ internal interface IEngagementStore
     /// leaves no fact without its documents.
     /// </summary>
     /// <param name="append">What to write.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>False when the journal has another length or head by now: read again and decide again.</returns>
     /// <exception cref="JournalFullException">The engagement has as many facts as it may have.</exception>
     Task<bool> AppendAsync(JournalAppend append, CancellationToken cancellation);
@@ -34,46 +31,36 @@ internal interface IEngagementStore
     /// <summary>Documents of an engagement, by id; an erased one is missing from the answer.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="documents">References, as facts hold them.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="JournalBrokenException">A document is not the one that its fact refers to.</exception>
     Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(
         string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation);
 
     /// <summary>A firm's engagements, newest first.</summary>
     /// <param name="query">Which ones.</param>
-    /// <param name="cancellation">Gives up.</param>
     Task<EngagementPage> ListAsync(EngagementQuery query, CancellationToken cancellation);
 
     /// <summary>
     /// All engagements of all firms whose <see cref="EngagementSummary.WakeAt"/> is at or before an instant, active or not.
     /// </summary>
-    /// <param name="instant">The instant.</param>
-    /// <param name="cancellation">Gives up.</param>
     IAsyncEnumerable<EngagementSummary> WakingBeforeAsync(DateTimeOffset instant, CancellationToken cancellation);
 
     /// <summary>All active engagements of all firms.</summary>
-    /// <param name="cancellation">Gives up.</param>
     IAsyncEnumerable<EngagementSummary> ActiveAsync(CancellationToken cancellation);
 
     /// <summary>All engagements of all firms that ended before an instant.</summary>
-    /// <param name="instant">The instant.</param>
-    /// <param name="cancellation">Gives up.</param>
     IAsyncEnumerable<EngagementSummary> EndedBeforeAsync(DateTimeOffset instant, CancellationToken cancellation);
 
     /// <summary>Writes index rows that are missing or behind their journal, where a crash came between the two writes.</summary>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>How many were written.</returns>
     Task<int> RepairIndexAsync(CancellationToken cancellation);
 
     /// <summary>Deletes documents that were written before an instant and that no fact refers to.</summary>
     /// <param name="instant">Younger documents may still get their fact.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>How many were deleted.</returns>
     Task<int> SweepOrphansAsync(DateTimeOffset instant, CancellationToken cancellation);
 
     /// <summary>Deletes an engagement with its journal and documents, for good.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     Task DeleteAsync(string engagement, CancellationToken cancellation);
 }
 

@@ -30,7 +30,6 @@ internal static class MailContents
     }.ToFrozenDictionary(gathering => gathering.Kind);
 
     /// <summary>The documents that <see cref="Of"/> needs: names, addresses, and what the kind adds.</summary>
-    /// <param name="engagement">The engagement.</param>
     /// <param name="mail">A mail that is still owed (<see cref="MailsOwed.IsStillOwed"/>).</param>
     public static IReadOnlyCollection<DocumentRef> DocumentsNeeded(Engagement engagement, MailDecided mail) =>
     [

@@ -10,7 +10,6 @@ namespace CoachingWorkflow.Functions.Mail.AzureCommunication;
 internal static partial class AzureCommunicationRegistration
 {
     /// <summary>Adds the sender of <c>Mail:Kind</c> = <c>acs</c>. A build without the package has none, and says so at start.</summary>
-    /// <param name="services">The services.</param>
     public static IServiceCollection AddAzureCommunicationMail(this IServiceCollection services)
     {
         services.AddAzureIdentity();

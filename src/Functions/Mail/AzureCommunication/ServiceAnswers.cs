@@ -20,7 +20,6 @@ internal sealed partial class ServiceAnswers(TimeProvider time, ILogger<ServiceA
     /// <summary>Hands a mail over. Whatever goes wrong with that, but giving up, is an answer.</summary>
     /// <param name="mail">The mail's id.</param>
     /// <param name="handOver">Calls the service.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<MailResult> ToAsync(string mail, Func<Task> handOver, CancellationToken cancellation)
     {
         try

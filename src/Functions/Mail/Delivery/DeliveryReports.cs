@@ -35,7 +35,6 @@ internal sealed class DeliveryReports(
     /// <summary>Notes a mail that is about to be handed over, so that a report of it finds its engagement.</summary>
     /// <param name="mail">The mail's id.</param>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task ExpectAsync(string mail, string engagement, CancellationToken cancellation) =>
         AreOn ? index.AddAsync(mail, engagement, cancellation) : Task.CompletedTask;
 
@@ -45,7 +44,6 @@ internal sealed class DeliveryReports(
     /// <param name="mail">The mail's id, as the report has it.</param>
     /// <param name="reason">Why it did not; null: it did.</param>
     /// <param name="client">Reaches orchestrations.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<ReportOutcome> TakeAsync(string mail, BounceReason? reason, DurableTaskClient client, CancellationToken cancellation)
     {
         if (!Guid.TryParse(mail, out var id) || await index.FindAsync(id.ToString("D"), cancellation) is not { } found)
@@ -83,7 +81,6 @@ internal sealed class DeliveryReports(
 
     /// <summary>Forgets the mails of an engagement that is about to be deleted.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task ForgetAsync(string engagement, CancellationToken cancellation)
     {
         var journal = await store.ReadAsync(engagement, after: 0, cancellation);

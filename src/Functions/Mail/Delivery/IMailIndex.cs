@@ -11,16 +11,13 @@ public interface IMailIndex
     /// <summary>Notes a mail; again is harmless.</summary>
     /// <param name="mail">The mail's id.</param>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     Task AddAsync(string mail, string engagement, CancellationToken cancellation);
 
     /// <summary>The id of the engagement whose mail it was; null if it is unknown.</summary>
     /// <param name="mail">The mail's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     Task<string?> FindAsync(string mail, CancellationToken cancellation);
 
     /// <summary>Forgets mails; unknown ones are skipped.</summary>
     /// <param name="mails">The mails' ids.</param>
-    /// <param name="cancellation">Gives up.</param>
     Task DeleteAsync(IReadOnlyCollection<string> mails, CancellationToken cancellation);
 }

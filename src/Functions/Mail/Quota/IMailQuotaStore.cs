@@ -9,13 +9,11 @@ namespace CoachingWorkflow.Functions.Mail.Quota;
 internal interface IMailQuotaStore
 {
     /// <summary>The list as it is; empty at first.</summary>
-    /// <param name="cancellation">Gives up.</param>
     Task<QuotaBookings> ReadAsync(CancellationToken cancellation);
 
     /// <summary>Replaces the list, unless somebody else has since it was read.</summary>
     /// <param name="bookings">The new list.</param>
     /// <param name="version">The version that was read.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>False when somebody else was faster: read again.</returns>
     Task<bool> WriteAsync(IReadOnlyList<QuotaBooking> bookings, string? version, CancellationToken cancellation);
 }

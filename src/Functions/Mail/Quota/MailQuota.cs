@@ -5,7 +5,6 @@ namespace CoachingWorkflow.Functions.Mail.Quota;
 /// <summary>Keeps to the mail service's quotas, over all instances of the application.</summary>
 /// <param name="store">Keeps the places of mails.</param>
 /// <param name="options">The quotas.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class MailQuota(IMailQuotaStore store, IOptions<MailOptions> options, TimeProvider clock) : IDisposable
 {
     private const int Attempts = 12;
@@ -20,7 +19,6 @@ internal sealed class MailQuota(IMailQuotaStore store, IOptions<MailOptions> opt
     /// <summary>Takes a place for a mail. Asked again, before or after a crash, the mail has the same one.</summary>
     /// <param name="mail">The mail's id.</param>
     /// <param name="urgency">How urgent it is.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>When it may go; null for now.</returns>
     public async Task<DateTimeOffset?> BookAsync(string mail, MailUrgency urgency, CancellationToken cancellation)
     {

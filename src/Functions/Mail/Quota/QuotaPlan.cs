@@ -18,7 +18,6 @@ internal sealed class QuotaPlan(IReadOnlyList<MailRate> rates)
     /// <param name="bookings">All places before.</param>
     /// <param name="mail">The mail's id; it keeps a place that it has and that has not come yet.</param>
     /// <param name="urgency">How urgent it is.</param>
-    /// <param name="now">The present.</param>
     public (DateTimeOffset At, IReadOnlyList<QuotaBooking> Bookings) Book(
         IReadOnlyList<QuotaBooking> bookings, string mail, MailUrgency urgency, DateTimeOffset now)
     {

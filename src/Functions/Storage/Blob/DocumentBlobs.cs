@@ -24,7 +24,6 @@ internal sealed class DocumentBlobs(BlobContainerClient container, TimeProvider 
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="documents">The documents; of one pack, all.</param>
     /// <param name="note">The note's name; it is written first.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task WriteAsync(string engagement, IReadOnlyList<SealedDocument> documents, string note, CancellationToken cancellation)
     {
         var ids = string.Join('\n', documents.Select(document => document.Ref.Id));
@@ -41,7 +40,6 @@ internal sealed class DocumentBlobs(BlobContainerClient container, TimeProvider 
     /// <summary>Documents by id; one that is not there is left out.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="documents">References.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="JournalBrokenException">A document is not the one that is referred to.</exception>
     public async Task<IReadOnlyDictionary<string, Document>> ReadAsync(
         string engagement, IReadOnlyCollection<DocumentRef> documents, CancellationToken cancellation)
@@ -64,7 +62,6 @@ internal sealed class DocumentBlobs(BlobContainerClient container, TimeProvider 
     /// <summary>Deletes documents; others that were written along with them stay.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="ids">The documents' ids.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>How many were there.</returns>
     public async Task<int> EraseAsync(string engagement, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
@@ -89,7 +86,6 @@ internal sealed class DocumentBlobs(BlobContainerClient container, TimeProvider 
 
     /// <summary>Deletes all documents of an engagement.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task DeleteAllAsync(string engagement, CancellationToken cancellation)
     {
         await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = BlobNames.Documents(engagement) }, cancellation))
@@ -100,20 +96,17 @@ internal sealed class DocumentBlobs(BlobContainerClient container, TimeProvider 
     }
 
     /// <summary>The names of all notes, oldest first.</summary>
-    /// <param name="cancellation">Gives up.</param>
     public IAsyncEnumerable<string> NotesAsync(CancellationToken cancellation) => StorageCalls
         .ListAsync(container.GetBlobsAsync(new GetBlobsOptions { Prefix = BlobNames.Unreferred }, cancellation).AsPages(), cancellation)
         .Select(blob => blob.Name);
 
     /// <summary>The ids of the documents that a note is about.</summary>
     /// <param name="note">The note's name.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<string[]> ReadNoteAsync(string note, CancellationToken cancellation) =>
         (await FindAsync(note, cancellation))?.Content.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Deletes a note: each of its documents has a fact, or is gone.</summary>
     /// <param name="note">The note's name.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task DeleteNoteAsync(string note, CancellationToken cancellation) =>
         container.GetBlobClient(note).DeleteIfExistsAsync(cancellationToken: cancellation);
 

@@ -11,7 +11,6 @@ internal sealed class IndexBlobs(BlobContainerClient container)
 {
     /// <summary>A row; null if there is none.</summary>
     /// <param name="name">The row's name.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IndexRow?> FindAsync(string name, CancellationToken cancellation)
     {
         try
@@ -28,7 +27,6 @@ internal sealed class IndexBlobs(BlobContainerClient container)
     /// <summary>Writes a row, unless one of a longer journal is there.</summary>
     /// <param name="row">The row.</param>
     /// <param name="known">The row that was there a moment ago.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The row that is there now.</returns>
     public async Task<IndexRow> WriteAsync(IndexRow row, IndexRow? known, CancellationToken cancellation)
     {
@@ -54,7 +52,6 @@ internal sealed class IndexBlobs(BlobContainerClient container)
     /// <summary>Rows, in the order of their names.</summary>
     /// <param name="prefix">What the names begin with.</param>
     /// <param name="pageSize">How many to get with one call.</param>
-    /// <param name="cancellation">Gives up.</param>
     public IAsyncEnumerable<IndexRow> ListAsync(string prefix, int pageSize, CancellationToken cancellation) => StorageCalls
         .ListAsync(
             container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix }, cancellation)
@@ -64,7 +61,6 @@ internal sealed class IndexBlobs(BlobContainerClient container)
 
     /// <summary>Deletes a row.</summary>
     /// <param name="name">The row's name.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task DeleteAsync(string name, CancellationToken cancellation) =>
         container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellation);
 }

@@ -12,7 +12,6 @@ internal sealed class JournalBlobs(BlobContainerClient container)
     /// <summary>A journal's content; null if there is none.</summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="from">From which byte on; empty if it ends before.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<JournalContent?> ReadAsync(string engagement, long from, CancellationToken cancellation)
     {
         try
@@ -33,7 +32,6 @@ internal sealed class JournalBlobs(BlobContainerClient container)
 
     /// <summary>Makes an empty journal.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether there is an empty journal now; false if it has entries.</returns>
     public async Task<bool> CreateAsync(string engagement, CancellationToken cancellation)
     {
@@ -54,7 +52,6 @@ internal sealed class JournalBlobs(BlobContainerClient container)
     /// <param name="block">The block; no other append's is equal to it.</param>
     /// <param name="position">Where the journal has to end.</param>
     /// <param name="version">Which version it has to be: another one may happen to end there too. None for an empty journal.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The version after the append; null if the journal is not as it has to be.</returns>
     public async Task<ETag?> AppendAsync(string engagement, byte[] block, long position, ETag? version, CancellationToken cancellation)
     {
@@ -77,14 +74,12 @@ internal sealed class JournalBlobs(BlobContainerClient container)
     }
 
     /// <summary>Each journal's engagement and how many bytes it has.</summary>
-    /// <param name="cancellation">Gives up.</param>
     public IAsyncEnumerable<(string Engagement, long Bytes)> ListAsync(CancellationToken cancellation) => StorageCalls
         .ListAsync(container.GetBlobsAsync(new GetBlobsOptions { Prefix = BlobNames.Journals }, cancellation).AsPages(), cancellation)
         .Select(blob => (blob.Name[BlobNames.Journals.Length..], blob.Properties.ContentLength ?? 0));
 
     /// <summary>Deletes a journal.</summary>
     /// <param name="engagement">The engagement's id.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task DeleteAsync(string engagement, CancellationToken cancellation) =>
         Client(engagement).DeleteIfExistsAsync(cancellationToken: cancellation);
 

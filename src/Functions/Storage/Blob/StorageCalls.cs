@@ -28,7 +28,6 @@ internal static class StorageCalls
 
     /// <summary>As <see cref="RunAsync{T}"/>, for a listing, which calls the service page by page.</summary>
     /// <param name="listing">The listing's pages.</param>
-    /// <param name="cancellation">Gives up.</param>
     public static async IAsyncEnumerable<T> ListAsync<T>(
         IAsyncEnumerable<Azure.Page<T>> listing, [EnumeratorCancellation] CancellationToken cancellation)
     {

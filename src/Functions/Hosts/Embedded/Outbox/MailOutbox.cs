@@ -40,9 +40,7 @@ internal sealed class MailOutbox
     }
 
     /// <summary>Adds a mail, unless one of that id is there.</summary>
-    /// <param name="mail">The mail.</param>
     /// <param name="sentAt">When it is sent.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task AddAsync(OutgoingMail mail, DateTimeOffset sentAt, CancellationToken cancellation)
     {
         var links = JsonSerializer.Serialize(mail.Links);

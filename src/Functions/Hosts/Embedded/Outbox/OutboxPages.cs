@@ -32,7 +32,6 @@ internal sealed class OutboxPages(PageRenderer pages)
         PageAsync<MailboxPage>(new MailboxView(address, [.. mails.Reverse().Take(LongestList).Select(Line)], mails.Count));
 
     /// <summary>One mail.</summary>
-    /// <param name="mail">The mail.</param>
     public Task<IResult> MailAsync(OutboxMail mail) => PageAsync<OutboxMailPage>(new OutboxMailView(
         Line(mail), mail.To, [.. mail.Links.Select(link => KeyValuePair.Create(link.Rel, link.Href))],
         [.. mail.Attachments.Select(file => file.Name)], mail.Text));

@@ -10,7 +10,6 @@ namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 internal static class SqliteCalls
 {
     /// <summary>As <see cref="SqliteFile.Read{T}"/>.</summary>
-    /// <param name="file">The file.</param>
     /// <param name="read">Reads.</param>
     /// <exception cref="StorageUnavailableException">The file did not serve us.</exception>
     public static T ReadStored<T>(this SqliteFile file, Func<SqliteConnection, T> read)
@@ -26,7 +25,6 @@ internal static class SqliteCalls
     }
 
     /// <summary>As <see cref="SqliteFile.WriteAsync{T}"/>.</summary>
-    /// <param name="file">The file.</param>
     /// <param name="write">Writes.</param>
     /// <param name="cancellation">Withdraws it.</param>
     /// <exception cref="StorageUnavailableException">The file did not serve us; nothing of it was written.</exception>
@@ -44,7 +42,6 @@ internal static class SqliteCalls
     }
 
     /// <summary>As <see cref="SqliteFile.Truncate"/>.</summary>
-    /// <param name="file">The file.</param>
     /// <exception cref="StorageUnavailableException">The file did not serve us.</exception>
     public static bool TruncateStored(this SqliteFile file)
     {
