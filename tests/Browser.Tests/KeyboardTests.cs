@@ -49,13 +49,10 @@ public sealed class KeyboardTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_rater_answers_and_a_leader_decides()
+    public async Task A_rater_answers()
     {
         await using var stage = await Stage.SetAsync(chromium, Screen.Phone);
-        var engagement = new Engagement(stage);
-        await engagement.DefineContextAsync();
-        await engagement.InterviewLeaderAsync();
-        await engagement.NameRatersAsync();
+        await stage.Software.AskRatersAsync(stage.Today);
 
         var rater = await stage.DeviceAsync(Cast.Raters[0].Email);
         var keyboard = new Keyboard(rater);
@@ -65,14 +62,18 @@ public sealed class KeyboardTests(Chromium chromium)
         await keyboard.TypeAsync("Delegates decisions to the team", "3.5");
         await keyboard.EnterAsync(AriaRole.Button, "Send my answer");
         await rater.ArriveAsync(RespondPage.RecordedHeading);
+        Assert.Empty(stage.Observations.Findings);
+    }
 
-        foreach (var other in Cast.AnsweringByLink.Skip(1))
-            await engagement.AnswerAsync(other);
-        await engagement.CloseInterviewsAsync();
-        await engagement.DesignAsync(1);
+    [Fact]
+    public async Task A_leader_decides()
+    {
+        await using var stage = await Stage.SetAsync(chromium, Screen.Phone);
+        await stage.Software.AskRatersAsync(stage.Today);
+        await stage.Software.DesignAsync();
 
         var leader = await stage.DeviceAsync(Cast.Leader);
-        keyboard = new Keyboard(leader);
+        var keyboard = new Keyboard(leader);
         await new DecidePage(leader, revision: 1).OpenAsync();
         await keyboard.SpaceAsync("I commit to this program");
         await keyboard.SpaceAsync("I have read revision 1");

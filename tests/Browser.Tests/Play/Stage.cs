@@ -25,6 +25,8 @@ internal sealed class Stage : IAsyncDisposable
         Observations = new Observations(origin);
     }
 
+    public required FirmsSoftware Software { get; init; }
+
     public Observations Observations { get; }
 
     public PageInspection Inspection { get; }
@@ -42,10 +44,13 @@ internal sealed class Stage : IAsyncDisposable
     {
         var browser = chromium.Require();
         var app = await AppInProcess.StartAsync(Cancellation);
-        await app.Api.PostAsync("/api/engagements", Cast.Engagement, "start", HttpStatusCode.Created, Cancellation);
+        var started = await app.Api.PostAsync("/api/engagements", Cast.Engagement, "start", HttpStatusCode.Created, Cancellation);
         await app.Api.SettleAsync(Cancellation);
         var origin = (await app.Api.OutboxAsync(cancellation: Cancellation)).SelectMany(mail => mail.Links).First().Href;
-        return new Stage(app, browser, screen, chromium.Inspection(screen), new Uri(origin.GetLeftPart(UriPartial.Authority)));
+        return new Stage(app, browser, screen, chromium.Inspection(screen), new Uri(origin.GetLeftPart(UriPartial.Authority)))
+        {
+            Software = new FirmsSoftware(app.Api, started.GetProperty("id").GetString()!),
+        };
     }
 
     /// <summary>Someone's device.</summary>

@@ -12,10 +12,8 @@ public sealed class CrashTests
 
     [Theory]
     [InlineData(1, 20)]
-    [InlineData(2, 20)]
+    [InlineData(2, 1)]
     [InlineData(3, 1)]
-    [InlineData(4, 1)]
-    [InlineData(5, 1)]
     public async Task Nothing_is_lost_and_nothing_is_done_twice(int seed, int kills)
     {
         var undisturbed = await UndisturbedRun.ReadAsync(Cancellation);

@@ -92,12 +92,12 @@ public abstract class EngagementStoreContract
     }
 
     [Fact]
-    public async Task Two_hundred_concurrent_appends_are_each_acknowledged_once()
+    public async Task Sixty_concurrent_appends_are_each_acknowledged_once()
     {
         await Store.AppendAsync(Sample.Append(One, 0, 1), Cancellation);
 
         var atOnce = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancellation };
-        await Parallel.ForEachAsync(Enumerable.Range(1, 200), atOnce, async (writer, cancellation) =>
+        await Parallel.ForEachAsync(Enumerable.Range(1, 60), atOnce, async (writer, cancellation) =>
         {
             bool done;
             do
@@ -110,8 +110,8 @@ public abstract class EngagementStoreContract
         });
 
         var journal = await Store.ReadAsync(One, after: 0, Cancellation);
-        Assert.Equal(201, journal.Count);
-        Assert.Equal(201, journal.Select(entry => ((MailSent)entry.Fact).Mail).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(61, journal.Count);
+        Assert.Equal(61, journal.Select(entry => ((MailSent)entry.Fact).Mail).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
