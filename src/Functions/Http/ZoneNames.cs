@@ -4,7 +4,7 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>
 /// Which names of time zones are one zone's, from the database that comes with the application. A name that IANA keeps for old programs
-/// only, as <c>US/Pacific</c>, is missing on many a system.
+/// only, as <c>US/Pacific</c>, is missing on many a system; .NET itself lists no names of one zone (ADR 0038).
 /// </summary>
 internal static class ZoneNames
 {

@@ -1,4 +1,3 @@
-using System.Net;
 using CoachingWorkflow.EndToEnd.Applications;
 
 namespace CoachingWorkflow.Browser.Tests.Play;

@@ -22,9 +22,6 @@ internal static class AzureComposition
     {
         if ((builder.Configuration["Storage:Kind"] ?? "blob") != "blob")
             throw new InvalidOperationException("Configuration: Storage:Kind must be blob on Azure.");
-        var firms = builder.Configuration.GetSection("Firms").Get<List<Firm>>() ?? [];
-        if (firms.Count == 0)
-            throw new InvalidOperationException("Configuration: Firms:0 is missing; set its Id, Name, Email, TimeZone and KeySha256.");
 
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<FailedCalls>();
@@ -32,8 +29,7 @@ internal static class AzureComposition
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddBlobStorage();
         builder.Services.AddMail();
-        builder.Services.AddSingleton(_ => new FirmDirectory(firms));
-        builder.Services.AddHostedService<FirmsAtStart>();
+        builder.Services.AddFirms(builder.Configuration);
         return builder;
     }
 }

@@ -68,12 +68,9 @@ internal static class EmbeddedComposition
 
     private static void AddFirms(EmbeddedHostBuilder builder)
     {
-        var firms = builder.Configuration.GetSection("Firms").Get<List<Firm>>() ?? [];
-        if (firms.Count == 0 && !builder.Environment.IsDevelopment())
-            throw new InvalidOperationException("Configuration: Firms:0 is missing; set its Id, Name, Email, TimeZone and KeySha256.");
-
-        builder.Services.AddSingleton(provider =>
-            new FirmDirectory(firms.Count > 0 ? firms : [DevelopmentFirm.Make(provider.GetRequiredService<SqliteFile>(), Console.Out)]));
-        builder.Services.AddHostedService<FirmsAtStart>();
+        Func<IServiceProvider, Firm>? development = builder.Environment.IsDevelopment()
+            ? provider => DevelopmentFirm.Make(provider.GetRequiredService<SqliteFile>(), Console.Out)
+            : null;
+        builder.Services.AddFirms(builder.Configuration, development);
     }
 }
