@@ -5,7 +5,6 @@ using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage.Blob;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -10,7 +10,6 @@ using CoachingWorkflow.Functions.Storage.Blob;
 using CoachingWorkflow.Pages;
 using EmbeddedHost.Hosting;
 using EmbeddedHost.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
