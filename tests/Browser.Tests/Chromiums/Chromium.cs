@@ -10,7 +10,9 @@ namespace CoachingWorkflow.Browser.Tests.Chromiums;
 public sealed class Chromium : IAsyncLifetime
 {
     private const string PathVariable = "CHROMIUM_PATH";
-    private const string UsualPath = "/usr/bin/chromium";
+
+    // Debian's, of which the shell comes first: the whole browser draws its own window for each device, several times as slowly.
+    private static readonly string[] UsualPaths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
     private readonly ConcurrentDictionary<string, bool> _analyzed = new(StringComparer.Ordinal);
     private IPlaywright? _playwright;
@@ -41,7 +43,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assert.SkipWhen(
             _browser is null,
-            $"There is no Chromium: neither {PathVariable} nor {UsualPath} leads to one, and Playwright has installed none.");
+            $"There is no Chromium: neither {PathVariable} nor {string.Join(" nor ", UsualPaths)} leads to one, and Playwright has installed none.");
         return _browser;
     }
 
@@ -56,7 +58,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     private static string? Find() =>
-        new[] { Environment.GetEnvironmentVariable(PathVariable), UsualPath }.Concat(InstalledByPlaywright()).FirstOrDefault(File.Exists);
+        new[] { Environment.GetEnvironmentVariable(PathVariable) }.Concat(UsualPaths).Concat(InstalledByPlaywright()).FirstOrDefault(File.Exists);
 
     // Where Playwright's installer puts it: ~/.cache/ms-playwright/chromium-1234/chrome-linux64/chrome.
     private static IEnumerable<string> InstalledByPlaywright()
