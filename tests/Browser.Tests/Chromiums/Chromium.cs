@@ -58,7 +58,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     private static string? Find() =>
-        new[] { Environment.GetEnvironmentVariable(PathVariable) }.Concat(UsualPaths).Concat(InstalledByPlaywright()).FirstOrDefault(File.Exists);
+        new[] { Environment.GetEnvironmentVariable(PathVariable) }.Concat(UsualPaths).Concat(InstalledByPlaywright())
+            .FirstOrDefault(File.Exists);
 
     // Where Playwright's installer puts it: ~/.cache/ms-playwright/chromium-1234/chrome-linux64/chrome.
     private static IEnumerable<string> InstalledByPlaywright()
