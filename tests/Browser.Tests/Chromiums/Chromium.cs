@@ -43,7 +43,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assert.SkipWhen(
             _browser is null,
-            $"There is no Chromium: neither {PathVariable} nor {string.Join(" nor ", UsualPaths)} leads to one, and Playwright has installed none.");
+            $"There is no Chromium: neither {PathVariable} nor {string.Join(" nor ", UsualPaths)} leads to one, "
+            + "and Playwright has installed none.");
         return _browser;
     }
 
