@@ -71,6 +71,14 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Completes when the process has ended by itself.</summary>
     public Task EndAsync(CancellationToken cancellation) => _process!.WaitForExitAsync(cancellation);
 
+    /// <summary>SIGTERM: the process ends what it has begun, then itself.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(cancellation);
+        await _process.WaitForExitAsync(cancellation).WaitAsync(StartDeadline, cancellation);
+    }
+
     /// <summary>SIGKILL: the process has no chance to tidy up.</summary>
     public async Task KillAsync()
     {
