@@ -2,6 +2,7 @@ using CoachingWorkflow.EndToEnd.Applications;
 using CoachingWorkflow.EndToEnd.Tours;
 using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 using EmbeddedHost.Storage;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.EndToEnd.Crashes;
 
@@ -85,7 +86,7 @@ public sealed class CrashTests
         Assert.Equal([engagement], instances);
 
         // Reading verifies the chain.
-        var journal = await new SqliteEngagementStore(file, TimeProvider.System).ReadAsync(engagement, after: 0, Cancellation);
+        var journal = await new SqliteEngagementStore(file, new FakeTimeProvider()).ReadAsync(engagement, after: 0, Cancellation);
         var decided = journal.Select(entry => entry.Fact).OfType<MailDecided>().ToList();
         Assert.Distinct(decided.Select(mail => (mail.MailKind, mail.About, mail.Recipient, mail.Occasion)));
         Assert.Distinct(journal.Select(entry => entry.Fact).OfType<MailSent>().Select(sent => sent.Mail));
