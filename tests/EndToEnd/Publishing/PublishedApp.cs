@@ -25,13 +25,15 @@ public sealed class PublishedApp : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // The configuration that these tests were built in, so that nothing is compiled again.
-    private static string Configuration => Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
+    private static string Configuration =>
+        Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
 
     private async Task PublishAsync()
     {
         var start = new ProcessStartInfo(
             "dotnet", [
-                "publish", Path.Combine(Repository.Root, "src", "Functions"), "--configuration", Configuration, "--output", Folder, "--nologo",
+                "publish", Path.Combine(Repository.Root, "src", "Functions"), "--configuration", Configuration, "--output", Folder,
+                "--nologo",
 
                 // The build has analyzed it; here it would take a minute again.
                 "-p:RunAnalyzers=false"])
