@@ -12,9 +12,18 @@ internal static class DistinctAddresses
 
     public static bool MustDiffer(Role one, Role other) => (one, other) is not ((Role.Sponsor, Role.Rater) or (Role.Rater, Role.Sponsor));
 
+    /// <summary>Whether mail for both comes to one mailbox: what follows a plus sign only sorts it there.</summary>
+    public static bool ShareMailbox(string? one, string? other) => AreSame(Mailbox(one), Mailbox(other));
+
     /// <summary>Compares as people do: without regard to case.</summary>
     public static bool AreSame(string? one, string? other) =>
         one is { Length: > 0 } && string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Mailbox(string? address) =>
+        address?.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus
+        && address.IndexOf('@', StringComparison.Ordinal) is var at && plus < at
+            ? address.Remove(plus, at - plus)
+            : address;
 }
 
 /// <summary>Addresses that somebody else has already.</summary>

@@ -64,7 +64,7 @@ internal sealed record Policy
     public int RequestsEveryDays { get; init; } = 7;
 
     /// <summary>How many minutes a mailed code for opening a page can be entered.</summary>
-    public int AccessCodeMinutes { get; init; } = 15;
+    public int AccessCodeMinutes { get; init; } = 10;
 
     /// <summary>How many minutes lie between two codes that one person asks for.</summary>
     public int AccessCodeEveryMinutes { get; init; } = 2;

@@ -51,6 +51,11 @@ public static class Zones
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
+    /// <summary>Whether clocks never show a time on a day, because the spring change skips it.</summary>
+    /// <param name="zone">An IANA time zone.</param>
+    public static bool IsSkipped(DateOnly day, TimeOnly time, string zone) =>
+        _finder.OfStored(zone).IsInvalidTime(day.ToDateTime(time, DateTimeKind.Unspecified));
+
     private static TimeZoneInfo? OfSystem(string id) =>
         IsWellFormed(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
         && zone.HasIanaId && string.Equals(zone.Id, id, StringComparison.Ordinal)

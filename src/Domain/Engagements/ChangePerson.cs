@@ -32,7 +32,7 @@ internal sealed record ChangePerson(
         if (Everyone(engagement)
             .Any(other => other.Id != Person && DistinctAddresses.MustDiffer(person.Role, other.Role) && Has(other.Details)))
             return new AddressesTaken([new(nameof(Email), "must not be the address of somebody else in this engagement")]);
-        if (!isSame && !MayHaveFirmAddress(person.Role) && DistinctAddresses.AreSame(FirmAddress, details.Email))
+        if (!isSame && !MayHaveFirmAddress(person.Role) && DistinctAddresses.ShareMailbox(FirmAddress, details.Email))
             return new AddressesTaken([new(nameof(Email), DistinctAddresses.NotTheFirms)]);
         if (engagement.Status != EngagementStatus.Active)
             return new EngagementOver(engagement.Status);
@@ -54,7 +54,7 @@ internal sealed record ChangePerson(
             ? Decision.NothingToDo
             : new PersonChanged(Person, zone, reference, AddressChanged: false);
 
-        bool Has(DocumentRef? other) => DistinctAddresses.AreSame(documents.Find<PersonDetails>(other)?.Email, details.Email);
+        bool Has(DocumentRef? other) => DistinctAddresses.ShareMailbox(documents.Find<PersonDetails>(other)?.Email, details.Email);
 
         // What leader, raters and (unless it was so from the start) coach get by mail is not the firm's to read.
         bool MayHaveFirmAddress(Role role) =>

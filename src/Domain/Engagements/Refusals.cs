@@ -124,9 +124,12 @@ internal sealed record NoSuch(string What) : NotThere("not-found", $"This engage
 /// <summary>The day lies in the future, or before it could have happened.</summary>
 /// <param name="Member">Which member.</param>
 /// <param name="From">The first day that is accepted.</param>
-/// <param name="Until">The last day that is accepted.</param>
-internal sealed record DayOutOfRange(string Member, DateOnly From, DateOnly Until)
-    : BadValue("day-out-of-range", Member, $"must be a day from {From:yyyy-MM-dd} to {Until:yyyy-MM-dd}");
+/// <param name="Today">The last day that is accepted.</param>
+/// <param name="Zone">Where it is that day.</param>
+internal sealed record DayOutOfRange(string Member, DateOnly From, DateOnly Today, string Zone)
+    : BadValue(
+        "day-out-of-range", Member,
+        $"must be a day from {From:yyyy-MM-dd} to {Today:yyyy-MM-dd}, which is today in the time zone {Zones.NameOf(Zone)}");
 
 /// <summary>A reading names an outcome that this cycle does not have, or names one twice.</summary>
 /// <param name="Member">Which member.</param>

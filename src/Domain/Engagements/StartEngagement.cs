@@ -49,18 +49,18 @@ internal sealed record StartEngagement(
     private IEnumerable<Mistake> Taken()
     {
         var (leader, coach) = (Leader.Details.Email, Coach.Details.Email);
-        if (DistinctAddresses.AreSame(leader, FirmAddress))
+        if (DistinctAddresses.ShareMailbox(leader, FirmAddress))
             yield return new Mistake("Leader.Email", DistinctAddresses.NotTheFirms);
-        if (DistinctAddresses.AreSame(leader, coach))
+        if (DistinctAddresses.ShareMailbox(leader, coach))
             yield return new Mistake("Coach.Email", "must not be the leader's address");
         for (var index = 0; index < Sponsors.Length; index++)
         {
             var email = Sponsors[index].Details.Email;
-            if (DistinctAddresses.AreSame(email, leader))
+            if (DistinctAddresses.ShareMailbox(email, leader))
                 yield return new Mistake($"Sponsors[{index}].Email", "must not be the leader's address");
-            else if (DistinctAddresses.AreSame(email, coach))
+            else if (DistinctAddresses.ShareMailbox(email, coach))
                 yield return new Mistake($"Sponsors[{index}].Email", "must not be the coach's address");
-            else if (Sponsors.Take(index).Any(earlier => DistinctAddresses.AreSame(earlier.Details.Email, email)))
+            else if (Sponsors.Take(index).Any(earlier => DistinctAddresses.ShareMailbox(earlier.Details.Email, email)))
                 yield return new Mistake($"Sponsors[{index}].Email", "must not be another sponsor's address");
         }
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CoachingWorkflow.Domain;
 
 /// <summary>A fact with its place in an engagement's journal.</summary>
@@ -18,7 +20,12 @@ internal sealed record JournalEntry(long Number, DateTimeOffset At, string By, C
 /// <summary>Marks the facts of one idempotent command, so that a repeated call is answered and not done again.</summary>
 /// <param name="Id">Hash of the firm and the idempotency key.</param>
 /// <param name="Fingerprint">Keyed hash of the request: the same key with another request is refused.</param>
-internal sealed record CommandStamp(string Id, string Fingerprint);
+internal sealed record CommandStamp(string Id, string Fingerprint)
+{
+    /// <summary>The fingerprint as the first release made it, of the members in the order in which they came; its journals have it.</summary>
+    [JsonIgnore]
+    public string? FirstRelease { get; init; }
+}
 
 /// <summary>Who causes facts, apart from people (who are named by their id).</summary>
 internal static class Actor

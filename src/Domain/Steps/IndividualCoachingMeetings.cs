@@ -103,7 +103,7 @@ internal sealed record LogSession(
         if (StepRules.DuringProgram(
             engagement, "Sessions are logged from step 6 on, once leader and sponsors have committed.") is { } outOfStep)
             return outOfStep;
-        var refusal = StepRules.HeldBetween(HeldOn, cycle.Calendar!.StartsOn, engagement.DayOf(now))
+        var refusal = StepRules.HeldSince(cycle.Calendar!.StartsOn, engagement, HeldOn, now)
             ?? StepRules.KnownOutcomes(cycle, Readings, nameof(Readings));
         if (refusal is not null)
             return refusal;

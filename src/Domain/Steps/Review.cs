@@ -100,7 +100,7 @@ internal static class ReviewRules
                 Attended = [
             .. attended.SelectMany(name => Named(engagement, name)).Select(person => person.Id).Distinct(StringComparer.Ordinal)]
             };
-        return StepRules.HeldBetween(heldOn, from, engagement.DayOf(now))
+        return StepRules.HeldSince(from, engagement, heldOn, now)
             ?? StepRules.KnownOutcomes(engagement.Cycle, readings, nameof(HoldMidReview.Readings));
     }
 

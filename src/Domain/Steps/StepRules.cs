@@ -17,12 +17,16 @@ internal static class StepRules
     public static Refusal? DuringProgram(Engagement engagement, string needed) => InStep(
         engagement, needed, Step.IndividualCoachingMeetings, Step.MidProgramReview, Step.EndOfProgramReview);
 
-    public static Refusal? HeldBetween(DateOnly heldOn, DateOnly from, DateOnly until) =>
-        heldOn < from || heldOn > until ? new DayOutOfRange("HeldOn", from, until) : null;
+    /// <summary>A conversation that was held: not before a day, and not after today wherever one of the two may be.</summary>
+    public static Refusal? HeldSince(DateOnly from, Engagement engagement, DateOnly heldOn, DateTimeOffset now)
+    {
+        var (today, zone) = engagement.LatestDayOf(now);
+        return heldOn < from || heldOn > today ? new DayOutOfRange("HeldOn", from, today, zone) : null;
+    }
 
     /// <summary>A conversation before the program: not in the future, and not long before the engagement was started.</summary>
     public static Refusal? HeldBeforeProgram(Engagement engagement, DateOnly heldOn, DateTimeOffset now) =>
-        HeldBetween(heldOn, engagement.DayOf(engagement.StartedAt).AddDays(-EarliestBeforeStart), engagement.DayOf(now));
+        HeldSince(engagement.DayOf(engagement.StartedAt).AddDays(-EarliestBeforeStart), engagement, heldOn, now);
 
     public static Refusal? KnownOutcomes(Cycle cycle, ImmutableArray<Reading> readings, string member)
     {

@@ -182,12 +182,12 @@ internal sealed record AddRaters(ImmutableArray<NewRater> Raters, string? FirmAd
         for (var index = 0; index < Raters.Length; index++)
         {
             var email = Raters[index].Details.Email;
-            if (Raters.Take(index).Any(earlier => DistinctAddresses.AreSame(earlier.Details.Email, email)))
+            if (Raters.Take(index).Any(earlier => DistinctAddresses.ShareMailbox(earlier.Details.Email, email)))
                 yield return new Mistake($"Raters[{index}].Email", "must not be another rater's address");
-            else if (others.Exists(other => DistinctAddresses.AreSame(other, email)))
+            else if (others.Exists(other => DistinctAddresses.ShareMailbox(other, email)))
                 yield return new Mistake(
                     $"Raters[{index}].Email", "must not be the address of the leader, of the coach, or of a rater who was asked already");
-            else if (DistinctAddresses.AreSame(FirmAddress, email))
+            else if (DistinctAddresses.ShareMailbox(FirmAddress, email))
                 yield return new Mistake($"Raters[{index}].Email", DistinctAddresses.NotTheFirms);
         }
     }

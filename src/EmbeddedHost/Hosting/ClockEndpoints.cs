@@ -73,7 +73,7 @@ internal sealed class ClockEndpoints(HostClock clock, ClockAdvancer advancer, Du
         {
             body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             await Problems.WriteAsync(http, StatusCodes.Status400BadRequest, "not-json", "Not JSON", "The body is not JSON. " + Usage);
             return;

@@ -38,6 +38,7 @@ internal static class CoachingWorkflowServices
         services.AddSingleton<LinkFinder>();
         services.AddSingleton<LinkRenderer>();
         services.AddSingleton<FormStamps>();
+        services.AddSingleton<CrossSite>();
         services.AddSingleton<OneTimeCode>();
         services.AddSingleton<Unconfirmed>();
         services.AddSingleton<Recorded>();

@@ -19,13 +19,13 @@ internal sealed class ContractFunctions(PageRenderer renderer)
     [Function("GetContract")]
     [SuppressMessage("Style", "IDE0060", Justification = "A trigger is a parameter.")]
     public static IActionResult Document(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.yaml")] HttpRequest request) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.yaml")] HttpRequest request) =>
             new DocumentAnswer(ContractText.Bytes);
 
     /// <summary>The document as a page, in two parts.</summary>
     [Function("ReadContract")]
     public async Task<IActionResult> PageAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/docs")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/docs")] HttpRequest request)
     {
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {

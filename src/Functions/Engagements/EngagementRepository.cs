@@ -124,7 +124,7 @@ internal sealed class EngagementRepository(
     private async Task<CommandOutcome> RepeatAsync(
         string id, CommandStamp stamp, (long Number, string Fingerprint) before, CancellationToken cancellation)
     {
-        if (before.Fingerprint != stamp.Fingerprint)
+        if (before.Fingerprint != stamp.Fingerprint && before.Fingerprint != stamp.FirstRelease)
             return new CommandOutcome.KeyReused();
 
         var (asOf, journal) = await reader.ReadAsOfAsync(id, before.Number, cancellation);

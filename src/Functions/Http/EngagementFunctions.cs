@@ -27,8 +27,8 @@ internal sealed class EngagementFunctions(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
-        var (start, canonical) = await RequestReader.ReadAsync<StartBody, StartEngagement>(request, cancellation);
-        var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(request), request, canonical);
+        var (start, body) = await RequestReader.ReadAsync<StartBody, StartEngagement>(request, cancellation);
+        var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(request), request, body);
 
         // A repeated call finds the engagement that the first one started, because both derive the same id from the key.
         var id = stamp is null ? ids.Next() : NameBasedId.Of("engagements", stamp.Id);
@@ -51,7 +51,7 @@ internal sealed class EngagementFunctions(
     /// <summary>Lists the firm's engagements, newest first.</summary>
     [Function("ListEngagements")]
     public Task<IActionResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/engagements")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/engagements")] HttpRequest request,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
         var query = new QueryReader(request.Query);
@@ -71,7 +71,7 @@ internal sealed class EngagementFunctions(
     /// <summary>An engagement as the firm sees it.</summary>
     [Function("GetEngagement")]
     public Task<IActionResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/engagements/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/engagements/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {
@@ -83,7 +83,7 @@ internal sealed class EngagementFunctions(
     /// <summary>What happened in an engagement, oldest first.</summary>
     [Function("GetTimeline")]
     public Task<IActionResult> TimelineAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/engagements/{id}/timeline")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/engagements/{id}/timeline")] HttpRequest request,
         string id,
         CancellationToken cancellation) => api.ReadAsync(request, async firm =>
     {

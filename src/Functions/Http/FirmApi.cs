@@ -47,8 +47,8 @@ internal sealed class FirmApi(
         where TCommand : Command => ReadAsync(call.Request, async firm =>
     {
         var engagement = await FindAsync(firm, call.Engagement, exists, call.Cancellation);
-        var (command, canonical) = await RequestReader.ReadAsync<TBody, TCommand>(call.Request, call.Cancellation);
-        var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(call.Request), call.Request, canonical);
+        var (command, body) = await RequestReader.ReadAsync<TBody, TCommand>(call.Request, call.Cancellation);
+        var stamp = IdempotencyKey.Stamp(firm, IdempotencyKey.Read(call.Request), call.Request, body);
         if (complete is not null)
             command = complete(command, firm);
         if (look is not null)

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CoachingWorkflow.Functions.Firms;
 using Microsoft.AspNetCore.Http;
 
@@ -27,15 +29,31 @@ internal static class IdempotencyKey
     /// <summary>Marks a command as the effect of a key and a request.</summary>
     /// <param name="firm">The firm that calls.</param>
     /// <param name="key">The key, or null.</param>
-    /// <param name="body">Its body in canonical white space.</param>
-    public static CommandStamp? Stamp(Firm firm, string? key, HttpRequest request, byte[] body)
+    /// <param name="body">Its body; white space and the order of its members do not count.</param>
+    public static CommandStamp? Stamp(Firm firm, string? key, HttpRequest request, JsonElement body)
     {
         if (key is null)
             return null;
 
         var secret = Encoding.UTF8.GetBytes($"{firm.Id}\n{key}");
-        byte[] subject = [.. Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n"), .. body];
-        return new CommandStamp(
-            Convert.ToHexStringLower(SHA256.HashData(secret)), Convert.ToHexStringLower(HMACSHA256.HashData(secret, subject)));
+        return new CommandStamp(Convert.ToHexStringLower(SHA256.HashData(secret)), Fingerprint(JsonSerializer.SerializeToUtf8Bytes(Ordered(body))))
+        {
+            FirstRelease = Fingerprint(JsonSerializer.SerializeToUtf8Bytes(body)),
+        };
+
+        string Fingerprint(byte[] text)
+        {
+            byte[] subject = [.. Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n"), .. text];
+            return Convert.ToHexStringLower(HMACSHA256.HashData(secret, subject));
+        }
     }
+
+    private static JsonNode? Ordered(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => new JsonObject(value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Name, Ordered(member.Value)))),
+        JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(Ordered)]),
+        JsonValueKind.Null => null,
+        _ => JsonValue.Create(value),
+    };
 }

@@ -68,6 +68,9 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body is not JSON",
         "Send the header 'Content-Type: application/json'.");
 
+    /// <summary>The body is packed.</summary>
+    public static Problem Encoded { get; } = NotJsonType with { Detail = "Send the body as it is, without the header Content-Encoding." };
+
     /// <summary>The body is not JSON.</summary>
     public static Problem Malformed { get; } = new(
         StatusCodes.Status400BadRequest, "malformed-json", "The body is not valid JSON",
@@ -123,7 +126,9 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <param name="errors">What they should be, by JSON path.</param>
     public static Problem Values(IReadOnlyDictionary<string, string> errors) => new(
         StatusCodes.Status422UnprocessableEntity, "invalid-values", "Some values are not valid",
-        "Correct the values that 'errors' names, by JSON path, and send the request again.")
+        errors.Count < Validation.MostErrors
+            ? "Correct the values that 'errors' names, by JSON path, and send the request again."
+            : "Correct the values that 'errors' names, by JSON path, and send the request again. There may be more: only some are named.")
     { Errors = errors };
 
     /// <summary>A rule of the domain stands against a command.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CoachingWorkflow.Functions.Http;
 
@@ -14,18 +15,21 @@ internal static class RequestReader
     /// <typeparam name="TBody">The body as it comes.</typeparam>
     /// <typeparam name="TCommand">What it asks for.</typeparam>
     /// <param name="cancellation">The caller has gone.</param>
-    /// <returns>The command, and the body in canonical white space.</returns>
+    /// <returns>The command, and the body as it came.</returns>
     /// <exception cref="ProblemException">The body is not as the contract says.</exception>
-    public static async Task<(TCommand Command, byte[] Canonical)> ReadAsync<TBody, TCommand>(
+    public static async Task<(TCommand Command, JsonElement Body)> ReadAsync<TBody, TCommand>(
         HttpRequest request, CancellationToken cancellation)
         where TBody : RequestBody<TCommand>
         where TCommand : Command
     {
-        using var document = await ReadJsonAsync(request, cancellation);
+        var isLeftOut = IsLeftOut(request);
+        using var document = isLeftOut ? JsonDocument.Parse("{}") : await ReadJsonAsync(request, cancellation);
         var check = new Validation();
         var command = Check<TBody, TCommand>(Bind<TBody>(document.RootElement), check);
+        if (isLeftOut && check.Errors.Count > 0)
+            throw new ProblemException(request.HasJsonContentType() ? Problem.Malformed : Problem.NotJsonType);
         check.ThrowIfAny();
-        return (command, JsonSerializer.SerializeToUtf8Bytes(document.RootElement));
+        return (command, document.RootElement.Clone());
     }
 
     /// <summary>Checks a body, of JSON or of a form.</summary>
@@ -44,10 +48,16 @@ internal static class RequestReader
     {
         if (request.ContentLength > LargestBody)
             throw new ProblemException(Problem.TooLarge);
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+            throw new ProblemException(Problem.Encoded);
         if (!request.HasJsonContentType())
             throw new ProblemException(Problem.NotJsonType);
         return Parse(await ReadBytesAsync(request.Body, cancellation));
     }
+
+    // Where every member may be left out, so may the body.
+    private static bool IsLeftOut(HttpRequest request) => request.ContentLength == 0
+        || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(Stream body, CancellationToken cancellation)
     {

@@ -9,6 +9,9 @@ internal sealed class Validation
     /// <summary>What is said of a value that is missing.</summary>
     public const string IsRequired = "is required";
 
+    /// <summary>How many mistakes are named: enough to correct a request, too few to make a long answer of a short one.</summary>
+    public const int MostErrors = 20;
+
     private const decimal LargestNumber = 1_000_000_000_000m;
 
     private readonly SortedDictionary<string, string> _errors = new(StringComparer.Ordinal);
@@ -19,7 +22,11 @@ internal sealed class Validation
     /// <summary>Notes a mistake.</summary>
     /// <param name="path">JSON path of the value.</param>
     /// <param name="error">What it should be.</param>
-    public void AddError(string path, string error) => _errors.TryAdd(path, error);
+    public void AddError(string path, string error)
+    {
+        if (_errors.Count < MostErrors)
+            _errors.TryAdd(path, error);
+    }
 
     /// <summary>Ends the request if there were mistakes.</summary>
     /// <exception cref="ProblemException">There were.</exception>
@@ -42,11 +49,11 @@ internal sealed class Validation
     /// <param name="path">JSON path of the value.</param>
     public string Name(string path, string? value)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        if (BlankText.Is(value))
             AddError(path, IsRequired);
-        else if (TextLength.IsTooLongForName(value.Trim()))
+        else if (TextLength.IsTooLongForName(value!.Trim()))
             AddError(path, "must be at most 200 characters");
-        else if (value.Any(char.IsControl))
+        else if (value!.Any(character => char.IsControl(character) || character is '\u2028' or '\u2029'))
             AddError(path, "must be one line without control characters");
         return value?.Trim() ?? "";
     }
@@ -59,7 +66,7 @@ internal sealed class Validation
     /// <param name="path">JSON path of the value.</param>
     public string Text(string path, string? value)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        if (BlankText.Is(value))
             AddError(path, IsRequired);
         return OptionalText(path, value) ?? "";
     }
@@ -72,13 +79,16 @@ internal sealed class Validation
             AddError(path, "must be at most 20,000 characters");
         else if (value?.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')) == true)
             AddError(path, "must not hold control characters other than line breaks and tabs");
-        return value;
+
+        // Few programs break a line at Unicode's own separators of lines and paragraphs, and mails go through many.
+        return value?.Replace('\u2028', '\n').Replace('\u2029', '\n');
     }
 
-    /// <summary>An email address.</summary>
+    /// <summary>An email address, without what was copied along with it.</summary>
     /// <param name="path">JSON path of the value.</param>
     public string Email(string path, string? value)
     {
+        value = EmailAddress.Trim(value);
         if (string.IsNullOrEmpty(value))
             AddError(path, IsRequired);
         else if (!EmailAddress.IsValid(value))

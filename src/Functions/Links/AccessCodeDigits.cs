@@ -22,15 +22,21 @@ internal sealed class AccessCodeDigits(LinkTokens tokens)
     /// </summary>
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="person">Someone who asked for one.</param>
-    /// <param name="typed">What was typed; white space does not count.</param>
+    /// <param name="typed">What was typed; digits of any script count, blanks and punctuation between them do not.</param>
     public bool AreRight(string engagement, Person person, string typed)
     {
-        var digits = Encoding.UTF8.GetBytes(string.Concat(typed.Where(character => !char.IsWhiteSpace(character))));
+        var digits = Encoding.UTF8.GetBytes(string.Concat(typed.Where(character => !IsBetween(character)).Select(PlainDigit)));
         var isRight = false;
         foreach (var signature in tokens.Signatures(What, Subject(engagement, person)))
             isRight |= CryptographicOperations.FixedTimeEquals(digits, Encoding.UTF8.GetBytes(Digits(signature)));
         return isRight;
     }
+
+    private static bool IsBetween(char character) =>
+        char.IsWhiteSpace(character) || char.IsPunctuation(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+
+    private static char PlainDigit(char character) =>
+        CharUnicodeInfo.GetDecimalDigitValue(character) is >= 0 and var value ? (char)('0' + value) : character;
 
     private static string Subject(string engagement, Person person) =>
         string.Create(CultureInfo.InvariantCulture, $"{engagement}/{person.Id}/{person.AddressNumber}/{person.Code!.Number}");

@@ -1,7 +1,7 @@
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Links.Forms;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CoachingWorkflow.Functions.Links;
@@ -12,11 +12,8 @@ namespace CoachingWorkflow.Functions.Links;
 /// </summary>
 internal sealed class LinkFunctions(
     LinkFinder finder, IEnumerable<LinkPage> pages, Recorded recorded, Closed closed, FormStamps stamps, LinkRenderer renderer,
-    EngagementRepository engagements)
+    EngagementRepository engagements, CrossSite crossSite)
 {
-    private const int LargestForm = 1_048_576;
-    private const int MostFields = 1_024;
-
     private readonly Dictionary<LinkPurpose, LinkPage> _pages = pages.ToDictionary(page => page.Purpose);
 
     /// <summary>Opens a link.</summary>
@@ -47,10 +44,11 @@ internal sealed class LinkFunctions(
     {
         if (await finder.FindAsync(token, cancellation) is not { } opened)
             return await NotFoundAsync();
-        if (!request.HasFormContentType)
-            return await TryAgainAsync(StatusCodes.Status415UnsupportedMediaType);
-        if (await ReadFormAsync(request, cancellation) is not { } inputs)
-            return await TryAgainAsync(StatusCodes.Status413PayloadTooLarge);
+        if (crossSite.Sent(request))
+            return await TryAgainAsync(StatusCodes.Status403Forbidden);
+        var (inputs, status) = await FormReader.ReadAsync(request, cancellation);
+        if (inputs is null)
+            return await TryAgainAsync(status);
 
         if (opened.IsConfirmedElsewhere)
             opened = await HonourAsync(opened, client, cancellation);
@@ -63,28 +61,6 @@ internal sealed class LinkFunctions(
                 ? await closed.ShowRecordedAsync(opened, form, cancellation)
                 : await closed.PostAsync(post),
         };
-    }
-
-    private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > LargestForm)
-            return null;
-
-        try
-        {
-            var limits = new FormOptions
-            {
-                ValueCountLimit = MostFields,
-                ValueLengthLimit = LargestForm,
-                BufferBodyLengthLimit = LargestForm,
-                MultipartBodyLengthLimit = LargestForm,
-            };
-            return await request.ReadFormAsync(limits, cancellation);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 
     private async Task<OpenedLink> HonourAsync(OpenedLink opened, DurableTaskClient client, CancellationToken cancellation)
@@ -101,6 +77,8 @@ internal sealed class LinkFunctions(
         {
             StatusCodes.Status413PayloadTooLarge =>
                 "What was sent is too long. Please go back and shorten it: a text is at most 20,000 characters.",
+            StatusCodes.Status403Forbidden =>
+                "Nothing was recorded: the form was sent from another site. Please open the link in your mail and send the form there.",
             _ => "Please go back and send the page again. If it goes wrong again, wait a minute.",
         }));
 }

@@ -17,7 +17,8 @@ internal sealed record LinkToken(LinkPurpose Purpose, string Engagement, string 
 
 /// <summary>
 /// Makes and reads the tokens of emailed links: key id, engagement, link, and an HMAC-SHA-256 over them and the purpose. All
-/// parts have a fixed length, so junk fails before any key or storage is touched. The same link always has the same token.
+/// parts have a fixed length, so junk fails before any key or storage is touched. The same link always has the same token. It ends in a
+/// letter, because mail programs leave a hyphen or an underscore at the end out of a link.
 /// </summary>
 /// <remarks>Engagement and link ids are UUIDs in lower case with hyphens; in the token they are 16 bytes each.</remarks>
 internal sealed class LinkTokens
@@ -26,7 +27,10 @@ internal sealed class LinkTokens
     public const string Path = "/api/links";
 
     /// <summary>How many characters a token has.</summary>
-    public const int Length = 96;
+    public const int Length = SignedCharacters + 1;
+
+    private const int SignedCharacters = 96;
+    private const char Ending = 'z';
 
     private const int IdLength = 16;
     private const int SignedLength = LinkKey.LongestId + IdLength + IdLength;
@@ -66,20 +70,40 @@ internal sealed class LinkTokens
         WriteId(engagement, token[LinkKey.LongestId..]);
         WriteId(linkId, token[(LinkKey.LongestId + IdLength)..]);
         Sign(secret, token[..SignedLength], Array.Find(Purposes, candidate => candidate.Purpose == purpose).Name, token[SignedLength..]);
-        return Base64Url.EncodeToString(token);
+        return Base64Url.EncodeToString(token) + Ending;
     }
 
     /// <summary>Reads a token.</summary>
-    /// <param name="token">From a URL, so it may be anything.</param>
+    /// <param name="token">From a URL, so it may be anything; punctuation that a mail program took for a part of the link is forgiven.</param>
     /// <param name="read">What it says.</param>
     /// <returns>False when no key of this system has signed it for any purpose.</returns>
     public bool TryRead(string? token, [NotNullWhen(true)] out LinkToken? read)
     {
-        read = null;
+        var end = token?.Length ?? 0;
+        while (end > 0 && !IsOfToken(token![end - 1]))
+            end--;
+        var text = token.AsSpan(0, end);
+
+        // Tokens of the first release have no ending of their own, and may lack a last character that is no letter.
+        read = text.Length switch
+        {
+            Length when text[^1] == Ending => Read(text[..^1]),
+            SignedCharacters => Read(text),
+            SignedCharacters - 1 => Read($"{text}-") ?? Read($"{text}_"),
+            _ => null,
+        };
+        return read is not null;
+    }
+
+    private static bool IsOfToken(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_';
+
+    private LinkToken? Read(ReadOnlySpan<char> token)
+    {
+        LinkToken? read = null;
         Span<byte> bytes = stackalloc byte[ByteLength];
-        if (token?.Length != Length || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done
+        if (Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done
             || written != ByteLength)
-            return false;
+            return null;
 
         Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
         foreach (var (id, secret) in _keys)
@@ -95,7 +119,7 @@ internal sealed class LinkTokens
             }
         }
 
-        return read is not null;
+        return read;
     }
 
     /// <summary>A link as a mail carries it.</summary>

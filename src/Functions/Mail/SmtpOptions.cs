@@ -42,6 +42,8 @@ internal sealed class SmtpOptions
             yield return "Mail:Smtp:Security must be startTls, ssl or none.";
         if (User.Length == 0 != (Password.Length == 0))
             yield return "Mail:Smtp:User and Mail:Smtp:Password belong together.";
+        if (Password.Length > 0 && SocketOptions == SecureSocketOptions.None)
+            yield return "Mail:Smtp:Security must be startTls or ssl where there is a password: without it everybody on the way reads it.";
         if (TimeoutSeconds is < 1 or > 600)
             yield return "Mail:Smtp:TimeoutSeconds must be 1 to 600.";
     }

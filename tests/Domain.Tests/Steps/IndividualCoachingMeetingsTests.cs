@@ -10,7 +10,7 @@ public sealed class IndividualCoachingMeetingsTests
         // In Berlin it is the 11th already.
         scenario.Do(Commands.Log(scenario, heldOn: Scenario.Day("2027-03-11")));
         Assert.Equal(
-            Scenario.Day("2027-03-11"), scenario.Refuses<DayOutOfRange>(Commands.Log(scenario, heldOn: Scenario.Day("2027-03-12"))).Until);
+            Scenario.Day("2027-03-11"), scenario.Refuses<DayOutOfRange>(Commands.Log(scenario, heldOn: Scenario.Day("2027-03-12"))).Today);
         Assert.Equal(
             Scenario.Day("2027-03-01"), scenario.Refuses<DayOutOfRange>(Commands.Log(scenario, heldOn: Scenario.Day("2027-02-28"))).From);
     }

@@ -23,7 +23,7 @@ public sealed class ReviewsTests
         var scenario = InProgram().At("2027-06-01T10:00:00Z").PassTime();
 
         var refusal = scenario.Refuses<DayOutOfRange>(Commands.HoldMid(scenario) with { HeldOn = Scenario.Day("2027-06-02") });
-        Assert.Equal(("HeldOn", Scenario.Day("2027-05-11"), Scenario.Day("2027-06-01")), (refusal.Member, refusal.From, refusal.Until));
+        Assert.Equal(("HeldOn", Scenario.Day("2027-05-11"), Scenario.Day("2027-06-01")), (refusal.Member, refusal.From, refusal.Today));
         scenario.Refuses<DayOutOfRange>(Commands.HoldMid(scenario) with { HeldOn = Scenario.Day("2027-05-10") });
         scenario.Do(Commands.HoldMid(scenario) with { HeldOn = Scenario.Day("2027-05-11") });
     }

@@ -51,13 +51,14 @@ public sealed class ContractDocumentTests
             let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
             where trigger is { Methods.Length: > 0 }
             from verb in trigger.Methods!
+            where verb != "head"
             select $"{verb.ToUpperInvariant()} /{trigger.Route}";
         var contract = ContractDocument.Served.Calls
             .Where(call => !call.Path.StartsWith(Development, StringComparison.Ordinal))
             .Select(call => $"{call.Method} {call.Path}");
 
         // The home page's function takes every method, to answer alike on every host.
-        Assert.Equal(functions.Append("GET /").Append("HEAD /").Order(StringComparer.Ordinal), contract.Order(StringComparer.Ordinal));
+        Assert.Equal(functions.Append("GET /").Order(StringComparer.Ordinal), contract.Order(StringComparer.Ordinal));
     }
 
     [Fact]

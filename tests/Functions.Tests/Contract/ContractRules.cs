@@ -16,6 +16,9 @@ internal sealed class ContractRules(ContractDocument contract)
     /// <summary>Where an exchange differs from the contract; empty when it does not.</summary>
     public IEnumerable<string> Differences(Exchange exchange)
     {
+        // Whatever answers GET answers HEAD.
+        if (exchange.Method == "HEAD")
+            exchange = exchange with { Method = "GET" };
         if (contract.TemplateOf(exchange.Path) is not { } template)
             return OfNoAddress(exchange);
         if (contract.Find(exchange.Method, template) is not { } call)

@@ -270,13 +270,8 @@ public sealed class SmtpMailSenderTests
         Sender(port, configure).SendAsync(mail, TestContext.Current.CancellationToken);
 
     private SmtpMailSender Sender(
-        int port, Action<SmtpOptions>? configure = null, ILogger<SmtpMailSender>? log = null, string from = "no-reply@coaching.example.com")
-    {
-        var options = new MailOptions { Kind = "smtp", From = from };
-        (options.Smtp.Host, options.Smtp.Port, options.Smtp.Security, options.Smtp.TimeoutSeconds) = ("127.0.0.1", port, "none", 20);
-        configure?.Invoke(options.Smtp);
-        return new SmtpMailSender(Options.Create(options), _time, log ?? NullLogger<SmtpMailSender>.Instance);
-    }
+        int port, Action<SmtpOptions>? configure = null, ILogger<SmtpMailSender>? log = null, string from = "no-reply@coaching.example.com") =>
+        SmtpSending.Sender(port, _time, log ?? NullLogger<SmtpMailSender>.Instance, configure, from);
 
     private sealed class ListLogger : ILogger<SmtpMailSender>
     {

@@ -66,6 +66,10 @@ internal sealed class MeetingForm(ReviewKind review) : CoachForm<MeetingBody, Sc
             form.Miss(Time, "Please give a time, for example 14:30.");
             at = new TimeOnly(12, 0);
         }
+        else if (Zones.IsSkipped(on, at, zone))
+        {
+            form.Miss(Time, "The clocks go forward in that night, and this time does not come. Please give another one.");
+        }
 
         return Zones.At(on, at, zone).ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture);
     }

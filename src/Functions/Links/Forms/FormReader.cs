@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text;
+using System.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace CoachingWorkflow.Functions.Links.Forms;
+
+/// <summary>Reads a posted form: in UTF-8, of a limited size, and whatever a browser or a program made of it.</summary>
+internal static class FormReader
+{
+    private const int LargestForm = 1_048_576;
+    private const int MostInputs = 1_024;
+
+    private static readonly FormOptions Limits = new()
+    {
+        ValueCountLimit = MostInputs,
+        ValueLengthLimit = LargestForm,
+        BufferBodyLengthLimit = LargestForm,
+        MultipartBodyLengthLimit = LargestForm,
+    };
+
+    /// <summary>The inputs, or the status of the answer that says why there are none.</summary>
+    public static async Task<(IFormCollection? Inputs, int Status)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType || !IsUtf8(request.GetTypedHeaders().ContentType?.Charset ?? default)
+            || (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity"))
+            return (null, StatusCodes.Status415UnsupportedMediaType);
+        if (await ReadBytesAsync(request, cancellation) is not { } bytes)
+            return (null, StatusCodes.Status413PayloadTooLarge);
+        if (request.GetTypedHeaders().ContentType!.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+            return Urlencoded(Encoding.UTF8.GetString(bytes.Span));
+
+        request.Body = new MemoryStream(bytes.ToArray());
+        return await MultipartAsync(request, cancellation);
+    }
+
+    private static bool IsUtf8(StringSegment charset) => charset.Length == 0
+        || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        int read;
+        while ((read = await request.Body.ReadAsync(bytes.GetMemory(8192), cancellation)) > 0)
+        {
+            bytes.Advance(read);
+            if (bytes.WrittenCount > LargestForm)
+                return null;
+        }
+
+        return bytes.WrittenMemory;
+    }
+
+    private static (IFormCollection? Inputs, int Status) Urlencoded(string text)
+    {
+        if (text.AsSpan().Count('&') >= MostInputs)
+            return (null, StatusCodes.Status413PayloadTooLarge);
+        var posted = HttpUtility.ParseQueryString(text);
+        return (new FormCollection(posted.AllKeys.OfType<string>()
+            .ToDictionary(input => input, input => new StringValues(posted.GetValues(input)), StringComparer.Ordinal)), StatusCodes.Status200OK);
+    }
+
+    private static async Task<(IFormCollection? Inputs, int Status)> MultipartAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await request.ReadFormAsync(Limits, cancellation), StatusCodes.Status200OK);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
+        {
+            return (null, StatusCodes.Status400BadRequest);
+        }
+        catch (Exception encoding) when (encoding is NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            return (null, StatusCodes.Status415UnsupportedMediaType);
+        }
+    }
+}
