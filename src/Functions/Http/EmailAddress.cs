@@ -9,16 +9,9 @@ internal static class EmailAddress
     private const int Longest = 254;
     private const int LongestLocalPart = 64;
 
-    /// <summary>The address without blanks and invisible characters around it, which come along when it is copied.</summary>
-    public static string? Trim(string? text)
-    {
-        var (first, end) = (0, text?.Length ?? 0);
-        while (first < end && IsOutside(text![first]))
-            first++;
-        while (end > first && IsOutside(text![end - 1]))
-            end--;
-        return text?[first..end];
-    }
+    /// <summary>The address without blanks around it and invisible characters in it, which come along when it is copied.</summary>
+    public static string? Clean(string? text) => text is null ? null
+        : string.Concat(text.Where(character => char.GetUnicodeCategory(character) != UnicodeCategory.Format)).Trim(' ', '\u00a0');
 
     /// <summary>Whether a text is one plain address: no display name, no comment, no white space, no control character.</summary>
     public static bool IsValid(string text) =>
@@ -31,7 +24,4 @@ internal static class EmailAddress
         && !text.EndsWith('.')
         && MailAddress.TryCreate(text, out var address) && address.Address == text
         && Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
-
-    private static bool IsOutside(char character) =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.SpaceSeparator;
 }

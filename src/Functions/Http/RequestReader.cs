@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -52,7 +53,7 @@ internal static class RequestReader
             throw new ProblemException(Problem.Encoded);
         if (!request.HasJsonContentType())
             throw new ProblemException(Problem.NotJsonType);
-        return Parse(await ReadBytesAsync(request.Body, cancellation));
+        return Parse(WithoutMark(await ReadBytesAsync(request.Body, cancellation)));
     }
 
     // Where every member may be left out, so may the body.
@@ -72,6 +73,10 @@ internal static class RequestReader
 
         return bytes.WrittenMemory;
     }
+
+    // Some programs begin every text with a byte order mark.
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
     {

@@ -88,7 +88,7 @@ internal sealed class Validation
     /// <param name="path">JSON path of the value.</param>
     public string Email(string path, string? value)
     {
-        value = EmailAddress.Trim(value);
+        value = EmailAddress.Clean(value);
         if (string.IsNullOrEmpty(value))
             AddError(path, IsRequired);
         else if (!EmailAddress.IsValid(value))
@@ -96,13 +96,14 @@ internal sealed class Validation
         return value ?? "";
     }
 
-    /// <summary>An IANA time zone by its present name, or null if it may be left out and is.</summary>
+    /// <summary>A time zone by its present IANA name, or null if it may be left out and is.</summary>
     /// <param name="path">JSON path of the value.</param>
     public string? OptionalTimeZone(string path, string? value)
     {
-        if (value is not null && !Zones.Exists(value))
+        var zone = value is null ? null : ZoneNames.Current(value.Trim());
+        if (zone is not null && !Zones.Exists(zone))
             AddError(path, "must be an IANA time zone, for example Europe/Berlin");
-        return value is null ? null : ZoneNames.Current(value);
+        return zone;
     }
 
     /// <summary>A whole number within limits.</summary>

@@ -14,10 +14,20 @@ internal static class ZoneNames
     private static readonly HashSet<string> OfPlaces =
         [.. Source.ZoneLocations?.Select(place => place.ZoneId) ?? [], .. Source.Zone1970Locations?.Select(place => place.ZoneId) ?? []];
 
-    /// <summary>The name that a zone has today: for an old one its successor, else the name itself.</summary>
+    private static readonly Dictionary<string, string> Spellings =
+        Source.CanonicalIdMap.Keys.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The name that a zone has today: for an old one its successor, for one of Windows' the place that stands for it, for one in other
+    /// letters or with a blank its own spelling, else the name itself.
+    /// </summary>
     /// <param name="name">Any name.</param>
-    public static string Current(string name) =>
-        !OfPlaces.Contains(name) && Source.CanonicalIdMap.TryGetValue(name, out var present) ? present : name;
+    public static string Current(string name)
+    {
+        if (!Spellings.TryGetValue(name.Replace(' ', '_'), out var known) && !Source.WindowsMapping.PrimaryMapping.TryGetValue(name, out known))
+            return name;
+        return !OfPlaces.Contains(known) && Source.CanonicalIdMap.TryGetValue(known, out var present) ? present : known;
+    }
 
     /// <summary>The names under which a system may know a zone that it does not know by this one.</summary>
     /// <param name="name">Any name.</param>

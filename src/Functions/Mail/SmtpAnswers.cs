@@ -43,6 +43,10 @@ internal static partial class SmtpAnswers
     {
         var status = EnhancedStatus(text);
         var meaning = (status is { } known ? OfStatus(known.Subject, known.Detail, stage) : null) ?? OfCode(stage, code);
+
+        // 552 speaks of room, whatever address code some providers put behind it.
+        if (meaning == SmtpMeaning.NoMailbox && code == 552)
+            meaning = SmtpMeaning.MailboxFull;
         var isFinal = code is >= 500 and < 600 && status is not { Class: 4 };
         return isFinal || (meaning == SmtpMeaning.MailboxFull && code >= 400) ? meaning : SmtpMeaning.Later;
     }

@@ -98,6 +98,7 @@ public sealed class HttpHostTests
     [InlineData("{}", 422)]
     [InlineData("[]", 422)]
     [InlineData("{", 400)]
+    [InlineData("{\"advanceTo\":\"\\ud800\"}", 400)]
     [InlineData("", 400)]
     public async Task The_clock_endpoint_answers(string body, int status)
     {

@@ -12,6 +12,9 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("Mail:Kind", "--Mail:Kind=pigeon")]
     [InlineData("Mail:Smtp:Host", "--Mail:Kind=smtp", "--Mail:From=coaching@example.com", "--Mail:Smtp:Password=" + Secret)]
+    [InlineData(
+        "Mail:Smtp:Security", "--Mail:Kind=smtp", "--Mail:From=coaching@example.com", "--Mail:Smtp:Host=mail.example.com",
+        "--Mail:Smtp:User=coaching", "--Mail:Smtp:Password=" + Secret, "--Mail:Smtp:Security=none")]
     [InlineData("Storage:Kind", "--Storage:Kind=tape")]
     [InlineData("Firms:0:KeySha256", "--Firms:0:KeySha256=" + Secret)]
     [InlineData("Firms:0:Email", "--Firms:0:Email=nobody")]

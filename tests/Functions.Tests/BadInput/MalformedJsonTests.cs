@@ -14,7 +14,7 @@ public sealed class MalformedJsonTests
         "{\"reason\": \"line\nbreak canary\"}", "{\"reason\": \"\\x41\"}", "{\"reason\": \"\\ud83\"}",
         "{\"reason\": \"canary\", \"reason\": \"canary\"}", "{\"reason\": \"canary\", \"\\u0072eason\": \"canary\"}",
         "{\"reason\": \"canary\", \"x\": {\"y\": 1, \"y\": 2}}",
-        "reason=canary", "<reason>canary</reason>", "\ufeff{\"reason\": \"canary\"}",
+        "reason=canary", "<reason>canary</reason>", "\ufeff\ufeff{\"reason\": \"canary\"}",
         Nested(17), Nested(100_000));
 
     public static TheoryData<string> NoObject { get; } = new("null", "true", "5", "\"canary\"", "[]", "[{\"reason\": \"canary\"}]");

@@ -120,49 +120,6 @@ public sealed class StartValuesTests
         (await app.Firm.PostAsync("/api/engagements", body)).Is(status);
     }
 
-    [Theory]
-    [InlineData("none")]
-    [InlineData("@example.org")]
-    [InlineData("canary@")]
-    [InlineData("canary@@example.org")]
-    [InlineData("canary@example@example.org")]
-    [InlineData("Lea Canary <canary@example.org>")]
-    [InlineData("<canary@example.org>")]
-    [InlineData("canary@example.org,other@example.org")]
-    [InlineData("canary@example.org;other@example.org")]
-    [InlineData("canary@example.org other@example.org")]
-    [InlineData(" canary@example.org")]
-    [InlineData("canary@example.org ")]
-    [InlineData("can ary@example.org")]
-    [InlineData("canary@exam ple.org")]
-    [InlineData("canary@example.org\r\nBcc: other@example.org")]
-    [InlineData("canary\0@example.org")]
-    [InlineData("\"canary\"@example.org")]
-    [InlineData("canary(comment)@example.org")]
-    [InlineData("canary@example..org")]
-    [InlineData("canary@.example.org")]
-    [InlineData("canary@-example.org")]
-    [InlineData("canary@example.org:25")]
-    [InlineData("canary@[127.0.0.1]")]
-    [InlineData("canary@127.0.0.1")]
-    [InlineData("mailto:canary@example.org")]
-    [InlineData("canary%0d%0a@example.org?subject=x")]
-    [InlineData("canäry@example.org")]
-    [InlineData("canary@exämple.org")]
-    [InlineData("canary.@example.org")]
-    [InlineData(".canary@example.org")]
-    [InlineData("can..ary@example.org")]
-    [InlineData("canary\u202e@example.org")]
-    public async Task An_address_that_is_none_is_422(string email)
-    {
-        await using var app = await TestApp.StartAsync();
-        var body = Bodies.Start();
-        body["leader"]!["email"] = email;
-        body["sponsors"]![0]!["email"] = email + "x";
-
-        (await app.Firm.PostAsync("/api/engagements", body)).Names("$.leader.email");
-    }
-
     [Fact]
     public async Task An_address_that_is_too_long_is_422()
     {
@@ -173,47 +130,34 @@ public sealed class StartValuesTests
         (await app.Firm.PostAsync("/api/engagements", body)).Names("$.leader.email");
     }
 
-    [Theory]
-    [InlineData("canary@example.org")]
-    [InlineData("canary+tag@example.org")]
-    [InlineData("can.ary_o'neil-x@sub.example.co.uk")]
-    [InlineData("CANARY@EXAMPLE.ORG")]
-    [InlineData("c@xn--exmple-cua.org")]
-    public async Task Addresses_that_people_have_are_accepted(string email)
+    [Fact]
+    public async Task Twenty_mistakes_are_named_of_however_many()
     {
         await using var app = await TestApp.StartAsync();
         var body = Bodies.Start();
-        body["leader"]!["email"] = email;
+        for (var number = 0; number < 20_000; number++)
+            body.Add($"member{number}", 1);
 
-        Assert.Equal(email, (await app.Firm.PostAsync("/api/engagements", body)).Is(HttpStatusCode.Created).Value("people.0.email"));
+        var refused = (await app.Firm.PostAsync("/api/engagements", body)).IsProblem(HttpStatusCode.UnprocessableEntity, "invalid-values");
+
+        Assert.Equal(20, refused.At("errors")!.AsObject().Count);
+        Assert.Contains("There may be more", refused.Value("detail"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("Berlin")]
-    [InlineData("europe/berlin")]
-    [InlineData("Europe/Atlantis")]
-    [InlineData("W. Europe Standard Time")]
-    [InlineData("../../../etc/passwd")]
-    [InlineData("/etc/localtime")]
-    [InlineData("Europe/../Europe/Berlin")]
-    [InlineData("posix/Europe/Berlin")]
-    [InlineData("right/Europe/Berlin")]
-    [InlineData("localtime")]
-    [InlineData("posixrules")]
-    [InlineData("tzdata.zi")]
-    [InlineData("Europe/Berlin\0")]
-    [InlineData("Europe/Berlin ")]
-    [InlineData("UTC+1")]
-    [InlineData("+01:00")]
-    public async Task A_time_zone_that_is_none_is_422(string zone)
+    [Fact]
+    public async Task Addresses_that_a_plus_sign_sorts_into_one_mailbox_are_one_person()
     {
         await using var app = await TestApp.StartAsync();
         var body = Bodies.Start();
-        body["timeZone"] = zone;
-        body["coach"]!["timeZone"] = zone;
+        body["sponsors"]![0]!["email"] = "lea.leader.canary+sponsor@example.org";
 
-        (await app.Firm.PostAsync("/api/engagements", body)).Names("$.timeZone", "$.coach.timeZone");
+        (await app.Firm.PostAsync("/api/engagements", body)).Names("$.sponsors[0].email");
+
+        var engagement = await TestEngagement.AtStepAsync(app, 3);
+        var raters = Bodies.Raters("peer", "peer");
+        raters["raters"]![0]!["email"] = "q.canary+1@example.org";
+        raters["raters"]![1]!["email"] = "Q.canary+2@example.org";
+        (await engagement.PostAsync("raters", raters)).Names("$.raters[1].email");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CoachingWorkflow.Functions.Tests.App;
 
 namespace CoachingWorkflow.Functions.Tests.Http;
@@ -80,4 +81,25 @@ public sealed class IdempotencyTests
 
         Assert.Equal(first.Text, again.Text);
     }
+
+    [Fact]
+    public async Task The_order_of_members_makes_no_other_request()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 4);
+        var first = (await engagement.PostAsync("program", Bodies.Program(), "design")).Is(HttpStatusCode.OK);
+
+        var again = (await engagement.PostAsync("program", Reversed(Bodies.Program()).AsObject(), "design")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(first.Text, again.Text);
+        (await engagement.PostAsync("program", Bodies.Program("other"), "design")).Names("Idempotency-Key");
+    }
+
+    private static JsonNode Reversed(JsonNode node) => node switch
+    {
+        JsonObject members => new JsonObject(
+            members.Reverse().Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Reversed(member.Value!)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Reversed(item!))]),
+        _ => node.DeepClone(),
+    };
 }

@@ -24,6 +24,24 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_coach_for_whom_it_is_tomorrow_logs_todays_meeting_and_is_told_in_which_zone_a_later_day_is_not_yet()
+    {
+        await using var app = await TestApp.StartAsync();
+        var body = Bodies.Start();
+        body["coach"]!["timeZone"] = "Asia/Tokyo";
+        body["timeZone"] = "America/Los_Angeles";
+        var engagement = await TestEngagement.AtStepAsync(app, 6, body);
+        var today = Zones.DayOf(app.Now, "Asia/Tokyo");
+        await app.AdvanceToAsync(Zones.At(today.AddDays(1), new TimeOnly(8, 0), "Asia/Tokyo"));
+
+        (await engagement.PostAsync("sessions", Bodies.Session(today.AddDays(1)))).Is(HttpStatusCode.Created);
+
+        var refused = await engagement.PostAsync("sessions", Bodies.Session(today.AddDays(2)));
+        refused.Names("$.heldOn");
+        Assert.Contains("Asia/Tokyo", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hours_over_budget_are_flagged_not_refused()
     {
         await using var app = await TestApp.StartAsync();

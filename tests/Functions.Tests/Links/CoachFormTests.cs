@@ -182,9 +182,11 @@ public sealed partial class CoachFormTests
         while (pages[^1].Status == HttpStatusCode.UnprocessableEntity && milder.Values.Max() < TextKinds.Length);
 
         if (fields.Any(IsText))
-            Assert.Equal(
-                HttpStatusCode.RequestEntityTooLarge,
-                (await browser.PostAsync(href, Written(fields, _ => Hostile.After))).Status); // NUL: no form at all.
+        {
+            var withNul = await browser.PostAsync(href, Written(fields, _ => Hostile.After));
+            Assert.Contains(withNul.Status, (HttpStatusCode[])[HttpStatusCode.UnprocessableEntity, HttpStatusCode.Gone]);
+        }
+
         Assert.Contains(pages[^1].Status, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Gone]);
         pages.AddRange([await browser.OpenAsync(link), await browser.OpenAsync(href)]);
         Assert.All(pages, reply =>

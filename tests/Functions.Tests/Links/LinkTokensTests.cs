@@ -22,7 +22,7 @@ public sealed class LinkTokensTests
 
         var token = tokens.Create(purpose, Engagement, LinkId);
 
-        Assert.Matches("^[A-Za-z0-9_-]{96}$", token);
+        Assert.Matches("^[A-Za-z0-9_-]{96}[A-Za-z]$", token);
         Assert.True(tokens.TryRead(token, out var read));
         Assert.Equal(new LinkToken(purpose, Engagement, LinkId), read);
     }
@@ -37,7 +37,9 @@ public sealed class LinkTokensTests
     {
         var tokens = Tokens(New, Old);
         var token = tokens.Create(LinkPurpose.Decide, Engagement, LinkId);
-        for (var position = 0; position < token.Length; position++)
+
+        // The last one signs nothing; it keeps the one before from being taken for the end of a sentence.
+        for (var position = 0; position < token.Length - 1; position++)
         {
             foreach (var character in (Alphabet + "=+/ .\0é").Where(character => character != token[position]))
                 Assert.False(tokens.TryRead(token[..position] + character + token[(position + 1)..], out _), $"{character} at {position}");
@@ -50,9 +52,25 @@ public sealed class LinkTokensTests
         var tokens = Tokens(New);
         var token = tokens.Create(LinkPurpose.Decide, Engagement, LinkId);
 
-        Assert.All(Enumerable.Range(0, token.Length), length => Assert.False(tokens.TryRead(token[..length], out _)));
+        Assert.All(Enumerable.Range(0, token.Length - 1), length => Assert.False(tokens.TryRead(token[..length], out _)));
         Assert.All(Alphabet.ToCharArray(), character => Assert.False(tokens.TryRead(token + character, out _)));
         Assert.False(tokens.TryRead(token: null, out _));
+    }
+
+    [Fact]
+    public void A_token_of_the_first_release_opens_even_if_a_mail_program_left_out_its_last_character()
+    {
+        var tokens = Tokens(New);
+        var links = Enumerable.Range(0, 200).Select(number => NameBasedId.Of("test", $"{number}"))
+            .Select(link => (Link: link, Token: tokens.Create(LinkPurpose.Decide, Engagement, link)[..^1])).ToList();
+
+        Assert.All(links, link =>
+        {
+            Assert.True(tokens.TryRead(link.Token, out var read));
+            Assert.Equal(link.Link, read.Link);
+            Assert.Equal(link.Token[^1] is '-' or '_', tokens.TryRead(link.Token[..^1], out _));
+        });
+        Assert.Contains(links, link => link.Token[^1] is '-' or '_');
     }
 
     [Fact]

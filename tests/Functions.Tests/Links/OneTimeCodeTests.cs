@@ -103,19 +103,19 @@ public sealed class OneTimeCodeTests
     }
 
     [Fact]
-    public async Task A_code_works_for_less_than_fifteen_minutes()
+    public async Task A_code_works_for_less_than_ten_minutes()
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         var (engagement, link, code) = await AskedAsync(app, browser);
-        await app.AdvanceAsync("PT15M");
+        await app.AdvanceAsync("PT10M");
 
         await engagement.ChangesNothingAsync(async () => (await browser.EnterAsync(link, code)).Is(HttpStatusCode.UnprocessableEntity));
         Assert.Null(browser.Cookie);
 
         await browser.AskForCodeAsync(link);
         var newer = await Browser.CodeAsync(engagement, Coach);
-        await app.AdvanceAsync("PT14M59S");
+        await app.AdvanceAsync("PT9M59S");
         (await browser.EnterAsync(link, newer)).Is(HttpStatusCode.OK);
         Assert.NotNull(browser.Cookie);
     }
