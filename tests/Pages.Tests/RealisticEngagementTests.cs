@@ -47,6 +47,27 @@ public sealed class RealisticEngagementTests
         AssertSmall(await Rendering.WorkspaceAsync(story, new PagePart("design")), "design");
     }
 
+    [Fact]
+    public async Task However_many_meetings_and_revisions_there_are_no_page_grows()
+    {
+        var story = Tell();
+        for (var more = 0; more < 300; more++)
+            story.Do(new LogSession(
+                Session: null, Today(story), Minutes: 90, SessionMode.InPerson, Readings(story, 3m), new SessionTexts(Text(1500), Text(300))));
+
+        foreach (var page in ((int?[])[null, 1, 2]))
+        {
+            AssertSmall(await Rendering.WorkspaceAsync(story, new PagePart(PagePart.Meetings, Page: page)), $"meetings {page}");
+            AssertSmall(await Rendering.ProgressAsync(story, new PagePart(PagePart.Meetings, Page: page)), $"summaries {page}");
+        }
+
+        AssertSmall(await Rendering.WorkspaceAsync(story), "workspace");
+        AssertSmall(await Rendering.ProgramAsync(story), "program");
+        AssertSmall(await Rendering.ProgressAsync(story), "progress");
+        var outcome = story.Engagement.Cycle.Context!.Items[0].Id;
+        AssertSmall(await Rendering.ProgramAsync(story, new PagePart(PagePart.Readings, outcome, Page: 2)), "readings");
+    }
+
     private static void AssertSmall(string html, string what)
     {
         var size = Encoding.UTF8.GetByteCount(html);

@@ -41,8 +41,11 @@ internal abstract class PersonalPage(OneTimeCode code, EngagementRepository enga
     protected static PagePart PartOf(HttpRequest request) => new(
         request.Query[PagePart.NameParameter] is { Count: > 0 } name ? name.ToString() : null,
         request.Query[PagePart.IdParameter] is { Count: > 0 } id ? id.ToString() : null,
-        int.TryParse(request.Query[PagePart.CycleParameter], NumberStyles.None, CultureInfo.InvariantCulture, out var cycle)
-            ? cycle : null);
+        Number(request, PagePart.CycleParameter),
+        Number(request, PagePart.PageParameter));
+
+    private static int? Number(HttpRequest request, string parameter) =>
+        int.TryParse(request.Query[parameter], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private async Task<PageAnswer> DecideOnAddressAsync(LinkPost post)
     {

@@ -4,12 +4,13 @@ namespace CoachingWorkflow.Pages;
 
 /// <summary>
 /// The part of a page that is shown: a long page would be slow to read and to load. It stands in the address of the page,
-/// <c>?part=…&amp;id=…&amp;cycle=…</c>; an unknown one shows the overview.
+/// <c>?part=…&amp;id=…&amp;page=…&amp;cycle=…</c>; an unknown one shows the overview.
 /// </summary>
 /// <param name="Name">One of the names below, or a form's; null for the overview.</param>
 /// <param name="Id">Of a rater, a session or (its number) a revision, where the part is about one.</param>
 /// <param name="Cycle">The number of an earlier cycle of the engagement; null for the present one.</param>
-public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle = null)
+/// <param name="Page">Which page of a long list; null for the newest.</param>
+public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle = null, int? Page = null)
 {
     /// <summary>The address's parameter for <see cref="Name"/>.</summary>
     public const string NameParameter = "part";
@@ -20,7 +21,10 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
     /// <summary>The address's parameter for <see cref="Cycle"/>.</summary>
     public const string CycleParameter = "cycle";
 
-    /// <summary>The meetings with notes.</summary>
+    /// <summary>The address's parameter for <see cref="Page"/>.</summary>
+    public const string PageParameter = "page";
+
+    /// <summary>The meetings, with notes for whom they are.</summary>
     public const string Meetings = "meetings";
 
     /// <summary>The interview with the leader.</summary>
@@ -31,6 +35,9 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
 
     /// <summary>The raters and their answers (the coach's page only).</summary>
     public const string Answers = "answers";
+
+    /// <summary>The readings of an outcome.</summary>
+    public const string Readings = "readings";
 
     /// <summary>A revision of the program design.</summary>
     public const string Revision = "revision";
@@ -43,8 +50,11 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
     {
         get
         {
-            (string Name, string? Value)[] parameters = [
-                (NameParameter, Name), (IdParameter, Id), (CycleParameter, Cycle?.ToString(CultureInfo.InvariantCulture))];
+            (string Name, string? Value)[] parameters =
+            [
+                (NameParameter, Name), (IdParameter, Id), (PageParameter, Page?.ToString(CultureInfo.InvariantCulture)),
+                (CycleParameter, Cycle?.ToString(CultureInfo.InvariantCulture)),
+            ];
             var given = parameters.Where(parameter => parameter.Value is not null)
                 .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}");
             return $"?{string.Join('&', given)}";
@@ -53,7 +63,7 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
 
     /// <summary>Whether the part shows a revision of the program design.</summary>
     /// <param name="revision">The revision's number.</param>
-    internal bool Shows(int revision) => this with { Cycle = null } == Of(revision);
+    internal bool Shows(int revision) => this with { Cycle = null, Page = null } == Of(revision);
 
     internal static PagePart Of(int revision) => new(Revision, revision.ToString(CultureInfo.InvariantCulture));
 }

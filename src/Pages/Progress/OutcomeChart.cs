@@ -16,6 +16,9 @@ public sealed class OutcomeChart : ComponentBase
     private const double Bottom = 92;
     private const double Dates = 126;
 
+    // More of them would be a thicker line.
+    private const int MostDots = 40;
+
     /// <summary>The outcome.</summary>
     [Parameter, EditorRequired]
     public required OutcomeProgressView Outcome { get; set; }
@@ -39,7 +42,7 @@ public sealed class OutcomeChart : ComponentBase
         Shape(builder, "line", ("class", "target"), ("x1", In(Left)), ("y1", In(target)), ("x2", In(Right)), ("y2", In(target)));
         Shape(
             builder, "polyline", ("class", "actual"), ("points", string.Join(' ', points.Select(point => $"{In(point.X)},{In(point.Y)}"))));
-        foreach (var (x, y) in points)
+        foreach (var (x, y) in points.Count <= MostDots ? points : [])
             Shape(builder, "circle", ("class", "reading"), ("cx", In(x)), ("cy", In(y)), ("r", "3.5"));
 
         Label(builder, Right, target - 6, "end", $"Target {Words.Of(Outcome.Target)}");

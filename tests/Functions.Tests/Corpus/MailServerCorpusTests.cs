@@ -1,4 +1,3 @@
-using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Tests.Mail;
 
 namespace CoachingWorkflow.Functions.Tests.Corpus;

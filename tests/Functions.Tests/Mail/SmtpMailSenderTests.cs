@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using CoachingWorkflow.Functions.Mail;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
