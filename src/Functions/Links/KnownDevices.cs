@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace CoachingWorkflow.Functions.Links;
 
@@ -11,7 +12,7 @@ namespace CoachingWorkflow.Functions.Links;
 /// that they had, for as long as the policy says.
 /// </summary>
 /// <param name="tokens">Holds the keys.</param>
-internal sealed class KnownDevices(LinkTokens tokens, TimeProvider clock)
+internal sealed class KnownDevices(LinkTokens tokens, IOptions<LinkOptions> options, TimeProvider clock)
 {
     private const string What = "known device";
 
@@ -42,7 +43,7 @@ internal sealed class KnownDevices(LinkTokens tokens, TimeProvider clock)
         response.Cookies.Append(NameOf(person), $"{until}.{signature}", new CookieOptions
         {
             HttpOnly = true,
-            Secure = response.HttpContext.Request.IsHttps,
+            Secure = options.Value.IsHttps || response.HttpContext.Request.IsHttps,
             SameSite = SameSiteMode.Lax,
             Path = "/api/links",
             MaxAge = life,

@@ -12,6 +12,9 @@ internal sealed class LinkOptions
     /// <summary>Where recipients reach this system: scheme, host and path before <c>/api</c>.</summary>
     public string BaseUrl { get; set; } = "http://127.0.0.1:7071";
 
+    /// <summary>Whether recipients come by https, whatever a proxy speaks with this system.</summary>
+    public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The keys: the first signs, all verify. A key is kept until the links that it signed have expired.</summary>
     public IList<LinkKey> Keys { get; } = [];
 }

@@ -69,6 +69,20 @@ public sealed partial class CoachFormTests
         await posted.ChangesNothingAsync(async () => Assert.Equal(reply.Status, (await browser.PostAsync(href, fields)).Status));
     }
 
+    [Fact]
+    public async Task A_meeting_at_a_time_that_the_clocks_skip_is_asked_for_anew()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = new Browser(app);
+        var engagement = await TestEngagement.AtStepAsync(app, 6);
+        var link = await browser.EnterWorkspaceAsync(engagement);
+
+        var page = await CoachPosts.SendAsync(
+            browser, $"{link}?part=mid-meeting", [("day", "2027-03-28"), ("time", "02:30"), ("minutes", "60"), ("place", "Room 4")]);
+
+        page.Is(HttpStatusCode.UnprocessableEntity).Says("The clocks go forward in that night");
+    }
+
     [Theory]
     [InlineData("context", 1, "outcomes[0].baseline", "much")]
     [InlineData("context", 1, "outcomes[1].title", "")]

@@ -23,6 +23,7 @@ internal static class AzureComposition
             throw new InvalidOperationException("Configuration: Storage:Kind must be blob on Azure.");
 
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<TransportSecurity>();
         builder.UseMiddleware<FailedCalls>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddTelemetry(builder.Configuration);

@@ -27,6 +27,7 @@ internal static class EmbeddedComposition
     {
         builder.Configuration["Data:Path"] ??= DataFolder;
         builder.Configuration["Problems:TypePrefix"] = Problem.TypePrefix;
+        builder.UseMiddleware<TransportSecurity>();
         builder.UseMiddleware<FailedCalls>();
         AddStorage(builder);
         AddMail(builder);
