@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Pages;
 /// <param name="logs">Where the renderer logs.</param>
 public sealed class PageRenderer(ILoggerFactory logs)
 {
-    private static readonly PageServices Services = new();
+    private static readonly RenderingServices Services = new();
 
     /// <summary>Renders a component without parameters.</summary>
     /// <typeparam name="TPage">The page's component.</typeparam>

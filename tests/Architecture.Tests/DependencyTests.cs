@@ -3,6 +3,7 @@ namespace CoachingWorkflow.Architecture.Tests;
 public sealed class DependencyTests
 {
     private const string Domain = "CoachingWorkflow.Domain";
+    private const string Views = "CoachingWorkflow.Views";
     private const string Pages = "CoachingWorkflow.Pages";
     private const string Functions = "CoachingWorkflow.Functions";
     private const string EmbeddedHost = "EmbeddedHost";
@@ -38,11 +39,20 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Pages_know_the_domains_views_and_not_its_state_facts_and_commands()
+    public void Views_know_the_domain_alone()
+    {
+        using var references = References.Of(Views);
+
+        Assert.Contains(Domain, references.Assemblies);
+        Assert.All(references.Assemblies.Where(assembly => assembly != Domain), assembly => Assert.StartsWith("System.", assembly));
+    }
+
+    [Fact]
+    public void Pages_know_views_and_the_domains_words_and_not_its_state_facts_and_commands()
     {
         using var references = References.Of(Pages);
 
-        Assert.Contains(Domain, references.Assemblies);
+        Assert.Superset(new HashSet<string> { Domain, Views }, references.Assemblies.ToHashSet());
         Assert.DoesNotContain(references.Assemblies, assembly => assembly is Functions or EmbeddedHost);
         string[] forbidden = [
             "Engagement", "Cycle", "Fact", "Command", "JournalEntry", "MailLedger", "LeaderInterviewTexts", "RaterResponseTexts",
@@ -55,6 +65,6 @@ public sealed class DependencyTests
     {
         using var references = References.Of(Functions);
 
-        Assert.Superset(new HashSet<string> { Domain, Pages, EmbeddedHost }, references.Assemblies.ToHashSet());
+        Assert.Superset(new HashSet<string> { Domain, Views, Pages, EmbeddedHost }, references.Assemblies.ToHashSet());
     }
 }

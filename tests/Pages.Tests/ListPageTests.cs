@@ -7,8 +7,8 @@ public sealed class ListPageTests
         Assert.All(Enumerable.Range(0, 100), length =>
         {
             int[] items = [.. Enumerable.Range(1, length)];
-            var newest = ListPage<int>.Of(items);
-            var pages = Enumerable.Range(1, newest.Count).Select(number => ListPage<int>.Of(items, number)).ToList();
+            var newest = ListPage.Of(items);
+            var pages = Enumerable.Range(1, newest.Count).Select(number => ListPage.Of(items, number)).ToList();
 
             Assert.Equal(newest.Count, newest.Number);
             Assert.Equal(newest.Items, pages[^1].Items);
@@ -22,5 +22,5 @@ public sealed class ListPageTests
     [InlineData(-1)]
     [InlineData(null)]
     public void A_page_that_is_none_is_the_newest(int? number) =>
-        Assert.Equal(3, ListPage<int>.Of([.. Enumerable.Range(1, 30)], number).Number);
+        Assert.Equal(3, ListPage.Of<int>([.. Enumerable.Range(1, 30)], number).Number);
 }

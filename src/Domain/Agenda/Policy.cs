@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace CoachingWorkflow.Domain;
 
 /// <summary>
-/// The rules of time: data, never constants in code. The policy that applied to an engagement is in its first fact.
+/// The rules of time: data, never constants in code. The policy that applied to an engagement is in its first fact; what a later
+/// release adds to it has its default there. It is not configured: the defaults are every firm's.
 /// All numbers are calendar days unless they say otherwise.
 /// </summary>
 internal sealed record Policy

@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using CoachingWorkflow.Functions.Mail;
 using Microsoft.Extensions.Options;
 
@@ -39,7 +38,7 @@ internal sealed class LinkTokens
     private const int ByteLength = SignedLength + HMACSHA256.HashSizeInBytes;
 
     private static readonly (LinkPurpose Purpose, byte[] Name)[] Purposes =
-        [.. Enum.GetValues<LinkPurpose>().Select(purpose => (purpose, Encoding.ASCII.GetBytes(RelOf(purpose))))];
+        [.. Enum.GetValues<LinkPurpose>().Select(purpose => (purpose, Encoding.ASCII.GetBytes(LinkRelations.Of(purpose))))];
 
     private readonly string _baseUrl;
     private readonly (byte[] Id, byte[] Secret)[] _keys;
@@ -53,10 +52,6 @@ internal sealed class LinkTokens
             ? secret
             : throw new ArgumentException("A link key's secret is not valid.", nameof(options))))];
     }
-
-    /// <summary>The name of a link's relation: <c>respond</c>, <c>decide</c>.</summary>
-    /// <param name="purpose">What the link is for.</param>
-    public static string RelOf(LinkPurpose purpose) => JsonNamingPolicy.CamelCase.ConvertName(purpose.ToString());
 
     /// <summary>The token of a link.</summary>
     /// <param name="purpose">What it is for.</param>
@@ -126,7 +121,7 @@ internal sealed class LinkTokens
     /// <param name="engagement">The engagement's id.</param>
     public MailLink ForMail(string engagement, Link link)
     {
-        return new MailLink(RelOf(link.Purpose), $"{_baseUrl}{Path}/{Create(link.Purpose, engagement, link.Id)}");
+        return new MailLink(LinkRelations.Of(link.Purpose), $"{_baseUrl}{Path}/{Create(link.Purpose, engagement, link.Id)}");
     }
 
     /// <summary>Signs something else than a link, with the key that signs.</summary>

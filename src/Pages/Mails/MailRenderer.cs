@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -27,7 +26,7 @@ public sealed partial class MailRenderer(PageRenderer pages)
             One("title"),
             One("header"),
             All("p"),
-            mail.Frame.Link is { } link ? new MailAction(RelOf(link.Purpose), All("a")[0], link.Href) : null,
+            mail.Frame.Link is { } link ? new MailAction(LinkRelations.Of(link.Purpose), All("a")[0], link.Href) : null,
             All("footer"),
             One("small"));
 
@@ -59,8 +58,6 @@ public sealed partial class MailRenderer(PageRenderer pages)
 
         void Add(string paragraph) => text.Append(text.Length == 0 ? "" : "\n").Append(paragraph).Append('\n');
     }
-
-    private static string RelOf(LinkPurpose purpose) => JsonNamingPolicy.CamelCase.ConvertName(purpose.ToString());
 
     // A template breaks its lines where it likes; names and places have no line breaks.
     private static string Line(XElement element) => LineBreak().Replace(element.Value, " ").Trim(' ');

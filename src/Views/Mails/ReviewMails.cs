@@ -1,11 +1,5 @@
 namespace CoachingWorkflow.Views;
 
-/// <summary>When a review's meeting is.</summary>
-/// <param name="StartsAt">When it starts.</param>
-/// <param name="Minutes">How long it takes.</param>
-/// <param name="Place">Where, if that is known.</param>
-public sealed record MeetingTime(DateTimeOffset StartsAt, int Minutes, string? Place);
-
 /// <summary>A meeting that a mail puts into the recipient's calendar, or takes out of it.</summary>
 /// <param name="Review">Whose meeting it is.</param>
 /// <param name="Cycle">The number of the review's cycle.</param>
@@ -14,11 +8,11 @@ public sealed record MeetingTime(DateTimeOffset StartsAt, int Minutes, string? P
 /// <param name="At">When it was decided.</param>
 /// <param name="IsCalledOff">Whether it is taken out.</param>
 public sealed record MeetingChange(
-    ReviewKind Review, int Cycle, MeetingTime Meeting, int Sequence, DateTimeOffset At, bool IsCalledOff)
+    ReviewKind Review, int Cycle, MeetingView Meeting, int Sequence, DateTimeOffset At, bool IsCalledOff)
 {
     internal static MeetingChange Of(MailSources sources, ReviewKind review, Meeting meeting, bool isCalledOff) => new(
         review, sources.Cycle.Number,
-        new MeetingTime(meeting.StartsAt, meeting.Minutes, PlaceOf(sources, meeting)),
+        new MeetingView(meeting.StartsAt, meeting.Minutes, PlaceOf(sources, meeting)),
         Sequence: sources.Mail.Occasion - 1, // Occasions count from 1.
         sources.DecidedAt, isCalledOff);
 

@@ -133,7 +133,7 @@ public sealed class LinkTokensTests
 
         Assert.Equal("decide", mailed.Rel);
         Assert.Equal($"https://coaching.example.com/api/links/{tokens.Create(LinkPurpose.Decide, Engagement, LinkId)}", mailed.Href);
-        Assert.Equal("respond", LinkTokens.RelOf(LinkPurpose.Respond));
+        Assert.Equal("respond", LinkRelations.Of(LinkPurpose.Respond));
     }
 
     private static LinkTokens Tokens(params LinkKey[] keys)

@@ -9,7 +9,7 @@ internal static class SampleMeeting
         string leader = "Lea", string name = "Ann", string address = "ann@example.org", string firm = "Firm", string? place = null) =>
         ReviewCalendar.Attachment(
             new MeetingChange(
-                ReviewKind.Mid, Cycle: 1, new MeetingTime(DateTimeOffset.UnixEpoch.AddDays(1), Minutes: 60, place), Sequence: 0,
+                ReviewKind.Mid, Cycle: 1, new MeetingView(DateTimeOffset.UnixEpoch.AddDays(1), Minutes: 60, place), Sequence: 0,
                 DateTimeOffset.UnixEpoch, IsCalledOff: false),
             new MailFrame(
                 firm, NameBasedId.Of("sample", "engagement"), leader, Coach: "Cora", name, address, Role.Leader, Relationship: null,

@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Pages;
 /// What the renderer may ask for: an encoder, and nothing of the host's. Where a host registers MVC (Azure's does), the renderer would find
 /// parts of it that work only within a request of MVC's own, and pages with forms could not be rendered.
 /// </summary>
-internal sealed class PageServices : IServiceProvider
+internal sealed class RenderingServices : IServiceProvider
 {
     // Names and texts come in every script; the default encoder would write each letter beyond ASCII as eight characters.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
