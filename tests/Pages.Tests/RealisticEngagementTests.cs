@@ -53,7 +53,8 @@ public sealed class RealisticEngagementTests
         var story = Tell();
         for (var more = 0; more < 300; more++)
             story.Do(new LogSession(
-                Session: null, Today(story), Minutes: 90, SessionMode.InPerson, Readings(story, 3m), new SessionTexts(Text(1500), Text(300))));
+                Session: null, Today(story), Minutes: 90, SessionMode.InPerson, Readings(story, 3m),
+                new SessionTexts(Text(1500), Text(300))));
 
         foreach (var page in ((int?[])[null, 1, 2]))
         {

@@ -165,7 +165,7 @@ internal sealed record Engagement
     /// <summary>The calendar day at an instant, in the engagement's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => Zones.DayOf(instant, TimeZone);
 
-    /// <summary>The latest of the days that it is where the two who talk are, and where the engagement is, with that place's zone.</summary>
+    /// <summary>The latest of the days that it is where coach, leader and engagement are, with that place's zone.</summary>
     internal (DateOnly Day, string Zone) LatestDayOf(DateTimeOffset instant) =>
         ((string[])[TimeZone, Coach.TimeZone, Leader.TimeZone]).Select(zone => (Zones.DayOf(instant, zone), zone)).MaxBy(day => day.Item1);
 

@@ -22,7 +22,7 @@ internal sealed record JournalEntry(long Number, DateTimeOffset At, string By, C
 /// <param name="Fingerprint">Keyed hash of the request: the same key with another request is refused.</param>
 internal sealed record CommandStamp(string Id, string Fingerprint)
 {
-    /// <summary>The fingerprint as the first release made it, of the members in the order in which they came; its journals have it.</summary>
+    /// <summary>As the first release made it and its journals have it: of the members in the order in which they came.</summary>
     [JsonIgnore]
     public string? FirstRelease { get; init; }
 }

@@ -36,7 +36,8 @@ internal static class IdempotencyKey
             return null;
 
         var secret = Encoding.UTF8.GetBytes($"{firm.Id}\n{key}");
-        return new CommandStamp(Convert.ToHexStringLower(SHA256.HashData(secret)), Fingerprint(JsonSerializer.SerializeToUtf8Bytes(Ordered(body))))
+        return new CommandStamp(
+            Convert.ToHexStringLower(SHA256.HashData(secret)), Fingerprint(JsonSerializer.SerializeToUtf8Bytes(Ordered(body))))
         {
             FirstRelease = Fingerprint(JsonSerializer.SerializeToUtf8Bytes(body)),
         };

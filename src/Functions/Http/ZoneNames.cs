@@ -24,7 +24,8 @@ internal static class ZoneNames
     /// <param name="name">Any name.</param>
     public static string Current(string name)
     {
-        if (!Spellings.TryGetValue(name.Replace(' ', '_'), out var known) && !Source.WindowsMapping.PrimaryMapping.TryGetValue(name, out known))
+        if (!Spellings.TryGetValue(name.Replace(' ', '_'), out var known)
+            && !Source.WindowsMapping.PrimaryMapping.TryGetValue(name, out known))
             return name;
         return !OfPlaces.Contains(known) && Source.CanonicalIdMap.TryGetValue(known, out var present) ? present : known;
     }

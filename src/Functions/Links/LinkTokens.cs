@@ -69,7 +69,7 @@ internal sealed class LinkTokens
     }
 
     /// <summary>Reads a token.</summary>
-    /// <param name="token">From a URL, so it may be anything; punctuation that a mail program took for a part of the link is forgiven.</param>
+    /// <param name="token">From a URL, so it may be anything; punctuation that a mail program added is forgiven.</param>
     /// <param name="read">What it says.</param>
     /// <returns>False when no key of this system has signed it for any purpose.</returns>
     public bool TryRead(string? token, [NotNullWhen(true)] out LinkToken? read)

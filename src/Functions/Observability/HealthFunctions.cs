@@ -19,7 +19,8 @@ internal sealed class HealthFunctions(HealthCheckService checks)
     /// <summary>200 when storage serves; else 503. What fails is named, with 200 too where the rest goes on (<c>Degraded</c>).</summary>
     [Function("Ready")]
     public async Task<IActionResult> ReadyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health/ready")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health/ready")] HttpRequest request,
+        CancellationToken cancellation)
     {
         var report = await checks.CheckHealthAsync(cancellation);
         return Answer(

@@ -269,7 +269,8 @@ public sealed class SmtpMailSenderTests
         Sender(port, configure).SendAsync(mail, TestContext.Current.CancellationToken);
 
     private SmtpMailSender Sender(
-        int port, Action<SmtpOptions>? configure = null, ILogger<SmtpMailSender>? log = null, string from = "no-reply@coaching.example.com") =>
+        int port, Action<SmtpOptions>? configure = null, ILogger<SmtpMailSender>? log = null,
+        string from = "no-reply@coaching.example.com") =>
         SmtpSending.Sender(port, _time, log ?? NullLogger<SmtpMailSender>.Instance, configure, from);
 
     private sealed class ListLogger : ILogger<SmtpMailSender>

@@ -11,6 +11,7 @@ namespace CoachingWorkflow.Functions.Links.Forms;
 /// <summary>Reads a posted form: in UTF-8, of a limited size, and whatever a browser or a program made of it.</summary>
 internal static class FormReader
 {
+    private const string Plain = "application/x-www-form-urlencoded";
     private const int LargestForm = 1_048_576;
     private const int MostInputs = 1_024;
 
@@ -30,7 +31,7 @@ internal static class FormReader
             return (null, StatusCodes.Status415UnsupportedMediaType);
         if (await ReadBytesAsync(request, cancellation) is not { } bytes)
             return (null, StatusCodes.Status413PayloadTooLarge);
-        if (request.GetTypedHeaders().ContentType!.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        if (request.GetTypedHeaders().ContentType!.MediaType.Equals(Plain, StringComparison.OrdinalIgnoreCase))
             return Urlencoded(Encoding.UTF8.GetString(bytes.Span));
 
         request.Body = new MemoryStream(bytes.ToArray());
@@ -60,8 +61,9 @@ internal static class FormReader
         if (text.AsSpan().Count('&') >= MostInputs)
             return (null, StatusCodes.Status413PayloadTooLarge);
         var posted = HttpUtility.ParseQueryString(text);
-        return (new FormCollection(posted.AllKeys.OfType<string>()
-            .ToDictionary(input => input, input => new StringValues(posted.GetValues(input)), StringComparer.Ordinal)), StatusCodes.Status200OK);
+        var inputs = posted.AllKeys.OfType<string>()
+            .ToDictionary(input => input, input => new StringValues(posted.GetValues(input)), StringComparer.Ordinal);
+        return (new FormCollection(inputs), StatusCodes.Status200OK);
     }
 
     private static async Task<(IFormCollection? Inputs, int Status)> MultipartAsync(HttpRequest request, CancellationToken cancellation)
