@@ -42,9 +42,8 @@ internal sealed partial class FormJson(
         var json = new JsonObject();
         foreach (var (name, child) in node.Children)
         {
-            // What the body does not know is kept, to be refused as the API refuses it.
-            if ((members.TryGetValue(name, out var member)
-                ? Value(member.PropertyType, child, $"{path}.{name}") : child.Values.ToString()) is { } value)
+            // Other inputs are not the page's: password managers and extensions fill in what they find.
+            if (members.TryGetValue(name, out var member) && Value(member.PropertyType, child, $"{path}.{name}") is { } value)
                 json[name] = value;
         }
 
@@ -123,7 +122,7 @@ internal sealed partial class FormJson(
 
         public StringValues Values { get; set; }
 
-        public string? Text => Values.ToString().ReplaceLineEndings("\n").Trim() is { Length: > 0 } typed ? typed : null;
+        public string? Text => Values.ToString().Replace('\v', '\n').ReplaceLineEndings("\n").Trim() is { Length: > 0 } typed ? typed : null;
 
         public bool IsBlank => Text is null && Children.Values.All(child => child.IsBlank);
 

@@ -61,6 +61,11 @@ internal static class FormReader
         if (text.AsSpan().Count('&') >= MostInputs)
             return (null, StatusCodes.Status413PayloadTooLarge);
         var posted = HttpUtility.ParseQueryString(text);
+
+        // A page in another encoding, or a program, made these bytes; a person who types a replacement character sends it as one.
+        if (posted.AllKeys.Any(input => posted[input]!.Contains(Rune.ReplacementChar.ToString(), StringComparison.Ordinal))
+            && !text.Contains("%EF%BF%BD", StringComparison.OrdinalIgnoreCase))
+            return (null, StatusCodes.Status400BadRequest);
         var inputs = posted.AllKeys.OfType<string>()
             .ToDictionary(input => input, input => new StringValues(posted.GetValues(input)), StringComparer.Ordinal);
         return (new FormCollection(inputs), StatusCodes.Status200OK);
