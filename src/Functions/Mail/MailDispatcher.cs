@@ -54,7 +54,8 @@ internal sealed partial class MailDispatcher(
         var mail = pending.Decided;
         try
         {
-            if (await quota.BookAsync(mail.Mail, MailRules.Of(mail.MailKind).UrgencyOf(mail), cancellation) is { } until)
+            var urgency = MailRules.Of(mail.MailKind).UrgencyOf(mail);
+            if (await quota.BookAsync(mail.Mail, firm.Id, urgency, cancellation) is { } until)
                 return new MailResult.OverQuota(until);
 
             var outgoing = await WriteAsync(engagement, pending, firm, cancellation);

@@ -18,9 +18,10 @@ internal sealed class MailQuota(IMailQuotaStore store, IOptions<MailOptions> opt
 
     /// <summary>Takes a place for a mail. Asked again, before or after a crash, the mail has the same one.</summary>
     /// <param name="mail">The mail's id.</param>
+    /// <param name="firm">The firm in whose name it goes.</param>
     /// <param name="urgency">How urgent it is.</param>
     /// <returns>When it may go; null for now.</returns>
-    public async Task<DateTimeOffset?> BookAsync(string mail, MailUrgency urgency, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> BookAsync(string mail, string firm, MailUrgency urgency, CancellationToken cancellation)
     {
         if (_rates.Count == 0)
             return null;
@@ -33,7 +34,7 @@ internal sealed class MailQuota(IMailQuotaStore store, IOptions<MailOptions> opt
             {
                 var (known, version) = await store.ReadAsync(cancellation);
                 var now = clock.GetUtcNow();
-                var (at, bookings) = plan.Book(known, mail, urgency, now);
+                var (at, bookings) = plan.Book(known, mail, firm, urgency, now);
                 if (ReferenceEquals(bookings, known) || await store.WriteAsync(bookings, version, cancellation))
                     return at > now ? at : null;
             }

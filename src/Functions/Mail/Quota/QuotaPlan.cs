@@ -3,11 +3,13 @@ namespace CoachingWorkflow.Functions.Mail.Quota;
 /// <summary>A mail's place: when it went, or may go.</summary>
 /// <param name="Mail">The mail's id.</param>
 /// <param name="At">When.</param>
-public sealed record QuotaBooking(string Mail, DateTimeOffset At);
+/// <param name="Firm">The firm in whose name it goes; empty in lists of an earlier release.</param>
+public sealed record QuotaBooking(string Mail, DateTimeOffset At, string Firm = "");
 
 /// <summary>
 /// Gives mails their places so that no window of time ever holds more than its quota. A tenth of the quota is kept free of each step of
-/// urgency for all that is more urgent: a code goes at once however many invitations have places before it.
+/// urgency for all that is more urgent: a code goes at once however many invitations have places before it. Firms have equal shares
+/// (<see cref="FairShares"/>).
 /// </summary>
 /// <param name="rates">The quotas.</param>
 internal sealed class QuotaPlan(IReadOnlyList<MailRate> rates)
@@ -17,9 +19,10 @@ internal sealed class QuotaPlan(IReadOnlyList<MailRate> rates)
     /// <summary>The place of a mail, and all places afterwards.</summary>
     /// <param name="bookings">All places before.</param>
     /// <param name="mail">The mail's id; it keeps a place that it has and that has not come yet.</param>
+    /// <param name="firm">The firm in whose name it goes.</param>
     /// <param name="urgency">How urgent it is.</param>
     public (DateTimeOffset At, IReadOnlyList<QuotaBooking> Bookings) Book(
-        IReadOnlyList<QuotaBooking> bookings, string mail, MailUrgency urgency, DateTimeOffset now)
+        IReadOnlyList<QuotaBooking> bookings, string mail, string firm, MailUrgency urgency, DateTimeOffset now)
     {
         var own = bookings.FirstOrDefault(booking => booking.Mail == mail);
         if (own?.At > now)
@@ -27,11 +30,12 @@ internal sealed class QuotaPlan(IReadOnlyList<MailRate> rates)
 
         var memory = now - rates.Max(rate => rate.Window);
         var others = bookings.Where(booking => booking.Mail != mail && booking.At > memory).OrderBy(booking => booking.At).ToList();
-        var taken = others.Select(booking => booking.At).ToArray();
+        var shares = new FairShares(rates, others, firm, now);
+        var taken = shares.Taken();
 
         // Whose place has come has waited its turn: it needs no room beside that for the more urgent.
-        var at = own is not null && HasRoom(taken, now, MailUrgency.Awaited) ? now : Earliest(taken, now, urgency);
-        return (at, [.. others, new QuotaBooking(mail, at)]);
+        var at = own is not null && HasRoom(taken, now, MailUrgency.Awaited) ? now : Earliest(taken, now, shares.Raised(urgency));
+        return (at, [.. others, new QuotaBooking(mail, at, firm)]);
     }
 
     // What keeps a place from being earlier is a full window that begins with a booking: so a place is now, or where such a window ends.

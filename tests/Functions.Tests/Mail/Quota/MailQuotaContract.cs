@@ -52,7 +52,7 @@ public abstract class MailQuotaContract
         var mails = Enumerable.Range(0, 40).Select(number => $"mail {number}").ToList();
 
         var until = await Task.WhenAll(mails.Select((mail, index) => Task.Run(
-            async () => await instances[index % 4].BookAsync(mail, MailUrgency.Awaited, Cancellation), Cancellation)));
+            async () => await instances[index % 4].BookAsync(mail, "firm", MailUrgency.Awaited, Cancellation), Cancellation)));
 
         // Who lost the race again and again is told to come back; nobody goes without a place.
         var bookings = (await Store.ReadAsync(Cancellation)).Items;

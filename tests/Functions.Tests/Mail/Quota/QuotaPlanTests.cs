@@ -105,9 +105,69 @@ public sealed class QuotaPlanTests
             },
             iter: 200);
 
-    private DateTimeOffset Book(string mail, MailUrgency urgency, DateTimeOffset now)
+    [Fact]
+    public void The_queue_of_one_firm_does_not_hold_up_another()
     {
-        (var at, _bookings) = _plan.Book(_bookings, mail, urgency, now);
+        for (var number = 1; number <= 3_000; number++)
+            Book($"north {number}", MailUrgency.Invitation, Start);
+        var later = Start.AddMinutes(10);
+
+        var first = Book("south 1", MailUrgency.Invitation, later, "south");
+        var places = Enumerable.Range(2, 49).Select(number => Book($"south {number}", MailUrgency.Invitation, later, "south")).ToList();
+
+        Assert.True(first <= later.AddMinutes(1), $"{first}");
+        Assert.All(places, place => Assert.True(place <= later.AddHours(1) + TimeSpan.FromMinutes(10), $"{place}"));
+    }
+
+    [Fact]
+    public void However_firms_come_what_goes_keeps_the_quota_each_goes_at_last_and_none_waits_longer_than_with_its_share_alone() =>
+        Gen.Select(Gen.Int[2, 3], Gen.Int[0, 3].Array[20, 150]).Sample(
+            (firms, arrivals) =>
+            {
+                MailRate[] rates = [new(10, TimeSpan.FromMinutes(1)), new(30, TimeSpan.FromHours(1))];
+                var plan = new QuotaPlan(rates);
+                IReadOnlyList<QuotaBooking> bookings = [];
+                var waiting = new PriorityQueue<(string Mail, string Firm), DateTimeOffset>();
+
+                // The first firm floods; the others come one by one, minutes later.
+                var asked = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+                for (var number = 0; number < 120; number++)
+                    Ask($"flood {number}", "0", Start);
+                var at = Start;
+                foreach (var (index, arrival) in arrivals.Index())
+                {
+                    at = at.AddMinutes(20);
+                    Ask($"other {index}", $"{1 + (arrival % (firms - 1))}", at);
+                }
+
+                var gone = new List<(string Firm, DateTimeOffset At, TimeSpan Waited)>();
+                for (var turns = 0; waiting.TryDequeue(out var mail, out var now); turns++)
+                {
+                    Assert.True(turns < 50_000, "A mail is put off for ever.");
+                    (var place, bookings) = plan.Book(bookings, mail.Mail, mail.Firm, MailUrgency.Invitation, now);
+                    if (place > now)
+                        waiting.Enqueue(mail, place);
+                    else
+                        gone.Add((mail.Firm, now, now - asked[mail.Mail]));
+                }
+
+                Assert.All(rates, rate => Assert.All(gone, first =>
+                    Assert.True(gone.Count(one => one.At >= first.At && one.At < first.At + rate.Window) <= rate.Limit)));
+
+                // Three an hour is less than any share: who asks so little waits for the window at most.
+                Assert.All(gone.Where(one => one.Firm != "0"), one => Assert.True(one.Waited <= TimeSpan.FromHours(1), $"{one}"));
+
+                void Ask(string mail, string firm, DateTimeOffset when)
+                {
+                    asked[mail] = when;
+                    waiting.Enqueue((mail, firm), when);
+                }
+            },
+            iter: 20);
+
+    private DateTimeOffset Book(string mail, MailUrgency urgency, DateTimeOffset now, string firm = "north")
+    {
+        (var at, _bookings) = _plan.Book(_bookings, mail, firm, urgency, now);
         return at;
     }
 
