@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http;
 using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Mail;
@@ -33,6 +34,8 @@ internal static class CoachingWorkflowServices
         services.AddSingleton<DamagedJournals>();
         services.AddSingleton<OrchestrationWaker>();
         services.AddSingleton<FirstSweep>();
+        services.AddSingleton<RefusedCalls>();
+        services.AddSingleton<StartLimit>();
         services.AddSingleton<FirmApi>();
         services.AddSingleton<AddressConfirmations>();
         services.AddSingleton<LinkFinder>();

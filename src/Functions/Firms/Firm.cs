@@ -15,6 +15,9 @@ internal sealed record Firm
     /// <summary>IANA time zone in which the firm is told of escalations.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 
+    /// <summary>How many engagements it may start in an hour.</summary>
+    public int StartsPerHour { get; init; } = 300;
+
     /// <summary>SHA-256 of the firm's key, in hex.</summary>
     public string KeySha256 { get; init; } = "";
 }

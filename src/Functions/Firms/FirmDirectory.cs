@@ -19,6 +19,11 @@ internal sealed class FirmDirectory
         _firms = [.. firms.Select((firm, index) => (firm, Check(firm, index)))];
         if (firms.Select(firm => firm.Id).Distinct(StringComparer.Ordinal).Count() != firms.Count)
             throw new InvalidOperationException("Firms: two firms have the same Id.");
+        foreach (var (index, (_, hash)) in _firms.Index())
+        {
+            var first = _firms.Index().First(other => other.Item.KeyHash.AsSpan().SequenceEqual(hash)).Index;
+            Require(first == index, $"Firms:{index}:KeySha256", $"must not be that of Firms:{first}: a key tells which firm calls");
+        }
     }
 
     /// <summary>The firm of that id, or null.</summary>
@@ -52,6 +57,8 @@ internal sealed class FirmDirectory
         Require(firm.Name.Length is > 0 and <= 200 && !firm.Name.Any(char.IsControl), $"{setting}:Name", "must be 1 to 200 characters");
         Require(EmailAddress.IsValid(firm.Email), $"{setting}:Email", "must be an email address");
         Require(Zones.Exists(firm.TimeZone), $"{setting}:TimeZone", "must be an IANA time zone, for example Europe/Berlin");
+
+        Require(firm.StartsPerHour is >= 1 and <= 5_000, $"{setting}:StartsPerHour", "must be 1 to 5000");
 
         var isHash = firm.KeySha256.Length == SHA256.HashSizeInBytes * 2 && firm.KeySha256.All(char.IsAsciiHexDigit);
         Require(isHash, $"{setting}:KeySha256", "must be the SHA-256 of the firm's key, as 64 hex digits");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Messaging.EventGrid;
 using Azure.Messaging.EventGrid.SystemEvents;
 using CoachingWorkflow.Functions.Mail.Delivery;
+using CoachingWorkflow.Functions.Observability;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
@@ -10,8 +11,10 @@ namespace CoachingWorkflow.Functions.Http;
 
 /// <summary>The webhook to which Event Grid delivers the mail service's reports.</summary>
 /// <param name="reports">Records them.</param>
+/// <param name="refused">Counts wrong keys.</param>
 /// <param name="logger">Takes counts, nothing personal.</param>
-internal sealed partial class DeliveryReportFunctions(DeliveryReports reports, ILogger<DeliveryReportFunctions> logger)
+internal sealed partial class DeliveryReportFunctions(
+    DeliveryReports reports, RefusedCalls refused, ILogger<DeliveryReportFunctions> logger)
 {
     private const string KeyHeader = "X-Delivery-Reports-Key";
 
@@ -28,7 +31,10 @@ internal sealed partial class DeliveryReportFunctions(DeliveryReports reports, I
         if (!reports.AreOn)
             return Answer.Of(Problem.NotFound);
         if (!reports.IsKey(request.Headers[KeyHeader]))
+        {
+            refused.Count(RefusedSecret.ReportKey);
             return Answer.Of(Problem.WrongReportKey);
+        }
 
         using var batch = await RequestReader.ReadJsonAsync(request, cancellation);
         return await TakeAsync(Events(batch.RootElement), client, cancellation);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http.Requests;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage;
@@ -15,10 +16,11 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="engagements">Carries out commands.</param>
 /// <param name="ids">Makes engagement ids.</param>
 /// <param name="policy">The rules of time for new engagements.</param>
+/// <param name="limit">Says when a firm may start its next one.</param>
 /// <param name="damaged">Takes what does not verify.</param>
 internal sealed class EngagementFunctions(
     FirmApi api, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, EngagementIds ids, Policy policy,
-    DamagedJournals damaged)
+    StartLimit limit, DamagedJournals damaged)
 {
     /// <summary>Starts an engagement.</summary>
     [Function("StartEngagement")]
@@ -32,6 +34,12 @@ internal sealed class EngagementFunctions(
 
         // A repeated call finds the engagement that the first one started, because both derive the same id from the key.
         var id = stamp is null ? ids.Next() : NameBasedId.Of("engagements", stamp.Id);
+        if (stamp is null || !(await reader.ReadAsync(id, cancellation)).Exists)
+        {
+            if (await limit.WaitAsync(firm, cancellation) is { } wait)
+                return Answer.Of(Problem.TooManyStarts(wait));
+        }
+
         start = start with
         {
             Id = id,

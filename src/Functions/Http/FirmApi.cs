@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,18 +13,24 @@ namespace CoachingWorkflow.Functions.Http;
 /// adds its body and its command.
 /// </summary>
 /// <param name="firms">Knows the firms.</param>
+/// <param name="refused">Counts wrong keys.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds documents.</param>
 /// <param name="engagements">Carries out commands.</param>
 internal sealed class FirmApi(
-    FirmDirectory firms, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, TimeProvider clock)
+    FirmDirectory firms, RefusedCalls refused, EngagementReader reader, IEngagementStore store, EngagementRepository engagements,
+    TimeProvider clock)
 {
     /// <summary>Answers a read: authenticates first.</summary>
     /// <param name="answer">Answers for the firm that calls.</param>
     public async Task<IActionResult> ReadAsync(HttpRequest request, Func<Firm, Task<IActionResult>> answer)
     {
         if (firms.Authenticate(request.Headers.Authorization) is not { } firm)
+        {
+            refused.Count(RefusedSecret.FirmKey);
             return Answer.Of(Problem.Unauthorized);
+        }
+
         return await answer(firm);
     }
 

@@ -29,7 +29,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <summary>For what was changed elsewhere: the engagement as the firm may read it now (<see cref="FirmView"/>).</summary>
     public JsonNode? Engagement { get; init; }
 
-    /// <summary>For 503: how many seconds to wait.</summary>
+    /// <summary>For 429 and 503: how many seconds to wait.</summary>
     public int? RetryAfter { get; init; }
 
     /// <summary>The stable type.</summary>
@@ -79,6 +79,13 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <summary>The idempotency key was used for another request.</summary>
     public static Problem KeyReused { get; } = Values(
         "Idempotency-Key", "was used before with another request; use a new key for a new request");
+
+    /// <summary>The firm has started as many engagements within an hour as it may.</summary>
+    /// <param name="wait">Until the next.</param>
+    public static Problem TooManyStarts(TimeSpan wait) => new(
+        StatusCodes.Status429TooManyRequests, "too-many-starts", "Too many engagements were started within an hour",
+        "Nothing was started. Send the request again once the seconds of Retry-After have passed, or have Firms:{n}:StartsPerHour raised.")
+    { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) };
 
     /// <summary>Others kept changing the engagement.</summary>
     public static Problem Contended { get; } = new(

@@ -1,18 +1,26 @@
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Observability;
 
 namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>Finds the link for which a token stands.</summary>
 /// <param name="tokens">Tells links that were given out from junk, before any storage is read.</param>
 /// <param name="reader">Reads engagements.</param>
+/// <param name="refused">Counts junk.</param>
 /// <param name="addresses">Knows addresses that were confirmed in other engagements.</param>
-internal sealed class LinkFinder(LinkTokens tokens, EngagementReader reader, AddressConfirmations addresses, TimeProvider clock)
+internal sealed class LinkFinder(
+    LinkTokens tokens, RefusedCalls refused, EngagementReader reader, AddressConfirmations addresses, TimeProvider clock)
 {
     /// <summary>The link of a token; null when there is none.</summary>
     /// <param name="token">From a URL, so it may be anything.</param>
-    public async Task<OpenedLink?> FindAsync(string token, CancellationToken cancellation) =>
-        tokens.TryRead(token, out var read) ? await FindAsync(read.Engagement, read.Link, read.Purpose, cancellation) : null;
+    public async Task<OpenedLink?> FindAsync(string token, CancellationToken cancellation)
+    {
+        if (tokens.TryRead(token, out var read))
+            return await FindAsync(read.Engagement, read.Link, read.Purpose, cancellation);
+        refused.Count(RefusedSecret.LinkToken);
+        return null;
+    }
 
     /// <summary>The same link, with its engagement as it is now.</summary>
     /// <param name="opened">The link.</param>

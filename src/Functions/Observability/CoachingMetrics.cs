@@ -10,6 +10,7 @@ internal sealed class CoachingMetrics
     public const string MeterName = "CoachingWorkflow";
 
     private readonly Counter<long> _mails;
+    private readonly Counter<long> _refused;
     private readonly Histogram<double> _turns;
     private volatile IReadOnlyDictionary<Step, int>? _active;
     private volatile int _behind;
@@ -20,6 +21,7 @@ internal sealed class CoachingMetrics
     {
         var meter = meters.Create(MeterName);
         _mails = meter.CreateCounter<long>("coaching.mails", "{mail}", "Attempts to send a mail, by kind and outcome.");
+        _refused = meter.CreateCounter<long>("coaching.refused", "{call}", "Calls with a wrong key or token, by what they came with.");
         _turns = meter.CreateHistogram<double>("coaching.turn.duration", "s", "What bringing an engagement up to date took.");
         meter.CreateObservableGauge("coaching.engagements", Active, "{engagement}", "Active engagements by step, as of the last sweep.");
         meter.CreateObservableGauge(
@@ -34,6 +36,9 @@ internal sealed class CoachingMetrics
     /// <param name="result">What became of it; null when it was not owed any more.</param>
     public void Count(MailKind kind, MailResult? result) => _mails.Add(
         1, new("kind", kind.ToString()), new("outcome", result?.GetType().Name ?? "Dropped"));
+
+    /// <summary>Counts a call that was let in nowhere.</summary>
+    public void CountRefused(RefusedSecret secret) => _refused.Add(1, new KeyValuePair<string, object?>("secret", secret.ToString()));
 
     /// <summary>Takes what a sweep saw.</summary>
     /// <param name="active">How many active engagements are in each step.</param>

@@ -6,6 +6,7 @@ namespace CoachingWorkflow.EndToEnd.Starts;
 public sealed class ConfigurationTests
 {
     private const string Secret = "hunter2-hunter2";
+    private const string SomeHash = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
     private static readonly string Hash = new('a', 64);
 
@@ -20,6 +21,10 @@ public sealed class ConfigurationTests
     [InlineData("Firms:0:Email", "--Firms:0:Email=nobody")]
     [InlineData("Firms:0:TimeZone", "--Firms:0:TimeZone=Middle/Earth")]
     [InlineData("Firms:1:Name", "--Firms:1:Id=second", "--Firms:1:Email=a@b.example", "--Firms:1:KeySha256=" + Secret)]
+    [InlineData(
+        "Firms:1:KeySha256", "--Firms:0:KeySha256=" + SomeHash, "--Firms:1:Id=second", "--Firms:1:Name=Second", "--Firms:1:Email=a@b.example",
+        "--Firms:1:KeySha256=" + SomeHash)]
+    [InlineData("Firms:0:StartsPerHour", "--Firms:0:StartsPerHour=0")]
     [InlineData("Links:BaseUrl", "--Links:BaseUrl=coaching.example.com")]
     [InlineData("Links:Keys:0:Secret", "--Links:Keys:0:Id=k1", "--Links:Keys:0:Secret=" + Secret)]
     [InlineData("Dev:Clock:Start", "--Dev:Clock:Start=yesterday")]
