@@ -145,7 +145,7 @@ start_server() { # data folder
 request() { # expected status, then curl's arguments; the body is in $scratch/body, the headers in $scratch/head
   local expected=$1 status
   shift
-  status=$(curl -sS -o "$scratch/body" -D "$scratch/head" -w '%{http_code}' "$@") || fail "calling ${*: -1}" "an answer" "none"
+  status=$(curl -sS --location -o "$scratch/body" -D "$scratch/head" -w '%{http_code}' "$@") || fail "calling ${*: -1}" "an answer" "none"
   calls=$((calls + 1))
   [[ $status == "$expected" ]] || fail "the status of ${*: -1}" "$expected" "$status $(head -c 2000 "$scratch/body")"
 }

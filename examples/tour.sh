@@ -505,7 +505,7 @@ cycle_2() {
   nothing_leaks
   before=$(wc -l <"$scratch/timeline")
   while read -r link; do
-    status=$(curl -sS -o "$scratch/body" -w '%{http_code}' --data-urlencode decision=revise --data-urlencode read=on \
+    status=$(curl -sS --location -o "$scratch/body" -w '%{http_code}' --data-urlencode decision=revise --data-urlencode read=on \
       --data-urlencode name=Late --data-urlencode comment=Late --data-urlencode strengths=Late --data-urlencode growth=Late "$link")
     case $status in
       200) opened=$((opened + 1)) ;;

@@ -44,6 +44,7 @@ internal static class CoachingWorkflowServices
         services.AddSingleton<CrossSite>();
         services.AddSingleton<OneTimeCode>();
         services.AddSingleton<Unconfirmed>();
+        services.AddSingleton<Noted>();
         services.AddSingleton<Recorded>();
         services.AddSingleton<Closed>();
         services.AddSingleton<LinkPage, Decide>();

@@ -7,10 +7,9 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>A former address confirms the one that has taken its place, or objects.</summary>
 internal sealed class AddressChange(
-    LinkRenderer renderer, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses, Recorded recorded,
-    Closed closed,
-    Unconfirmed unconfirmed)
-    : OneEffectPage(engagements, finder, recorded, closed, unconfirmed)
+    LinkRenderer renderer, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses,
+    Closed closed, Unconfirmed unconfirmed)
+    : OneEffectPage(engagements, finder, closed, unconfirmed)
 {
     public override LinkPurpose Purpose => LinkPurpose.Address;
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Links.Forms;
 using CoachingWorkflow.Pages;
@@ -7,14 +10,29 @@ using Microsoft.AspNetCore.Mvc;
 namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>An expired or revoked link: why, where things stand, and a fresh one where that helps.</summary>
-internal sealed class Closed(LinkRenderer renderer, EngagementRepository engagements)
+internal sealed class Closed(LinkRenderer renderer, EngagementRepository engagements, Noted noted, LinkTokens tokens)
 {
+    private const string AskedParameter = "asked";
+    private const int Moments = 10;
+
     public Task<PageAnswer> ShowAsync(OpenedLink opened, FormState form, CancellationToken cancellation) =>
         ShowAsync(opened, StatusCodes.Status410Gone, form, recorded: null, cancellation);
 
-    /// <summary>What was recorded through a page that is closed by that very thing.</summary>
-    public Task<PageAnswer> ShowRecordedAsync(OpenedLink opened, CoachForm recorded, CancellationToken cancellation) =>
-        ShowAsync(opened, StatusCodes.Status200OK, FormState.Empty, recorded.Done, cancellation);
+    /// <summary>The page that an address asks for: a new link that was asked for, what was recorded, or why the link is closed.</summary>
+    public async Task<PageAnswer> GetAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation)
+    {
+        if (WasAsked(opened, request))
+        {
+            return await renderer.RenderAsync<FreshLinkPage>(
+                StatusCodes.Status200OK,
+                (nameof(FreshLinkPage.Firm), renderer.FirmName(opened)),
+                (nameof(FreshLinkPage.Minutes), opened.Engagement.Policy.FreshLinkEveryMinutes));
+        }
+
+        var recorded = await noted.WordsAsync(opened, request, cancellation);
+        return await ShowAsync(
+            opened, recorded is null ? StatusCodes.Status410Gone : StatusCodes.Status200OK, FormState.Empty, recorded, cancellation);
+    }
 
     public async Task<IActionResult> PostAsync(LinkPost post)
     {
@@ -36,11 +54,24 @@ internal sealed class Closed(LinkRenderer renderer, EngagementRepository engagem
             CommandOutcome.Refused { Refusal: TooManyFreshLinks tooMany } => await renderer.RenderAsync<NoFreshLinkPage>(
                 StatusCodes.Status429TooManyRequests,
                 (nameof(NoFreshLinkPage.Firm), renderer.FirmName(opened)), (nameof(NoFreshLinkPage.Why), tooMany.Detail)),
-            _ => await renderer.RenderAsync<FreshLinkPage>(
-                StatusCodes.Status200OK,
-                (nameof(FreshLinkPage.Firm), renderer.FirmName(opened)),
-                (nameof(FreshLinkPage.Minutes), opened.Engagement.Policy.FreshLinkEveryMinutes)),
+            _ => new SeeOther($"?{AskedParameter}={Asked(opened, renderer.Now)}"),
         };
+    }
+
+    // Says that the page was asked for a new link a moment ago, and nothing of whether one went: that is for the mailbox alone.
+    private string Asked(OpenedLink opened, DateTimeOffset at)
+    {
+        var minute = (at.ToUnixTimeSeconds() / 60).ToString(CultureInfo.InvariantCulture);
+        return $"{minute}.{Convert.ToHexStringLower(tokens.Sign("asked", $"{opened.Link.Id}/{minute}").AsSpan(0, 16))}";
+    }
+
+    private bool WasAsked(OpenedLink opened, HttpRequest request)
+    {
+        var asked = Encoding.UTF8.GetBytes(request.Query[AskedParameter].ToString());
+        var wasAsked = false;
+        for (var minutes = 0; minutes < Moments; minutes++)
+            wasAsked |= CryptographicOperations.FixedTimeEquals(asked, Encoding.UTF8.GetBytes(Asked(opened, renderer.Now.AddMinutes(-minutes))));
+        return wasAsked;
     }
 
     private async Task<PageAnswer> ShowAsync(

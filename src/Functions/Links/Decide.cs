@@ -9,8 +9,8 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>Step 5: the leader or a sponsor decides on a revision of the design.</summary>
 internal sealed class Decide(
-    LinkRenderer renderer, EngagementRepository engagements, LinkFinder finder, Recorded recorded, Closed closed, Unconfirmed unconfirmed)
-    : OneEffectPage(engagements, finder, recorded, closed, unconfirmed)
+    LinkRenderer renderer, EngagementRepository engagements, LinkFinder finder, Closed closed, Unconfirmed unconfirmed)
+    : OneEffectPage(engagements, finder, closed, unconfirmed)
 {
     private readonly Unconfirmed _unconfirmed = unconfirmed;
 
@@ -19,7 +19,8 @@ internal sealed class Decide(
     protected override async Task<PageAnswer> ShowAsync(OpenedLink opened, FormState form, CancellationToken cancellation)
     {
         if (opened.Recipient is not { IsConfirmed: true })
-            return await _unconfirmed.ShowAsync(opened, StatusCodes.Status200OK, cancellation);
+            return await _unconfirmed.ShowAsync(
+                opened, form.Mistakes.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK, cancellation);
 
         var documents = await renderer.ReadAsync(opened, DecideView.DocumentsNeeded(opened.Engagement), cancellation);
         var view = DecideView.Of(opened.Engagement, opened.Link, documents, renderer.FirmName(opened));

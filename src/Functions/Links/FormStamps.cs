@@ -27,10 +27,10 @@ internal sealed class FormStamps(LinkTokens tokens)
         return new CommandStamp(id, fingerprint);
     }
 
-    /// <summary>The form, if exactly this one of exactly this page was recorded before; else null.</summary>
-    public CoachForm? FindRecorded(OpenedLink opened, IFormCollection posted) => Of(opened.Link, posted) is { } stamp
+    /// <summary>The number of a fact that exactly this form of exactly this page has recorded before; else null.</summary>
+    public long? FindRecorded(OpenedLink opened, IFormCollection posted) => Of(opened.Link, posted) is { } stamp
         && opened.Engagement.Commands.TryGetValue(stamp.Id, out var before) && before.Fingerprint == stamp.Fingerprint
-            ? CoachForms.Find(posted[CoachFormFields.Form])
+            ? before.Number
             : null;
 
     /// <summary>What a form writes over. One that does not say on which edition it was made is taken as it is.</summary>

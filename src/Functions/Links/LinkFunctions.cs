@@ -30,7 +30,7 @@ internal sealed class LinkFunctions(
         {
             LinkStatus.Open => await _pages[opened.Link.Purpose].GetAsync(opened, request, cancellation),
             LinkStatus.Used => await recorded.ShowAsync(opened, cancellation),
-            _ => await closed.ShowAsync(opened, FormState.Empty, cancellation),
+            _ => await closed.GetAsync(opened, request, cancellation),
         };
     }
 
@@ -56,10 +56,8 @@ internal sealed class LinkFunctions(
         return finder.StatusOf(opened) switch
         {
             LinkStatus.Open => await _pages[opened.Link.Purpose].PostAsync(post),
-            LinkStatus.Used => await recorded.ShowAsync(opened, cancellation),
-            _ => stamps.FindRecorded(opened, inputs) is { } form
-                ? await closed.ShowRecordedAsync(opened, form, cancellation)
-                : await closed.PostAsync(post),
+            LinkStatus.Used => SeeOther.Itself(request),
+            _ => stamps.FindRecorded(opened, inputs) is { } fact ? Noted.Page(fact) : await closed.PostAsync(post),
         };
     }
 

@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>A link that does one thing once: posting its form uses the link and records what it did in one append.</summary>
 internal abstract class OneEffectPage(
-    EngagementRepository engagements, LinkFinder finder, Recorded recorded, Closed closed, Unconfirmed unconfirmed)
+    EngagementRepository engagements, LinkFinder finder, Closed closed, Unconfirmed unconfirmed)
     : LinkPage
 {
     public sealed override Task<PageAnswer> GetAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
@@ -36,15 +36,15 @@ internal abstract class OneEffectPage(
                 break;
             case CommandOutcome.Done done:
                 await DoneAsync(opened, done, post.Cancellation);
-                break;
+                return SeeOther.Itself(post.Request);
         }
 
-        // Recorded now, or by the same person a moment ago in another window, or overtaken: the link's state says which.
+        // Recorded by the same person a moment ago in another window, or overtaken: the link's state says which.
         var after = await finder.FindAgainAsync(opened, post.Cancellation);
         return finder.StatusOf(after) switch
         {
-            LinkStatus.Open => await ShowAsync(after, form.HasMistakes ? form.State : FormState.Empty, post.Cancellation),
-            LinkStatus.Used => await recorded.ShowAsync(after, post.Cancellation),
+            LinkStatus.Open when form.HasMistakes => await ShowAsync(after, form.State, post.Cancellation),
+            LinkStatus.Open or LinkStatus.Used => SeeOther.Itself(post.Request),
             _ => await closed.ShowAsync(after, FormState.Empty, post.Cancellation),
         };
     }

@@ -2,6 +2,7 @@ using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Links.Forms;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CoachingWorkflow.Functions.Links;
 
@@ -17,16 +18,17 @@ internal sealed class OneTimeCode(
 
     /// <summary>Mails a code, or takes the one that was typed.</summary>
     /// <returns>What to show; null when the device is known from now on.</returns>
-    public async Task<PageAnswer?> PostAsync(LinkPost post)
+    public async Task<IActionResult?> PostAsync(LinkPost post)
     {
         var opened = post.Opened;
         var form = new PostedForm(post.Inputs);
         if (form.IsChecked(OneTimeCodeForm.Send))
         {
             var sent = await UpdateAsync(post, new RequestAccessCode(opened.Link.Id));
+            if (sent is not CommandOutcome.Refused refused)
+                return SeeOther.Itself(post.Request);
             return await AskAsync(
-                await finder.FindAgainAsync(opened, post.Cancellation),
-                sent is CommandOutcome.Refused refused ? Mistake(OneTimeCodeForm.Send, refused.Refusal.Detail) : FormState.Empty);
+                await finder.FindAgainAsync(opened, post.Cancellation), Mistake(OneTimeCodeForm.Send, refused.Refusal.Detail));
         }
 
         if (form.Text(OneTimeCodeForm.Code) is not { } typed)

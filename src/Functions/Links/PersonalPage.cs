@@ -18,15 +18,16 @@ internal abstract class PersonalPage(OneTimeCode code, EngagementRepository enga
     private const string Contended = "Nothing is recorded: others changed this engagement at the same time. Please send it again.";
 
     public sealed override Task<PageAnswer> GetAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
-        code.IsKnown(opened, request) ? ShowAsync(opened, PartOf(request), FormState.Empty, cancellation) : code.AskAsync(opened);
+        code.IsKnown(opened, request) ? ShowAsync(opened, request, cancellation) : code.AskAsync(opened);
+
+    /// <summary>The page that an address asks for.</summary>
+    protected virtual Task<PageAnswer> ShowAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
+        ShowAsync(opened, PartOf(request), FormState.Empty, cancellation);
 
     public sealed override async Task<IActionResult> PostAsync(LinkPost post)
     {
         if (!code.IsKnown(post.Opened, post.Request))
-        {
-            return await code.PostAsync(post) ?? await ShowAsync(
-                await finder.FindAgainAsync(post.Opened, post.Cancellation), PartOf(post.Request), FormState.Empty, post.Cancellation);
-        }
+            return await code.PostAsync(post) ?? (IActionResult)SeeOther.Itself(post.Request);
 
         return post.Inputs[CoachFormFields.Form] == AddressForm.Name ? await DecideOnAddressAsync(post) : await PostFormAsync(post);
     }
@@ -35,8 +36,7 @@ internal abstract class PersonalPage(OneTimeCode code, EngagementRepository enga
     protected abstract Task<PageAnswer> ShowAsync(OpenedLink opened, PagePart part, FormState form, CancellationToken cancellation);
 
     /// <summary>Takes another form of the page, if it has one.</summary>
-    protected virtual Task<PageAnswer> PostFormAsync(LinkPost post) =>
-        ShowAsync(post.Opened, PartOf(post.Request), FormState.Empty, post.Cancellation);
+    protected virtual Task<IActionResult> PostFormAsync(LinkPost post) => Task.FromResult<IActionResult>(SeeOther.Itself(post.Request));
 
     protected static PagePart PartOf(HttpRequest request) => new(
         request.Query[PagePart.NameParameter] is { Count: > 0 } name ? name.ToString() : null,
@@ -47,7 +47,7 @@ internal abstract class PersonalPage(OneTimeCode code, EngagementRepository enga
     private static int? Number(HttpRequest request, string parameter) =>
         int.TryParse(request.Query[parameter], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private async Task<PageAnswer> DecideOnAddressAsync(LinkPost post)
+    private async Task<IActionResult> DecideOnAddressAsync(LinkPost post)
     {
         var link = post.Opened.Link;
         var form = new PostedForm(post.Inputs);
@@ -72,8 +72,9 @@ internal abstract class PersonalPage(OneTimeCode code, EngagementRepository enga
             }
         }
 
-        return await ShowAsync(
-            await finder.FindAgainAsync(post.Opened, post.Cancellation), new PagePart(AddressForm.Name, person),
-            form.HasMistakes ? form.State : FormState.Empty, post.Cancellation);
+        var part = new PagePart(AddressForm.Name, person);
+        return form.HasMistakes
+            ? await ShowAsync(await finder.FindAgainAsync(post.Opened, post.Cancellation), part, form.State, post.Cancellation)
+            : new SeeOther(part.Href);
     }
 }

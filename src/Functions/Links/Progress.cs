@@ -16,7 +16,8 @@ internal sealed class Progress(
     protected override async Task<PageAnswer> ShowAsync(OpenedLink opened, PagePart part, FormState form, CancellationToken cancellation)
     {
         if (opened.Recipient is not { IsConfirmed: true })
-            return await unconfirmed.ShowAsync(opened, StatusCodes.Status200OK, cancellation);
+            return await unconfirmed.ShowAsync(
+                opened, form.Mistakes.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK, cancellation);
 
         var documents = await renderer.ReadAsync(opened, ProgressView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
         var view = ProgressView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now, part.Cycle);

@@ -8,8 +8,8 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>Step 3: a rater answers.</summary>
 internal sealed class Respond(
-    LinkRenderer renderer, EngagementRepository engagements, LinkFinder finder, Recorded recorded, Closed closed, Unconfirmed unconfirmed)
-    : OneEffectPage(engagements, finder, recorded, closed, unconfirmed)
+    LinkRenderer renderer, EngagementRepository engagements, LinkFinder finder, Closed closed, Unconfirmed unconfirmed)
+    : OneEffectPage(engagements, finder, closed, unconfirmed)
 {
     // What programs that follow a mail's link send for an outcome's rating; the page's own inputs are named as the JSON is.
     private const string ByOutcome = "rating-";

@@ -4,14 +4,15 @@ using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Links.Forms;
 using CoachingWorkflow.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>The coach's page: everything that the coach owes can be done there.</summary>
 internal sealed class Workspace(
     LinkRenderer renderer, FormStamps stamps, FirmDirectory firms, OneTimeCode code, EngagementRepository engagements, LinkFinder finder,
-    Closed closed,
-    AddressConfirmations addresses)
+    Closed closed, Noted noted, AddressConfirmations addresses)
     : PersonalPage(code, engagements, finder, addresses)
 {
     private readonly EngagementRepository _engagements = engagements;
@@ -22,19 +23,23 @@ internal sealed class Workspace(
     protected override Task<PageAnswer> ShowAsync(OpenedLink opened, PagePart part, FormState form, CancellationToken cancellation) =>
         ShowAsync(opened, part, form, recorded: null, cancellation);
 
-    protected override async Task<PageAnswer> PostFormAsync(LinkPost post)
+    protected override async Task<PageAnswer> ShowAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
+        await ShowAsync(
+            opened, PartOf(request), FormState.Empty, await noted.WordsAsync(opened, request, cancellation), cancellation);
+
+    protected override async Task<IActionResult> PostFormAsync(LinkPost post)
     {
         var (recorded, form) = await RecordAsync(post);
+        if (recorded is not null)
+            return recorded;
         var after = await _finder.FindAgainAsync(post.Opened, post.Cancellation);
-        if (_finder.StatusOf(after) == LinkStatus.Open)
-            return await ShowAsync(after, recorded is null ? PartOf(post.Request) : PagePart.Overview, form, recorded, post.Cancellation);
-        return recorded is not null
-            ? await closed.ShowRecordedAsync(after, recorded, post.Cancellation)
+        return _finder.StatusOf(after) == LinkStatus.Open
+            ? await ShowAsync(after, PartOf(post.Request), form, recorded: null, post.Cancellation)
             : await closed.ShowAsync(after, FormState.Empty, post.Cancellation);
     }
 
     private async Task<PageAnswer> ShowAsync(
-        OpenedLink opened, PagePart part, FormState form, CoachForm? recorded, CancellationToken cancellation)
+        OpenedLink opened, PagePart part, FormState form, string? recorded, CancellationToken cancellation)
     {
         var documents = await renderer.ReadAsync(opened, WorkspaceView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
         var view = WorkspaceView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now, part.Cycle);
@@ -45,11 +50,11 @@ internal sealed class Workspace(
             (nameof(WorkspacePage.Forms), CoachForms.Links(opened.Engagement, view)),
             (nameof(WorkspacePage.Which), CoachForms.Show(part, opened.Engagement, view, form)),
             (nameof(WorkspacePage.Form), form),
-            (nameof(WorkspacePage.Recorded), recorded?.Done));
+            (nameof(WorkspacePage.Recorded), recorded));
     }
 
-    /// <returns>The form that was recorded, or the mistakes.</returns>
-    private async Task<(CoachForm? Recorded, FormState Form)> RecordAsync(LinkPost post)
+    /// <returns>Where to go once it is recorded, or the mistakes.</returns>
+    private async Task<(SeeOther? Recorded, FormState Form)> RecordAsync(LinkPost post)
     {
         var (engagement, link) = post.Opened;
         var form = new PostedForm(post.Inputs);
@@ -60,8 +65,8 @@ internal sealed class Workspace(
         }
 
         // What was recorded already is not checked against what has come of it: a meeting that this very form arranged.
-        if (stamps.FindRecorded(post.Opened, post.Inputs) is not null)
-            return (which, FormState.Empty);
+        if (stamps.FindRecorded(post.Opened, post.Inputs) is { } fact)
+            return (Noted.Page(fact), FormState.Empty);
 
         if (which.HasCheckedBox && !form.IsChecked(CoachFormFields.Checked))
             form.Miss(CoachFormFields.Checked, "Please check what is filled in, and tick this box.");
@@ -79,8 +84,8 @@ internal sealed class Workspace(
             engagement.Id, link.Recipient, stamps.Of(link, post.Inputs), new UseLink(link.Id, command), post.Client, post.Cancellation);
         switch (outcome)
         {
-            case CommandOutcome.Done:
-                return (which, FormState.Empty);
+            case CommandOutcome.Done done:
+                return (Noted.Page(which, done), FormState.Empty);
             case CommandOutcome.KeyReused:
                 form.Miss(
                     CoachFormFields.Form,

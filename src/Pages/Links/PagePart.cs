@@ -46,7 +46,7 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
     public static PagePart Overview { get; } = new();
 
     /// <summary>The address of the part, relative to the page's own.</summary>
-    internal string Href
+    public string Href
     {
         get
         {

@@ -12,7 +12,7 @@ internal sealed partial class Browser : IDisposable
     public Browser(TestApp app)
     {
         _app = app;
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = app.Http.BaseAddress };
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = app.Http.BaseAddress };
         _links = new LinkClient(_http);
     }
 
@@ -22,12 +22,12 @@ internal sealed partial class Browser : IDisposable
     /// <summary>The whole header that set the cookie.</summary>
     public string? SetCookie { get; private set; }
 
-    public Task<PageReply> OpenAsync(string href) => SendAsync(() => _links.OpenAsync(href));
+    public Task<PageReply> OpenAsync(string href) => SendAsync(href, () => _links.OpenAsync(href));
 
-    public Task<PageReply> HeadAsync(string href) => SendAsync(() => _links.SendAsync(HttpMethod.Head, href, content: null));
+    public Task<PageReply> HeadAsync(string href) => SendAsync(href, () => _links.SendAsync(HttpMethod.Head, href, content: null));
 
     public Task<PageReply> PostAsync(string href, params (string Name, string Value)[] fields) =>
-        SendAsync(() => _links.PostAsync(href, fields));
+        SendAsync(href, () => _links.PostAsync(href, fields));
 
     public Task<PageReply> AskForCodeAsync(string href) => PostAsync(href, ("send", "on"));
 
@@ -58,7 +58,8 @@ internal sealed partial class Browser : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<PageReply> SendAsync(Func<Task<PageReply>> send)
+    // As a browser does: what was accepted is seen on the page that it leads to.
+    private async Task<PageReply> SendAsync(string href, Func<Task<PageReply>> send)
     {
         _http.DefaultRequestHeaders.Remove("Cookie");
         if (Cookie is not null)
@@ -71,7 +72,9 @@ internal sealed partial class Browser : IDisposable
         }
 
         await _app.RestAsync();
-        return reply;
+        return reply.Status == System.Net.HttpStatusCode.SeeOther
+            ? await OpenAsync(new Uri(new Uri(_http.BaseAddress!, new Uri(href, UriKind.RelativeOrAbsolute)), reply.Headers.Location!).PathAndQuery)
+            : reply;
     }
 
     [GeneratedRegex("Your code is (?<code>[0-9]{6})\\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

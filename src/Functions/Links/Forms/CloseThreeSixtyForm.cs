@@ -12,6 +12,8 @@ internal sealed class CloseThreeSixtyForm : CoachForm<CloseThreeSixtyBody, Close
 
     public override string Done => "The 360-degree interviews are closed.";
 
+    public override bool Records(Fact fact) => fact is InterviewsDone;
+
     public override bool HasCheckedBox => true;
 
     public override string Title(WorkspaceView view) => "Close the 360-degree interviews";

@@ -19,6 +19,9 @@ internal abstract class CoachForm
     /// <summary>What is said once it is recorded.</summary>
     public abstract string Done { get; }
 
+    /// <summary>Whether a fact is what it records.</summary>
+    public abstract bool Records(Fact fact);
+
     /// <summary>Where one begins with it: the form, unless what it is about has to be chosen first.</summary>
     public virtual PagePart Entry => new(Name);
 

@@ -12,6 +12,8 @@ internal sealed class ContextForm : CoachForm<ContextBody, DefineContext>
 
     public override string Done => "The outcomes are recorded.";
 
+    public override bool Records(Fact fact) => fact is ContextDefined or ContextAmended;
+
     public override ObligationKind? Settles => ObligationKind.Context;
 
     public override bool HasCheckedBox => true;

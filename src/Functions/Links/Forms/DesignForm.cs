@@ -12,6 +12,8 @@ internal sealed class DesignForm : CoachForm<DesignBody, DesignProgram>
 
     public override string Done => "The design is submitted. The leader and every sponsor will be asked to decide on it.";
 
+    public override bool Records(Fact fact) => fact is ProgramDesigned;
+
     public override ObligationKind? Settles => ObligationKind.ProgramDesign;
 
     public override bool HasCheckedBox => true;

@@ -12,6 +12,8 @@ internal sealed class LeaderInterviewForm : CoachForm<LeaderInterviewBody, Recor
 
     public override string Done => "The interview with the leader is recorded.";
 
+    public override bool Records(Fact fact) => fact is LeaderInterviewed or LeaderInterviewAmended;
+
     public override ObligationKind? Settles => ObligationKind.LeaderInterview;
 
     public override bool HasCheckedBox => true;

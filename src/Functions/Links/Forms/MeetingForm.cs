@@ -19,6 +19,13 @@ internal sealed class MeetingForm(ReviewKind review) : CoachForm<MeetingBody, Sc
 
     public override string Done => "The meeting is changed. Everyone will get a mail for the calendar.";
 
+    public override bool Records(Fact fact) => fact switch
+    {
+        ReviewMeetingScheduled scheduled => scheduled.Review == review,
+        ReviewMeetingCancelled calledOff => calledOff.Review == review,
+        _ => false,
+    };
+
     public override bool ComesEmpty => true;
 
     public override string Title(WorkspaceView view) => $"Arrange the meeting for the {ReviewNames.Of(review)}";

@@ -12,6 +12,8 @@ internal sealed class RatersForm : CoachForm<RatersBody, AddRaters>
 
     public override string Done => "The raters are named and will be asked by mail.";
 
+    public override bool Records(Fact fact) => fact is RaterAdded;
+
     public override ObligationKind? Settles => ObligationKind.ThreeSixty;
 
     public override string Title(WorkspaceView view) => "Name raters";

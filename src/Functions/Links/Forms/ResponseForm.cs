@@ -12,6 +12,8 @@ internal sealed class ResponseForm : CoachForm<RaterResponseBody, RespondAsRater
 
     public override string Done => "The interview with the rater is recorded.";
 
+    public override bool Records(Fact fact) => fact is RaterResponded;
+
     public override PagePart Entry => new(PagePart.Answers);
 
     public override bool HasCheckedBox => true;

@@ -14,6 +14,8 @@ internal sealed class MidReviewForm : CoachForm<MidReviewBody, HoldMidReview>
 
     public override string Done => "The mid-program review is recorded.";
 
+    public override bool Records(Fact fact) => fact is MidReviewHeld;
+
     public override ObligationKind? Settles => ObligationKind.MidReview;
 
     public override string Title(WorkspaceView view) => "Record the mid-program review";
@@ -42,6 +44,8 @@ internal sealed class EndReviewForm : CoachForm<EndReviewBody, HoldEndReview>
     public override Type Component => typeof(EndReviewPart);
 
     public override string Done => "The end-of-program review is recorded.";
+
+    public override bool Records(Fact fact) => fact is EndReviewHeld;
 
     public override ObligationKind? Settles => ObligationKind.EndReview;
 

@@ -12,6 +12,8 @@ internal sealed class SessionForm : CoachForm<SessionBody, LogSession>
 
     public override string Done => "The meeting is logged.";
 
+    public override bool Records(Fact fact) => fact is SessionLogged or SessionCorrected;
+
     public override ObligationKind? Settles => ObligationKind.MonthLog;
 
     public override string? IdInput => "session";
