@@ -20,8 +20,11 @@ internal sealed class Noted(IEngagementStore store, TimeProvider clock)
     private static readonly TimeSpan AMoment = TimeSpan.FromMinutes(10);
 
     /// <summary>The page that says what a form has recorded.</summary>
-    public static SeeOther Page(CoachForm form, CommandOutcome.Done done) =>
-        done.Facts.Any(form.Records) ? Page(done.Engagement.Length) : new SeeOther("?");
+    public static SeeOther Page(CoachForm form, CommandOutcome.Done done)
+    {
+        var index = done.Facts.Index().FirstOrDefault(fact => form.Records(fact.Item), (Index: -1, Item: null!)).Index;
+        return index < 0 ? new SeeOther("?") : Page(done.Engagement.Length - done.Facts.Count + 1 + index);
+    }
 
     /// <summary>The page that says what a fact has recorded.</summary>
     public static SeeOther Page(long fact) => new(string.Create(CultureInfo.InvariantCulture, $"?{Parameter}={fact}"));
@@ -34,10 +37,11 @@ internal sealed class Noted(IEngagementStore store, TimeProvider clock)
             return null;
 
         var facts = await store.ReadAsync(opened.Engagement.Id, Math.Max(0, number - MostFacts), cancellation);
-        var own = facts.Where(entry => entry.Number <= number && entry.By == opened.Link.Recipient
-            && clock.GetUtcNow() - entry.At < AMoment).ToList();
-        return own.Count > 0 && own[^1].Number == number
-            ? CoachForms.All.FirstOrDefault(form => own.Exists(entry => entry.At == own[^1].At && form.Records(entry.Fact)))?.Done
-            : null;
+        if (facts.FirstOrDefault(entry => entry.Number == number) is not { } noted || noted.By != opened.Link.Recipient
+            || clock.GetUtcNow() - noted.At >= AMoment)
+            return null;
+
+        var ofOneForm = noted.Command is { } form ? facts.Where(entry => entry.Command?.Id == form.Id) : [noted];
+        return CoachForms.All.FirstOrDefault(candidate => ofOneForm.Any(entry => candidate.Records(entry.Fact)))?.Done;
     }
 }
