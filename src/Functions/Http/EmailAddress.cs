@@ -11,8 +11,8 @@ internal static class EmailAddress
     private const string Scheme = "mailto:";
 
     /// <summary>
-    /// The address without what comes along when it is copied or typed elsewhere: blanks and punctuation of a list around it, mailto:, angle
-    /// brackets, invisible characters, full-width letters.
+    /// The address without what comes along when it is copied or typed elsewhere: blanks and punctuation of a list around it, mailto:,
+    /// angle brackets, invisible characters, full-width letters.
     /// </summary>
     public static string? Clean(string? text)
     {

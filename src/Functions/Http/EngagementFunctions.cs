@@ -16,11 +16,11 @@ namespace CoachingWorkflow.Functions.Http;
 /// <param name="engagements">Carries out commands.</param>
 /// <param name="ids">Makes engagement ids.</param>
 /// <param name="policy">The rules of time for new engagements.</param>
-/// <param name="limit">Says when a firm may start its next one.</param>
+/// <param name="starts">Says when a firm may start its next one.</param>
 /// <param name="damaged">Takes what does not verify.</param>
 internal sealed class EngagementFunctions(
     FirmApi api, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, EngagementIds ids, Policy policy,
-    StartLimit limit, DamagedJournals damaged)
+    StartLimit starts, DamagedJournals damaged)
 {
     /// <summary>Starts an engagement.</summary>
     [Function("StartEngagement")]
@@ -36,7 +36,7 @@ internal sealed class EngagementFunctions(
         var id = stamp is null ? ids.Next() : NameBasedId.Of("engagements", stamp.Id);
         if (stamp is null || !(await reader.ReadAsync(id, cancellation)).Exists)
         {
-            if (await limit.WaitAsync(firm, cancellation) is { } wait)
+            if (await starts.WaitAsync(firm, cancellation) is { } wait)
                 return Answer.Of(Problem.TooManyStarts(wait));
         }
 

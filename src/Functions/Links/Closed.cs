@@ -70,7 +70,11 @@ internal sealed class Closed(LinkRenderer renderer, EngagementRepository engagem
         var asked = Encoding.UTF8.GetBytes(request.Query[AskedParameter].ToString());
         var wasAsked = false;
         for (var minutes = 0; minutes < Moments; minutes++)
-            wasAsked |= CryptographicOperations.FixedTimeEquals(asked, Encoding.UTF8.GetBytes(Asked(opened, renderer.Now.AddMinutes(-minutes))));
+        {
+            var expected = Asked(opened, renderer.Now.AddMinutes(-minutes));
+            wasAsked |= CryptographicOperations.FixedTimeEquals(asked, Encoding.UTF8.GetBytes(expected));
+        }
+
         return wasAsked;
     }
 

@@ -22,7 +22,8 @@ public sealed class ConfigurationTests
     [InlineData("Firms:0:TimeZone", "--Firms:0:TimeZone=Middle/Earth")]
     [InlineData("Firms:1:Name", "--Firms:1:Id=second", "--Firms:1:Email=a@b.example", "--Firms:1:KeySha256=" + Secret)]
     [InlineData(
-        "Firms:1:KeySha256", "--Firms:0:KeySha256=" + SomeHash, "--Firms:1:Id=second", "--Firms:1:Name=Second", "--Firms:1:Email=a@b.example",
+        "Firms:1:KeySha256", "--Firms:0:KeySha256=" + SomeHash, "--Firms:1:Id=second", "--Firms:1:Name=Second",
+        "--Firms:1:Email=a@b.example",
         "--Firms:1:KeySha256=" + SomeHash)]
     [InlineData("Firms:0:StartsPerHour", "--Firms:0:StartsPerHour=0")]
     [InlineData("Links:BaseUrl", "--Links:BaseUrl=coaching.example.com")]

@@ -12,7 +12,10 @@ internal sealed partial class Browser : IDisposable
     public Browser(TestApp app)
     {
         _app = app;
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = app.Http.BaseAddress };
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = app.Http.BaseAddress,
+        };
         _links = new LinkClient(_http);
     }
 
@@ -72,9 +75,10 @@ internal sealed partial class Browser : IDisposable
         }
 
         await _app.RestAsync();
-        return reply.Status == System.Net.HttpStatusCode.SeeOther
-            ? await OpenAsync(new Uri(new Uri(_http.BaseAddress!, new Uri(href, UriKind.RelativeOrAbsolute)), reply.Headers.Location!).PathAndQuery)
-            : reply;
+        if (reply.Status != System.Net.HttpStatusCode.SeeOther)
+            return reply;
+        var posted = new Uri(_http.BaseAddress!, new Uri(href, UriKind.RelativeOrAbsolute));
+        return await OpenAsync(new Uri(posted, reply.Headers.Location!).PathAndQuery);
     }
 
     [GeneratedRegex("Your code is (?<code>[0-9]{6})\\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

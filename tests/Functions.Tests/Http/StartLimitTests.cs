@@ -14,7 +14,8 @@ public sealed class StartLimitTests
         await TestEngagement.StartAsync(app);
         await TestEngagement.StartAsync(app);
 
-        var refused = (await app.Firm.PostAsync("/api/engagements", Bodies.Start())).IsProblem(HttpStatusCode.TooManyRequests, "too-many-starts");
+        var refused = (await app.Firm.PostAsync("/api/engagements", Bodies.Start()))
+            .IsProblem(HttpStatusCode.TooManyRequests, "too-many-starts");
         Assert.Equal(TimeSpan.FromMinutes(50), refused.Headers.RetryAfter!.Delta);
 
         // What was started already is answered again, and others start.

@@ -122,7 +122,8 @@ internal sealed partial class FormJson(
 
         public StringValues Values { get; set; }
 
-        public string? Text => Values.ToString().Replace('\v', '\n').ReplaceLineEndings("\n").Trim() is { Length: > 0 } typed ? typed : null;
+        public string? Text =>
+            Values.ToString().Replace('\v', '\n').ReplaceLineEndings("\n").Trim() is { Length: > 0 } typed ? typed : null;
 
         public bool IsBlank => Text is null && Children.Values.All(child => child.IsBlank);
 

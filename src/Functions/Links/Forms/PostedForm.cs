@@ -39,7 +39,8 @@ internal sealed class PostedForm(IFormCollection posted)
     public string this[string input] => _values.GetValueOrDefault(input).ToString();
 
     /// <summary>What was typed; null when nothing was. Browsers send CRLF and count it as one character against an input's limit.</summary>
-    public string? Text(string input) => this[input].Replace('\v', '\n').ReplaceLineEndings("\n").Trim() is { Length: > 0 } typed ? typed : null;
+    public string? Text(string input) =>
+        this[input].Replace('\v', '\n').ReplaceLineEndings("\n").Trim() is { Length: > 0 } typed ? typed : null;
 
     public bool IsChecked(string input) => this[input] == "on";
 
