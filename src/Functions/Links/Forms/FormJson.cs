@@ -80,7 +80,7 @@ internal sealed partial class FormJson(
         }
         else
         {
-            foreach (var (_, row) in node.Children.OrderBy(child => int.Parse(child.Key.Trim('[', ']'), CultureInfo.InvariantCulture)))
+            foreach (var row in node.Children.Values.Where(child => child.Row is not null).OrderBy(child => child.Row))
             {
                 if (!IsBlank(type, row))
                     rows.Add(Object(type, row, string.Create(CultureInfo.InvariantCulture, $"{path}[{rows.Count}]")));
@@ -105,8 +105,10 @@ internal sealed partial class FormJson(
         return null;
     }
 
+    // No deeper than any form is: what is made of a name is walked level by level, and whoever sends it says how many there are.
     [GeneratedRegex(
-        @"^[a-z][A-Za-z]*(\[\d{1,3}\])?(\.[a-z][A-Za-z]*(\[\d{1,3}\])?)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+        @"^[a-z][A-Za-z]*(\[\d{1,3}\])?(\.[a-z][A-Za-z]*(\[\d{1,3}\])?){0,4}$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Path();
 
     [GeneratedRegex(@"[A-Za-z]+|\[\d+\]", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
@@ -119,6 +121,10 @@ internal sealed partial class FormJson(
         public Dictionary<string, Node> Children { get; } = new(StringComparer.Ordinal);
 
         public string? Input { get; set; }
+
+        /// <summary>Which row of a list it is; null when it is none.</summary>
+        public int? Row => Name is ['[', .. var digits, ']']
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
 
         public StringValues Values { get; set; }
 
