@@ -34,11 +34,9 @@ internal sealed class EngagementFunctions(
 
         // A repeated call finds the engagement that the first one started, because both derive the same id from the key.
         var id = stamp is null ? ids.Next() : NameBasedId.Of("engagements", stamp.Id);
-        if (stamp is null || !(await reader.ReadAsync(id, cancellation)).Exists)
-        {
-            if (await starts.WaitAsync(firm, cancellation) is { } wait)
-                return Answer.Of(Problem.TooManyStarts(wait));
-        }
+        if (await starts.WaitAsync(firm, cancellation) is { } wait
+            && (stamp is null || !(await reader.ReadAsync(id, cancellation)).Exists))
+            return Answer.Of(Problem.TooManyStarts(wait));
 
         start = start with
         {

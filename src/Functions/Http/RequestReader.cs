@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -10,8 +9,6 @@ namespace CoachingWorkflow.Functions.Http;
 /// <summary>Reads a request's body with every check of the contract: 413, 415, 400, 422, in this order.</summary>
 internal static class RequestReader
 {
-    private const int LargestBody = 1_048_576;
-
     /// <summary>Reads and checks a JSON body.</summary>
     /// <typeparam name="TBody">The body as it comes.</typeparam>
     /// <typeparam name="TCommand">What it asks for.</typeparam>
@@ -47,32 +44,20 @@ internal static class RequestReader
     /// <exception cref="ProblemException">The body is too large, or not JSON.</exception>
     public static async Task<JsonDocument> ReadJsonAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength > LargestBody)
+        if (request.ContentLength > RequestBytes.Most)
             throw new ProblemException(Problem.TooLarge);
-        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+        if (RequestBytes.ArePacked(request))
             throw new ProblemException(Problem.Encoded);
         if (!request.HasJsonContentType())
             throw new ProblemException(Problem.NotJsonType);
-        return Parse(WithoutMark(await ReadBytesAsync(request.Body, cancellation)));
+        return await RequestBytes.ReadAsync(request, cancellation) is { } bytes
+            ? Parse(WithoutMark(bytes))
+            : throw new ProblemException(Problem.TooLarge);
     }
 
     // Where every member may be left out, so may the body.
     private static bool IsLeftOut(HttpRequest request) => request.ContentLength == 0
         || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
-
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(Stream body, CancellationToken cancellation)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        int read;
-        while ((read = await body.ReadAsync(bytes.GetMemory(8192), cancellation)) > 0)
-        {
-            bytes.Advance(read);
-            if (bytes.WrittenCount > LargestBody)
-                throw new ProblemException(Problem.TooLarge);
-        }
-
-        return bytes.WrittenMemory;
-    }
 
     // Some programs begin every text with a byte order mark.
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>

@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Pages;
 /// <c>?part=…&amp;id=…&amp;page=…&amp;cycle=…</c>; an unknown one shows the overview.
 /// </summary>
 /// <param name="Name">One of the names below, or a form's; null for the overview.</param>
-/// <param name="Id">Of a rater, a session or (its number) a revision, where the part is about one.</param>
+/// <param name="Id">Of a rater, a session, an outcome or (its number) a revision, where the part is about one.</param>
 /// <param name="Cycle">The number of an earlier cycle of the engagement; null for the present one.</param>
 /// <param name="Page">Which page of a long list; null for the newest.</param>
 public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle = null, int? Page = null)

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Text;
 using System.Web;
+using CoachingWorkflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -12,24 +12,23 @@ namespace CoachingWorkflow.Functions.Links.Forms;
 internal static class FormReader
 {
     private const string Plain = "application/x-www-form-urlencoded";
-    private const int LargestForm = 1_048_576;
     private const int MostInputs = 1_024;
 
     private static readonly FormOptions Limits = new()
     {
         ValueCountLimit = MostInputs,
-        ValueLengthLimit = LargestForm,
-        BufferBodyLengthLimit = LargestForm,
-        MultipartBodyLengthLimit = LargestForm,
+        ValueLengthLimit = RequestBytes.Most,
+        BufferBodyLengthLimit = RequestBytes.Most,
+        MultipartBodyLengthLimit = RequestBytes.Most,
     };
 
     /// <summary>The inputs, or the status of the answer that says why there are none.</summary>
     public static async Task<(IFormCollection? Inputs, int Status)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!request.HasFormContentType || !IsUtf8(request.GetTypedHeaders().ContentType?.Charset ?? default)
-            || (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity"))
+            || RequestBytes.ArePacked(request))
             return (null, StatusCodes.Status415UnsupportedMediaType);
-        if (await ReadBytesAsync(request, cancellation) is not { } bytes)
+        if (await RequestBytes.ReadAsync(request, cancellation) is not { } bytes)
             return (null, StatusCodes.Status413PayloadTooLarge);
         if (request.GetTypedHeaders().ContentType!.MediaType.Equals(Plain, StringComparison.OrdinalIgnoreCase))
             return Urlencoded(Encoding.UTF8.GetString(bytes.Span));
@@ -41,20 +40,6 @@ internal static class FormReader
     private static bool IsUtf8(StringSegment charset) => charset.Length == 0
         || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
         || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        int read;
-        while ((read = await request.Body.ReadAsync(bytes.GetMemory(8192), cancellation)) > 0)
-        {
-            bytes.Advance(read);
-            if (bytes.WrittenCount > LargestForm)
-                return null;
-        }
-
-        return bytes.WrittenMemory;
-    }
 
     private static (IFormCollection? Inputs, int Status) Urlencoded(string text)
     {
@@ -81,6 +66,7 @@ internal static class FormReader
         {
             return (null, StatusCodes.Status400BadRequest);
         }
+        // What a part says of its encoding comes to light in any of these.
         catch (Exception encoding) when (encoding is NotSupportedException or ArgumentException or InvalidOperationException)
         {
             return (null, StatusCodes.Status415UnsupportedMediaType);
