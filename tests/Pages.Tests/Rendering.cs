@@ -29,7 +29,9 @@ internal static class Rendering
 
     public static Task<string> DecideAsync(Story story, Person person, FormState? form = null)
     {
-        var view = DecideView.Of(story.Engagement, story.LinkOf(person), Only(story, DecideView.DocumentsNeeded(story.Engagement)), Firm);
+        var view = DecideView.Of(
+            story.Engagement, story.LinkOf(person, LinkPurpose.Decide),
+            Only(story, DecideView.DocumentsNeeded(story.Engagement)), Firm);
         return HtmlAsync<DecidePage>(("View", view), ("Form", form ?? FormState.Empty));
     }
 

@@ -132,7 +132,7 @@ public sealed class Story
         var revision = Engagement.Cycle.UnderReview!;
         return Do(new DecideOnDesign(
             person.Id, revision.Number, revision.Design.Hash, commit, new DecisionTexts(Text("Typed Name"), Secret("comment")),
-            LinkOf(person).Id));
+            LinkOf(person, LinkPurpose.Decide).Id));
     }
 
     public Story Commit()

@@ -10,10 +10,16 @@ namespace CoachingWorkflow.Domain;
 internal sealed record Policy
 {
     /// <summary>The defaults.</summary>
-    public static Policy Default { get; } = new();
+    public static Policy Default { get; } = new() { DueOnWorkingDays = true };
 
     /// <summary>When steps 1 to 5 are due after they opened (step 3 for raters: after they were added).</summary>
     public ImmutableArray<int> StepDueAfter { get; init; } = [14, 14, 28, 14, 10];
+
+    /// <summary>
+    /// Whether what would be due on another day than one of <see cref="WorkingDays"/> is due on the working day before. Policies of journals
+    /// that do not say keep the dates that people were told.
+    /// </summary>
+    public bool DueOnWorkingDays { get; init; }
 
     /// <summary>When a month's log is due after the month's last day.</summary>
     public int MonthLogDueAfter { get; init; } = 5;
@@ -104,4 +110,15 @@ internal sealed record Policy
 
     /// <summary>Months after the end until journal, documents and orchestration are deleted.</summary>
     public int RetentionMonths { get; init; } = 24;
+
+    /// <summary>The day on which something is due that the calendar puts on a day.</summary>
+    public DateOnly DueOn(DateOnly day) => DueOnWorkingDays ? LastWorkingDay(day) : day;
+
+    /// <summary>The working day nearest to a day, not after it.</summary>
+    public DateOnly LastWorkingDay(DateOnly day)
+    {
+        while (!WorkingDays.Contains(day.DayOfWeek))
+            day = day.AddDays(-1);
+        return day;
+    }
 }

@@ -14,12 +14,7 @@ internal sealed class WorkingMornings(Policy policy, string zone)
     }
 
     /// <summary>The morning of a day, or of the working day before.</summary>
-    public DateTimeOffset OnOrBefore(DateOnly day)
-    {
-        while (!policy.WorkingDays.Contains(day.DayOfWeek))
-            day = day.AddDays(-1);
-        return Zones.At(day, policy.MailTime, zone);
-    }
+    public DateTimeOffset OnOrBefore(DateOnly day) => Zones.At(policy.LastWorkingDay(day), policy.MailTime, zone);
 
     /// <summary>The first working morning at or after an instant.</summary>
     public DateTimeOffset NotBefore(DateTimeOffset instant)

@@ -45,7 +45,7 @@ internal enum MailKind
     /// <summary>To coach or leader: the code that opens their page on a device.</summary>
     AccessCode,
 
-    /// <summary>To all: the engagement is completed.</summary>
+    /// <summary>To all: the end-of-program review was held, and what there is to celebrate.</summary>
     Completed,
 
     /// <summary>To all: the engagement was cancelled.</summary>
@@ -62,6 +62,9 @@ internal enum MailKind
 
     /// <summary>To the firm, and to who decides on it: a new address is said not to be the person's.</summary>
     AddressDisputed,
+
+    /// <summary>To leader and sponsors: somebody asked for changes to the revision that they were to decide on, or had committed to.</summary>
+    DecisionNotNeeded,
 }
 
 /// <summary>When a mail goes.</summary>

@@ -26,7 +26,8 @@ internal static class MailRules
         AddressMails.Changed,
         AddressMails.ToConfirm,
         AddressMails.New,
-        AddressMails.Disputed).ToFrozenDictionary(rule => rule.Kind);
+        AddressMails.Disputed,
+        LeaderAndSponsorReview.DecisionNotNeeded).ToFrozenDictionary(rule => rule.Kind);
 
     /// <summary>The rule of a kind.</summary>
     /// <param name="kind">Why mails are sent.</param>

@@ -47,7 +47,7 @@ internal sealed record HoldEndReview(
             facts.Add(new MidReviewLapsed());
         facts.Add(
             new EndReviewHeld(
-            record, Renewal is null ? EndDecision.ContinueAlone : EndDecision.NewProgram, documents.PutNote(Celebration)));
+            record, Renewal is null ? EndDecision.ContinueAlone : EndDecision.NewProgram, documents.PutNote(Celebration), TellsAll: true));
         if (Renewal is { } renewal)
         {
             var next = cycle.Number + 1;
@@ -80,7 +80,8 @@ internal sealed record MidReviewLapsed : Fact
 /// <param name="Record">What was recorded.</param>
 /// <param name="Decision">How it goes on.</param>
 /// <param name="Celebration">Refers to <see cref="NoteText"/>: what there is to celebrate.</param>
-internal sealed record EndReviewHeld(ReviewRecord Record, EndDecision Decision, DocumentRef? Celebration) : Fact
+/// <param name="TellsAll">Whether all are told, renewed or not; not in journals of releases that told of the last cycle only.</param>
+internal sealed record EndReviewHeld(ReviewRecord Record, EndDecision Decision, DocumentRef? Celebration, bool TellsAll = false) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at)
@@ -98,7 +99,7 @@ internal sealed record EndReviewHeld(ReviewRecord Record, EndDecision Decision, 
     }
 
     /// <inheritdoc/>
-    protected internal override IEnumerable<Notice> Announce(Engagement after) => Decision == EndDecision.ContinueAlone
+    protected internal override IEnumerable<Notice> Announce(Engagement after) => TellsAll || Decision == EndDecision.ContinueAlone
         ? after.People.Select(person => new Notice(after.Cycle.Key("completed"), MailKind.Completed, person.Id))
         : [];
 }

@@ -32,7 +32,7 @@ internal static class IndividualCoachingMeetings
             engagement.StartOf(cycle.Calendar!.FirstDayOf(month)), DueOn(engagement, cycle.Calendar, month), Month: month);
 
     private static DateOnly DueOn(Engagement engagement, ProgramCalendar calendar, int month) =>
-        calendar.LastDayOf(month).AddDays(engagement.Policy.MonthLogDueAfter);
+        engagement.Policy.DueOn(calendar.LastDayOf(month).AddDays(engagement.Policy.MonthLogDueAfter));
 
     private static UnloggedMonth? MonthOf(Engagement engagement, MailDecided mail)
     {

@@ -5,6 +5,12 @@ internal static class LeaderAndSponsorReview
 {
     public static MailRule ProgramBegins { get; } = new(MailKind.ProgramBegins, MailUrgency.Notice);
 
+    public static MailRule<ProgramRevision> DecisionNotNeeded { get; } = new(MailKind.DecisionNotNeeded, MailUrgency.Decision)
+    {
+        SubjectOf = ReturnedRevision,
+        StillMatters = (engagement, _, revision) => engagement.Cycle.Revision == revision,
+    };
+
     /// <summary>Who decides: the leader and every sponsor.</summary>
     public static IEnumerable<Person> Deciders(Engagement engagement) =>
         engagement.People.Where(person => person.Role is Role.Leader or Role.Sponsor);
@@ -35,6 +41,20 @@ internal static class LeaderAndSponsorReview
         var decided = cycle.Revisions[index];
         return cycle with { Revisions = cycle.Revisions.SetItem(index, decided with { Decisions = decided.Decisions.Add(decision) }) };
     });
+
+    /// <summary>Everybody else who decides hears of it at once: what they were asked, or have decided, is void.</summary>
+    internal static IEnumerable<Notice> TellOthers(Engagement engagement, int revision, string whoAsked) =>
+        from person in Deciders(engagement)
+        where person.Id != whoAsked
+        select new Notice(ReturnedKey(engagement.Cycle, revision), MailKind.DecisionNotNeeded, person.Id);
+
+    private static string ReturnedKey(Cycle cycle, int revision) => cycle.Key($"returned/{revision}");
+
+    private static ProgramRevision? ReturnedRevision(Engagement engagement, MailDecided mail)
+    {
+        var cycle = MailRule.CycleOf(engagement, mail);
+        return cycle.Revisions.Find(revision => ReturnedKey(cycle, revision.Number) == mail.About);
+    }
 
     internal static Notice Receipt(Engagement engagement, int revision, string person) =>
         new(DecisionKey(engagement.Cycle, revision, person), MailKind.Receipt, person);
@@ -82,7 +102,7 @@ internal sealed record DecideOnDesign(string Person, int Revision, string? Conte
 
         var texts = documents.Put(Texts);
         if (!Commit)
-            return new RevisionRequested(Revision, Person, texts, Link);
+            return new RevisionRequested(Revision, Person, texts, Link, TellsOthers: true);
 
         var committed = new DesignCommitted(Revision, revision.Design.Hash, Person, texts, Link);
         var cycle = committed.ApplyTo(engagement, now).Cycle;
@@ -113,14 +133,19 @@ internal sealed record DesignCommitted(int Revision, string ContentHash, string 
 /// <param name="Person">Who asked.</param>
 /// <param name="Texts">Refers to <see cref="DecisionTexts"/>.</param>
 /// <param name="Link">The link that was used.</param>
-internal sealed record RevisionRequested(int Revision, string Person, DocumentRef Texts, string Link) : Fact
+/// <param name="TellsOthers">Whether the others who decide are told; not in journals of releases that told nobody.</param>
+internal sealed record RevisionRequested(int Revision, string Person, DocumentRef Texts, string Link, bool TellsOthers = false) : Fact
 {
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         LeaderAndSponsorReview.Record(engagement, Revision, new DesignDecision(Person, Committed: false, Texts, at));
 
     /// <inheritdoc/>
-    protected internal override IEnumerable<Notice> Announce(Engagement after) => [LeaderAndSponsorReview.Receipt(after, Revision, Person)];
+    protected internal override IEnumerable<Notice> Announce(Engagement after) =>
+    [
+        LeaderAndSponsorReview.Receipt(after, Revision, Person),
+        .. TellsOthers ? LeaderAndSponsorReview.TellOthers(after, Revision, Person) : [],
+    ];
 }
 
 /// <summary>Milestone of step 5: leader and every sponsor committed to the same revision; the program begins.</summary>

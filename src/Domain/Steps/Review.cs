@@ -71,7 +71,8 @@ internal static class ReviewRules
             yield return new Obligation(
                 cycle.Key(kind == ReviewKind.Mid ? "mid-review" : "end-review"),
                 kind == ReviewKind.Mid ? ObligationKind.MidReview : ObligationKind.EndReview,
-                engagement.Coach, engagement.StartOf(AcceptedFrom(engagement, cycle, kind)), day);
+                engagement.Coach, engagement.StartOf(AcceptedFrom(engagement, cycle, kind)),
+                engagement.Policy.DueOn(day));
         }
     }
 

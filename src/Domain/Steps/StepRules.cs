@@ -42,7 +42,7 @@ internal static class StepRules
     }
 
     public static DateOnly DueAfter(Engagement engagement, Step step, DateTimeOffset since) =>
-        engagement.DayOf(since).AddDays(engagement.Policy.StepDueAfter[(int)step - 1]);
+        engagement.Policy.DueOn(engagement.DayOf(since).AddDays(engagement.Policy.StepDueAfter[(int)step - 1]));
 }
 
 /// <summary>The value of an outcome at some time.</summary>

@@ -42,8 +42,8 @@ public static class Words
     /// <param name="zone">IANA time zone of the one who reads it.</param>
     public static string Of(DateTimeOffset at, string zone)
     {
-        var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        return $"{Of(DateOnly.FromDateTime(local.DateTime))}, {Time(local)} ({zone})";
+        var local = Zones.LocalOf(at, zone);
+        return $"{Of(DateOnly.FromDateTime(local.DateTime))}, {Time(local)} ({Zones.NameOf(zone)})";
     }
 
     private static string Time(DateTimeOffset at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);

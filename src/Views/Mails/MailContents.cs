@@ -21,12 +21,13 @@ internal static class MailContents
         new(MailKind.MailBounced, MailBouncedMail.Of, MailBouncedMail.DocumentsNeeded),
         new(MailKind.FreshLink, sources => new FreshLinkMail(sources.Frame)),
         new(MailKind.AccessCode, AccessCodeMail.Of),
-        new(MailKind.Completed, sources => new CompletedMail(sources.Frame)),
+        new(MailKind.Completed, CompletedMail.Of),
         new(MailKind.Cancelled, sources => new CancelledMail(sources.Frame)),
         new(MailKind.AddressChanged, AddressChangedMail.Of),
         new(MailKind.AddressToConfirm, AddressToConfirmMail.Of, AddressToConfirmMail.DocumentsNeeded),
         new(MailKind.NewAddress, NewAddressMail.Of),
         new(MailKind.AddressDisputed, AddressDisputedMail.Of, AddressDisputedMail.DocumentsNeeded),
+        new(MailKind.DecisionNotNeeded, DecisionNotNeededMail.Of, DecisionNotNeededMail.DocumentsNeeded),
     }.ToFrozenDictionary(gathering => gathering.Kind);
 
     /// <summary>The documents that <see cref="Of"/> needs: names, addresses, and what the kind adds.</summary>

@@ -43,9 +43,15 @@ public sealed record ProgramCorrectedMail(MailFrame Frame, int Revision, int Com
         new(sources.Frame, sources.Cycle.Revision!.Number, sources.Cycle.Commitment!.Revision);
 }
 
-/// <summary>The engagement is completed.</summary>
+/// <summary>The end-of-program review was held.</summary>
 /// <param name="Frame">Who writes to whom.</param>
-public sealed record CompletedMail(MailFrame Frame) : MailContent(Frame);
+/// <param name="GoesOn">Whether another program follows; else the leader goes on alone.</param>
+/// <param name="HasCelebration">Whether the coach has written down what there is to celebrate.</param>
+public sealed record CompletedMail(MailFrame Frame, bool GoesOn, bool HasCelebration) : MailContent(Frame)
+{
+    internal static CompletedMail Of(MailSources sources) =>
+        new(sources.Frame, sources.Cycle.EndDecision == EndDecision.NewProgram, sources.Cycle.Celebration is not null);
+}
 
 /// <summary>The engagement was cancelled.</summary>
 /// <param name="Frame">Who writes to whom.</param>

@@ -60,6 +60,7 @@ public sealed class RandomEngagementTests
         var obligations = Agenda.ObligationsOf(engagement).ToList();
         Assert.Equal(obligations.Count, obligations.Select(obligation => obligation.Key).Distinct(StringComparer.Ordinal).Count());
         Assert.All(obligations, obligation => Assert.Equal(obligation.OwedBy, engagement.Find(obligation.OwedBy.Id)));
+        Assert.All(obligations, obligation => Assert.Contains(obligation.Due.DayOfWeek, engagement.Policy.WorkingDays));
         Assert.Equal(engagement.Status == EngagementStatus.Active, obligations.Count > 0);
     }
 

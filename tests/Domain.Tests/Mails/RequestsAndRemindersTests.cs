@@ -90,11 +90,50 @@ public sealed class RequestsAndRemindersTests
         scenario.Do(Commands.Revise(scenario, scenario.Sponsor));
         var afterwards = post.DeliverNow();
         Assert.Equal(
-            [(MailKind.Receipt, scenario.Sponsor.Id), (MailKind.Request, scenario.Engagement.Coach.Id)],
-            afterwards.Select(mail => (mail.Kind, mail.Recipient)).OrderBy(mail => mail.Kind == MailKind.Request));
+            [(MailKind.Request, scenario.Engagement.Coach.Id), (MailKind.Receipt, scenario.Sponsor.Id)],
+            afterwards.Where(mail => mail.Kind != MailKind.DecisionNotNeeded).Select(mail => (mail.Kind, mail.Recipient))
+                .OrderBy(mail => mail.Kind));
 
         scenario.Do(Commands.Design("second"));
         Assert.Equal(3, Decides(post.DeliverNow(), revision: 2).Count());
+    }
+
+    [Fact]
+    public void When_one_asks_for_changes_the_others_who_decide_hear_of_it_at_once_whether_they_had_decided_or_not()
+    {
+        var (scenario, post) = At(Step.LeaderAndSponsorReview, sponsors: 2);
+        scenario.Do(Commands.Commit(scenario, scenario.Engagement.Leader));
+        post.Deliver();
+
+        scenario.Do(Commands.Revise(scenario, scenario.Sponsor));
+
+        var told = post.DeliverNow().Where(mail => mail.Kind == MailKind.DecisionNotNeeded).ToList();
+        Assert.Equal(
+            Ids(scenario.Deciders.Where(person => person.Id != scenario.Sponsor.Id)),
+            told.Select(mail => mail.Recipient).Order(StringComparer.Ordinal));
+        Assert.All(told, mail => Assert.Equal(scenario.Now, mail.SentAt));
+    }
+
+    [Fact]
+    public void Once_the_next_revision_is_there_nobody_is_told_any_more_that_the_last_one_was_returned()
+    {
+        var (scenario, post) = At(Step.LeaderAndSponsorReview, sponsors: 2);
+
+        scenario.Do(Commands.Revise(scenario, scenario.Sponsor)).Do(Commands.Design("second"));
+
+        Assert.DoesNotContain(post.DeliverNow(), mail => mail.Kind == MailKind.DecisionNotNeeded);
+    }
+
+    [Fact]
+    public void A_journal_of_a_release_that_told_nobody_tells_nobody_now()
+    {
+        var (scenario, _) = At(Step.LeaderAndSponsorReview, sponsors: 2);
+        scenario.Do(Commands.Revise(scenario, scenario.Sponsor));
+        var older = Engagement.From(scenario.Journal.Select(entry => entry.Fact is RevisionRequested requested
+            ? entry with { Fact = requested with { TellsOthers = false } } : entry));
+
+        Assert.Contains(MailsOwed.Due(scenario.Engagement, scenario.Now), mail => mail.Kind == MailKind.DecisionNotNeeded);
+        Assert.DoesNotContain(MailsOwed.Due(older, scenario.Now), mail => mail.Kind == MailKind.DecisionNotNeeded);
     }
 
     [Fact]

@@ -150,8 +150,12 @@ public sealed class WholeEngagementTests
         Assert.DoesNotContain(
             scenario.Cycle.Proposed.Items[0].Id, scenario.Engagement.Cycles[0].Outcomes!.Items.Select(outcome => outcome.Id));
         Assert.Equal(
-            [(MailKind.Request, Role.Coach), (MailKind.Welcome, Role.Leader), (MailKind.Welcome, Role.Sponsor)],
-            sent.Select(mail => (mail.Kind, scenario.Engagement.Find(mail.Recipient)!.Role)).OrderBy(mail => mail.Role));
+            [
+                (MailKind.Request, Role.Coach), (MailKind.Completed, Role.Coach), (MailKind.Welcome, Role.Leader),
+                (MailKind.Completed, Role.Leader), (MailKind.Welcome, Role.Sponsor), (MailKind.Completed, Role.Sponsor),
+            ],
+            sent.Select(mail => (mail.Kind, scenario.Engagement.Find(mail.Recipient)!.Role))
+                .OrderBy(mail => mail.Role).ThenBy(mail => mail.Kind));
     }
 
     [Fact]
