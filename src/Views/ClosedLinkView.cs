@@ -21,8 +21,8 @@ public enum LinkClosing
     /// <summary>Someone asked for changes; the next revision is being designed.</summary>
     ChangesRequested,
 
-    /// <summary>The page was for a program that is over; the new one has pages of its own.</summary>
-    NewProgram,
+    /// <summary>Its recipient has ended it.</summary>
+    Ended,
 
     /// <summary>The step is over (a rater's answer is no longer needed).</summary>
     StepOver,
@@ -34,7 +34,7 @@ public enum LinkClosing
 /// <summary>What an expired or revoked link explains.</summary>
 /// <param name="Purpose">What the link was for.</param>
 /// <param name="Closing">Why it is closed.</param>
-/// <param name="ExpiredOn">The day on which it expired, in the engagement's time zone.</param>
+/// <param name="ExpiredOn">The day on which it expired, in the engagement's time zone; null for a page that was ended otherwise.</param>
 /// <param name="Revision">The revision that it was for, for a decision.</param>
 /// <param name="NewestRevision">The newest revision, for a decision.</param>
 /// <param name="Leader">The leader's name; null where the reader may not be the recipient.</param>
@@ -44,7 +44,7 @@ public enum LinkClosing
 public sealed record ClosedLinkView(
     LinkPurpose Purpose,
     LinkClosing Closing,
-    DateOnly ExpiredOn,
+    DateOnly? ExpiredOn,
     int? Revision,
     int? NewestRevision,
     string? Leader,
@@ -70,13 +70,13 @@ public sealed record ClosedLinkView(
         return new ClosedLinkView(
             link.Purpose,
             closing,
-            engagement.DayOf(link.ExpiresAt),
+            Links.ExpiryOf(engagement, link) is { } expiry ? engagement.DayOf(expiry) : null,
             link.Revision,
             isDecision ? engagement.Cycle.Revision?.Number : null,
             isStranger ? null : documents.NameOf(engagement.Leader),
             firm,
             isStranger || !isDecision ? null : StandingView.Of(engagement, documents, now),
-            Links.CanRenew(engagement, link));
+            Links.CanRenew(engagement, link, now));
     }
 
     private static LinkClosing ClosingOf(Engagement engagement, Link link)
@@ -87,12 +87,12 @@ public sealed record ClosedLinkView(
             return LinkClosing.NoLongerAsked;
         if (engagement.Status == EngagementStatus.Cancelled)
             return LinkClosing.EngagementCancelled;
-        if (link.Obligation is null ? link.Cycle == engagement.Cycle.Number : Links.ObligationOf(engagement, link) is not null)
+        if (engagement.Mails.EndedLinks.Contains(link.Id))
+            return LinkClosing.Ended;
+        if (link.Obligation is null || Links.ObligationOf(engagement, link) is not null)
             return LinkClosing.Expired;
         if (engagement.Status == EngagementStatus.Completed)
             return LinkClosing.EngagementCompleted;
-        if (link.Obligation is null)
-            return LinkClosing.NewProgram;
         if (link.Purpose != LinkPurpose.Decide || link.Cycle != engagement.Cycle.Number)
             return LinkClosing.StepOver;
         return engagement.Cycle.Revision!.Number > link.Revision ? LinkClosing.NewerRevision : LinkClosing.ChangesRequested;

@@ -52,8 +52,11 @@ internal sealed record Policy
     /// <summary>How late (in minutes) such a mail may still go on its day; later, it goes on the next working day.</summary>
     public int MailTimeToleranceMinutes { get; init; } = 60;
 
-    /// <summary>How long an emailed link lives.</summary>
+    /// <summary>How long an emailed link lives by which something is done once.</summary>
     public int LinkLife { get; init; } = 30;
+
+    /// <summary>How long after an engagement's end the pages of coach, leader and sponsors are there.</summary>
+    public int PageLife { get; init; } = 90;
 
     /// <summary>How many minutes lie between two fresh links that one person asks for.</summary>
     public int FreshLinkEveryMinutes { get; init; } = 10;

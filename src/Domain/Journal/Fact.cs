@@ -48,6 +48,7 @@ namespace CoachingWorkflow.Domain;
 [JsonDerivedType(typeof(MailDelivered), "mailDelivered")]
 [JsonDerivedType(typeof(MailDropped), "mailDropped")]
 [JsonDerivedType(typeof(FreshLinkRequested), "freshLinkRequested")]
+[JsonDerivedType(typeof(LinkEnded), "linkEnded")]
 [JsonDerivedType(typeof(AccessCodeRequested), "accessCodeRequested")]
 [JsonDerivedType(typeof(AccessCodeMissed), "accessCodeMissed")]
 [JsonDerivedType(typeof(AccessGranted), "accessGranted")]

@@ -18,7 +18,7 @@ internal sealed record AccessCode(int Number, DateTimeOffset At, int Misses = 0,
     }
 }
 
-/// <summary>The coach or the leader asks for a code, to the registered address.</summary>
+/// <summary>Coach, leader or sponsor asks for a code, to the registered address.</summary>
 /// <param name="Link">The link that was opened.</param>
 internal sealed record RequestAccessCode(string Link) : Command
 {
@@ -102,7 +102,7 @@ internal static class AccessCodes
     public static Refusal? Check(Engagement engagement, string linkId, DateTimeOffset now, out Person person)
     {
         person = null!;
-        if (Links.Find(engagement, linkId) is not { } link || !Links.IsConfidential(link.Purpose))
+        if (Links.Find(engagement, linkId) is not { } link || !Links.IsPage(link.Purpose))
             return new NoSuch("link");
         if (Links.StatusOf(engagement, link, now) is var status and not LinkStatus.Open)
             return new LinkNotOpen(status);

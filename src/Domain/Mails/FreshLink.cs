@@ -13,11 +13,11 @@ internal sealed record RequestFreshLink(string Link) : Command
         if (Links.Find(engagement, Link) is not { } link || engagement.Find(link.Recipient) is not { } person)
             return new NoSuch("link");
 
-        // The pages of a completed engagement can still be looked at; all that is cancelled is over.
+        // The pages of a completed engagement can still be looked at for a while; all that is cancelled is over.
         if (engagement.Status == EngagementStatus.Cancelled
             || (engagement.Status == EngagementStatus.Completed && link.Obligation is not null))
             return new EngagementOver(engagement.Status);
-        if (!Links.CanRenew(engagement, link) || IsOnItsWay(engagement, person))
+        if (!Links.CanRenew(engagement, link, now) || IsOnItsWay(engagement, person))
             return Decision.NothingToDo;
         if (person.LinksAsked?.At.AddMinutes(engagement.Policy.FreshLinkEveryMinutes) > now)
             return new FreshLinkTooSoon(engagement.Policy.FreshLinkEveryMinutes);

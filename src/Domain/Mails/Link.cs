@@ -34,7 +34,10 @@ public enum LinkPurpose
 /// The recipient's <see cref="Person.AddressNumber"/> then; for an answer on a change the number of the new one.
 /// </param>
 /// <param name="Revision">The revision of the program design, for a decision.</param>
-/// <param name="ExpiresAt">From when on it is no longer taken.</param>
+/// <param name="ExpiresAt">
+/// From when on it is no longer taken; null for a page, which is there as long as <see cref="Links.PagesEndAt"/> says. Pages in journals of
+/// earlier releases have the date that was mailed.
+/// </param>
 internal sealed record Link(
     string Id,
     LinkPurpose Purpose,
@@ -43,7 +46,7 @@ internal sealed record Link(
     int Cycle,
     int AddressNumber,
     int? Revision,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset? ExpiresAt);
 
 /// <summary>What a link can still do.</summary>
 internal enum LinkStatus
@@ -57,7 +60,7 @@ internal enum LinkStatus
     /// <summary>Its time is over; its recipient can ask for a fresh one.</summary>
     Expired,
 
-    /// <summary>A new address, a new revision, the end of a step or of the engagement took it back.</summary>
+    /// <summary>A new address, a new revision, the end of a step or of the engagement, or its recipient took it back.</summary>
     Revoked,
 }
 
@@ -89,10 +92,19 @@ internal static class Links
             return StatusOfAnswer(engagement, link, now);
         if (IsUsed(engagement.Cycles[link.Cycle - 1], link))
             return LinkStatus.Used;
-        if (link.Obligation is null ? !IsPageOpen(engagement, link) : ObligationOf(engagement, link) is null)
+        if (engagement.Mails.EndedLinks.Contains(link.Id))
             return LinkStatus.Revoked;
-        return now < link.ExpiresAt ? LinkStatus.Open : LinkStatus.Expired;
+        if (link.Obligation is null ? engagement.Status == EngagementStatus.Cancelled : ObligationOf(engagement, link) is null)
+            return LinkStatus.Revoked;
+        return ExpiryOf(engagement, link) <= now ? LinkStatus.Expired : LinkStatus.Open;
     }
+
+    /// <summary>From when on a link is no longer taken; null while nobody knows: as long as the engagement runs.</summary>
+    /// <param name="link">One of its links.</param>
+    public static DateTimeOffset? ExpiryOf(Engagement engagement, Link link) => link.ExpiresAt ?? PagesEndAt(engagement);
+
+    /// <summary>Until when the pages of coach, leader and sponsors are there: some time after the engagement's end, through renewals.</summary>
+    public static DateTimeOffset? PagesEndAt(Engagement engagement) => engagement.EndedAt?.AddDays(engagement.Policy.PageLife);
 
     private static LinkStatus StatusOfAnswer(Engagement engagement, Link link, DateTimeOffset now) =>
         RecipientOf(engagement, link)!.Former switch
@@ -108,13 +120,13 @@ internal static class Links
     /// Never for a link to a former address, which a stranger may hold.
     /// </summary>
     /// <param name="link">A closed link.</param>
-    public static bool CanRenew(Engagement engagement, Link link)
+    public static bool CanRenew(Engagement engagement, Link link, DateTimeOffset now)
     {
         if (engagement.Find(link.Recipient) is not { } person || person.AddressNumber != link.AddressNumber
             || link.Purpose == LinkPurpose.Address)
             return false;
         return link.Obligation is null
-            ? engagement.Status != EngagementStatus.Cancelled
+            ? engagement.Status != EngagementStatus.Cancelled && !(PagesEndAt(engagement) <= now)
             : Agenda.ObligationsOf(engagement)
                 .Any(obligation => obligation is { Requested: true, Link: not null } && obligation.OwedBy.Id == person.Id);
     }
@@ -129,13 +141,8 @@ internal static class Links
         _ => null,
     };
 
-    /// <summary>Whether a page shows confidential text, so that it asks once per device for a mailed code.</summary>
-    /// <param name="purpose">The page.</param>
-    public static bool IsConfidential(LinkPurpose purpose) => purpose is LinkPurpose.Workspace or LinkPurpose.Program;
-
-    // A completed engagement can still be looked at; a cancelled one and an earlier cycle are closed.
-    private static bool IsPageOpen(Engagement engagement, Link link) =>
-        engagement.Status != EngagementStatus.Cancelled && link.Cycle == engagement.Cycle.Number;
+    /// <summary>Whether a link is to somebody's own page, which asks once per device for a mailed code.</summary>
+    public static bool IsPage(LinkPurpose purpose) => purpose is LinkPurpose.Workspace or LinkPurpose.Program or LinkPurpose.Progress;
 
     private static bool IsUsed(Cycle cycle, Link link) => link.Purpose switch
     {

@@ -44,6 +44,9 @@ internal sealed record MailLedger
     /// <summary>All links that were mailed, by id.</summary>
     public ImmutableDictionary<string, Link> Links { get; init; } = ImmutableDictionary<string, Link>.Empty;
 
+    /// <summary>Ids of links that their recipients have ended.</summary>
+    public ImmutableHashSet<string> EndedLinks { get; init; } = [];
+
     /// <summary>Notices that no mail was decided for yet.</summary>
     public ImmutableList<Notice> Notices { get; init; } = [];
 

@@ -110,7 +110,7 @@ internal static class MailsOwed
 
         return new Link(
             NameBasedId.Of(mail, "link"), purpose, recipient, obligation?.Link is null ? null : obligation.Key, engagement.Cycle.Number,
-            person.AddressNumber, obligation?.Revision, at.AddDays(engagement.Policy.LinkLife));
+            person.AddressNumber, obligation?.Revision, Links.IsPage(purpose) ? null : at.AddDays(engagement.Policy.LinkLife));
     }
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

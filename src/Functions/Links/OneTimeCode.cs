@@ -11,7 +11,7 @@ internal sealed class OneTimeCode(
     LinkRenderer renderer, EngagementRepository engagements, LinkFinder finder, KnownDevices devices, AccessCodeDigits digits)
 {
     /// <summary>Whether nothing is asked: the page shows nothing confidential, or a code was entered here before.</summary>
-    public bool IsKnown(OpenedLink opened, HttpRequest request) => !Domain.Links.IsConfidential(opened.Link.Purpose)
+    public bool IsKnown(OpenedLink opened, HttpRequest request) => !Domain.Links.IsPage(opened.Link.Purpose)
         || devices.Knows(request, opened.Engagement, opened.Recipient!);
 
     public Task<PageAnswer> AskAsync(OpenedLink opened) => AskAsync(opened, FormState.Empty);

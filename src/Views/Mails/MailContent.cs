@@ -34,5 +34,5 @@ public sealed record MailFrame(
 /// <summary>The one link of a mail.</summary>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="Href">Where it leads.</param>
-/// <param name="WorksUntil">The last day, where the recipient is.</param>
-public sealed record LinkInMail(LinkPurpose Purpose, string Href, DateOnly WorksUntil);
+/// <param name="WorksUntil">The last day, where the recipient is; null for a page, which is there as long as the engagement.</param>
+public sealed record LinkInMail(LinkPurpose Purpose, string Href, DateOnly? WorksUntil);

@@ -35,5 +35,7 @@ internal sealed record MailSources(
         ? new PersonDetails(NameOf(recipient), Documents.Get<PersonDetails>(MailContents.AddressOf(Engagement, Mail)!).Email)
         : Firm with { Name = OneLine.Of(Firm.Name) };
 
-    private LinkInMail? LinkOf(Link? link) => link is null ? null : new LinkInMail(link.Purpose, Href!, DayOf(link.ExpiresAt));
+    private LinkInMail? LinkOf(Link? link) => link is null
+        ? null
+        : new LinkInMail(link.Purpose, Href!, Links.ExpiryOf(Engagement, link) is { } expiry ? DayOf(expiry) : null);
 }

@@ -76,7 +76,7 @@ internal static class EveryCommand
     {
         new PostOffice(scenario).Deliver();
         return scenario.Engagement.Mails.Links.Values.Where(link => link.Purpose == LinkPurpose.Workspace)
-            .MaxBy(link => link.ExpiresAt)!.Id;
+            .First(link => Links.StatusOf(scenario.Engagement, link, scenario.Now) == LinkStatus.Open).Id;
     }
 
     private static string SentToCoach(Scenario scenario)
