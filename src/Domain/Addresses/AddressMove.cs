@@ -21,7 +21,11 @@ internal enum AddressOrigin
 /// <param name="MustBeConfirmed">Whether no confidential text is shown to it, and no decision taken from it, until it is confirmed.</param>
 /// <param name="FormerIsAsked">Whether the former address can confirm the change or object.</param>
 /// <param name="DeciderIsTold">Whether the coach (about the coach's own address the leader) is told.</param>
-internal sealed record AddressMove(AddressOrigin Origin, bool MustBeConfirmed, bool FormerIsAsked, bool DeciderIsTold)
+/// <param name="FormerWasReached">
+/// Whether a code was entered that was mailed to the former address, which the journal does not say; false in journals that do.
+/// </param>
+internal sealed record AddressMove(
+    AddressOrigin Origin, bool MustBeConfirmed, bool FormerIsAsked, bool DeciderIsTold, bool FormerWasReached = false)
 {
     internal static AddressMove Of(Engagement engagement, Person person, AddressOrigin origin, DateTimeOffset now)
     {
@@ -30,9 +34,12 @@ internal sealed record AddressMove(AddressOrigin Origin, bool MustBeConfirmed, b
         return origin switch
         {
             AddressOrigin.New => new AddressMove(
-                origin, mustBeConfirmed, formerIsAsked, mustBeConfirmed || formerIsAsked || !IsTypo(engagement, person, now)),
-            AddressOrigin.Same => new AddressMove(origin, !person.IsConfirmed, person.Former is { IsAsked: true }, DeciderIsTold: false),
-            AddressOrigin.Known => new AddressMove(origin, MustBeConfirmed: false, formerIsAsked, DeciderIsTold: false),
+                origin, mustBeConfirmed, formerIsAsked, mustBeConfirmed || formerIsAsked || !IsTypo(engagement, person, now),
+                person.IsReached),
+            AddressOrigin.Same => new AddressMove(
+                origin, !person.IsConfirmed, person.Former is { IsAsked: true }, DeciderIsTold: false, person.IsReached),
+            AddressOrigin.Known => new AddressMove(
+                origin, MustBeConfirmed: false, formerIsAsked, DeciderIsTold: false, person.IsReached),
             _ => new AddressMove(origin, MustBeConfirmed: false, FormerIsAsked: false, DeciderIsTold: false),
         };
     }
@@ -55,7 +62,10 @@ internal sealed record AddressMove(AddressOrigin Origin, bool MustBeConfirmed, b
         {
             Address = MustBeConfirmed ? AddressState.Unconfirmed : AddressState.Confirmed,
             IsReached = false,
-            Former = AddressRules.LastKnown(before) with { IsAsked = FormerIsAsked },
+            Former = AddressRules.LastKnown(before with { IsReached = before.IsReached || FormerWasReached }) with
+            {
+                IsAsked = FormerIsAsked,
+            },
             ObjectedAt = MustBeConfirmed ? before.ObjectedAt : null,
         },
     };

@@ -7,8 +7,10 @@ namespace CoachingWorkflow.Domain;
 /// <param name="TimeZone">Their IANA time zone.</param>
 /// <param name="FirmAddress">The firm's own, which is only a sponsor's, or a coach's who had it from the start.</param>
 /// <param name="IsKnown">Whether the same change of address was confirmed in another engagement of the firm.</param>
+/// <param name="IsReached">Whether a code was ever entered that was mailed to the present address, in whichever engagement.</param>
 internal sealed record ChangePerson(
-    string Person, string? Name, string? Email, string? TimeZone, string? FirmAddress, bool IsKnown = false) : Command
+    string Person, string? Name, string? Email, string? TimeZone, string? FirmAddress, bool IsKnown = false, bool IsReached = false)
+    : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.Corrections;
@@ -23,8 +25,9 @@ internal sealed record ChangePerson(
     /// <inheritdoc/>
     public override Decision Decide(Engagement engagement, CommandDocuments documents, DateTimeOffset now)
     {
-        if (engagement.Find(Person) is not { } person)
+        if (engagement.Find(Person) is not { } found)
             return new NoSuch("person");
+        var person = found with { IsReached = found.IsReached || IsReached };
 
         var present = documents.Find<PersonDetails>(person.Details);
         var details = new PersonDetails(Name ?? present?.Name ?? "", Email ?? present?.Email ?? "");
@@ -92,10 +95,6 @@ internal sealed record PersonChanged(
                 RequestNumber = person.RequestNumber + 1,
                 Bounce = null,
                 LinksAsked = null,
-                CodesAsked = null,
-
-                // Whoever reads mail at the new address has asked for none of the codes, and can ask for one at once.
-                Code = person.Code is { } code ? code with { IsUsed = true, At = DateTimeOffset.MinValue } : null,
             };
             return Move is null ? moved : Move.ApplyTo(person, moved);
         });

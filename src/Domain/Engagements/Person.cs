@@ -56,7 +56,6 @@ public enum Relationship
 /// <param name="RequestNumber">How often what they owe must have been asked for anew (new address, fresh link).</param>
 /// <param name="Bounce">The last mail to the present address that did not arrive, unless one has arrived since.</param>
 /// <param name="FreshLinks">How often they asked for a fresh link.</param>
-/// <param name="Code">The code that was mailed to them last, for opening their page on a device.</param>
 internal sealed record Person(
     string Id,
     Role Role,
@@ -66,8 +65,7 @@ internal sealed record Person(
     int AddressNumber = 0,
     int RequestNumber = 0,
     Bounce? Bounce = null,
-    int FreshLinks = 0,
-    AccessCode? Code = null)
+    int FreshLinks = 0)
 {
     /// <summary>Since when the address is on record, if it is not the first and what stands was mailed to it anew.</summary>
     public DateTimeOffset? AddressSince { get; init; }
@@ -98,7 +96,4 @@ internal sealed record Person(
 
     /// <summary>The fresh links that they asked for at this address; null for none.</summary>
     public Asked? LinksAsked { get; init; }
-
-    /// <summary>The codes that they asked for at this address since one was entered rightly; null for none.</summary>
-    public Asked? CodesAsked { get; init; }
 }

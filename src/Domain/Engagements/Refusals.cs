@@ -185,10 +185,7 @@ internal sealed record AccessCodeTooSoon(int Minutes)
 internal sealed record TooManyAccessCodes(int Most, int Days)
     : Conflict("too-many-access-codes",
         $"{Most} codes were mailed, and none was entered rightly. The next one can be mailed {Words.In(Days)}. "
-        + "If you need one sooner, please reply to any mail from your coaching firm.");
-
-/// <summary>There is no code that could be entered: none was asked for, or it is used, too old, or missed too often.</summary>
-internal sealed record AccessCodeClosed() : Conflict("access-code-closed", "There is no code to enter. Ask for a new one.");
+        + "If you need one sooner, get a new link below: with the newest link in your mailbox you can get a code at once.");
 
 /// <summary>The address is not confirmed: what the person may read is not shown to it, and nothing is decided from it.</summary>
 internal sealed record AddressNotConfirmed()

@@ -131,6 +131,14 @@ internal static class Links
                 .Any(obligation => obligation is { Requested: true, Link: not null } && obligation.OwedBy.Id == person.Id);
     }
 
+    /// <summary>
+    /// Whether it is the newest of the links that its recipient was mailed on request, not long ago: whoever has it reads the mailbox.
+    /// </summary>
+    /// <param name="link">One of its links.</param>
+    public static bool IsNewestAskedFor(Engagement engagement, Link link, DateTimeOffset now) =>
+        engagement.Mails.NewestAskedFor.TryGetValue(link.Recipient, out var newest) && newest.Link == link.Id
+        && now < newest.At.AddDays(engagement.Policy.RequestsEveryDays);
+
     /// <summary>The page that is a person's own; null for raters, who have none.</summary>
     /// <param name="role">What they are to the engagement.</param>
     public static LinkPurpose? PageOf(Role role) => role switch

@@ -44,6 +44,10 @@ internal sealed record MailLedger
     /// <summary>All links that were mailed, by id.</summary>
     public ImmutableDictionary<string, Link> Links { get; init; } = ImmutableDictionary<string, Link>.Empty;
 
+    /// <summary>The newest link that a person was mailed on request, and when, by person.</summary>
+    public ImmutableDictionary<string, (string Link, DateTimeOffset At)> NewestAskedFor { get; init; }
+        = ImmutableDictionary<string, (string, DateTimeOffset)>.Empty;
+
     /// <summary>Ids of links that their recipients have ended.</summary>
     public ImmutableHashSet<string> EndedLinks { get; init; } = [];
 
@@ -98,6 +102,8 @@ internal sealed record MailLedger
             DecidedCount = DecidedCount + 1,
             Decided = Decided.SetItem(key, (mail.Occasion, Decided.GetValueOrDefault(key).Count + 1, mail.Link?.AddressNumber ?? 0)),
             Links = mail.Link is { } link ? Links.SetItem(link.Id, link) : Links,
+            NewestAskedFor = mail is { MailKind: MailKind.FreshLink, Link: { } fresh }
+                ? NewestAskedFor.SetItem(mail.Recipient, (fresh.Id, at)) : NewestAskedFor,
             Notices = Notices.RemoveAll(notice =>
                 notice.Key == mail.About && notice.Kind == mail.MailKind && notice.Recipient == mail.Recipient
                     && notice.Occasion <= mail.Occasion),

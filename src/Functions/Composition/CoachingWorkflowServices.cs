@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
@@ -9,6 +10,7 @@ using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Orchestration;
+using CoachingWorkflow.Functions.Records;
 using CoachingWorkflow.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,7 +44,14 @@ internal static class CoachingWorkflowServices
         services.AddSingleton<LinkRenderer>();
         services.AddSingleton<FormStamps>();
         services.AddSingleton<CrossSite>();
+        services.AddSingleton<RecordRepository>();
+        services.AddSingleton<AddressKeys>();
+        services.AddSingleton<AccessCodeDigits>();
+        services.AddSingleton<SignedCookies>();
+        services.AddSingleton<DeviceAccess>();
+        services.AddSingleton<AccessCodeMails>();
         services.AddSingleton<OneTimeCode>();
+        services.AddSingleton<LinkRenewals>();
         services.AddSingleton<Unconfirmed>();
         services.AddSingleton<Noted>();
         services.AddSingleton<Recorded>();

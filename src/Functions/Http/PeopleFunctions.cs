@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Http.Requests;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,8 @@ namespace CoachingWorkflow.Functions.Http;
 /// <summary>Correcting who takes part.</summary>
 /// <param name="api">What all calls have in common.</param>
 /// <param name="confirmations">Knows addresses that were confirmed in other engagements.</param>
-internal sealed class PeopleFunctions(FirmApi api, AddressConfirmations confirmations)
+/// <param name="access">Knows whether mail to an address is read.</param>
+internal sealed class PeopleFunctions(FirmApi api, AddressConfirmations confirmations, DeviceAccess access)
 {
     /// <summary>Corrects a person's (or rater's) name, address or time zone.</summary>
     [Function("ChangePerson")]
@@ -24,8 +26,15 @@ internal sealed class PeopleFunctions(FirmApi api, AddressConfirmations confirma
             amends: Amendable.Person(personId),
             look: (change, engagement) => LookAsync(change, engagement, cancellation));
 
-    private async Task<ChangePerson> LookAsync(ChangePerson change, Engagement engagement, CancellationToken cancellation) =>
-        change.Email is { } email && await confirmations.KnowsAsync(engagement, engagement.Find(change.Person)!, email, cancellation)
-            ? change with { IsKnown = true }
-            : change;
+    private async Task<ChangePerson> LookAsync(ChangePerson change, Engagement engagement, CancellationToken cancellation)
+    {
+        if (change.Email is not { } email)
+            return change;
+        var person = engagement.Find(change.Person)!;
+        return change with
+        {
+            IsKnown = await confirmations.KnowsAsync(engagement, person, email, cancellation),
+            IsReached = await access.IsReachedAsync(engagement, person, cancellation),
+        };
+    }
 }

@@ -12,6 +12,9 @@ internal sealed record OpenedLink(Engagement Engagement, Link Link)
     /// </summary>
     public bool IsConfirmedElsewhere { get; init; }
 
+    /// <summary>The name of whoever reads the page, once that is known.</summary>
+    public string Reader { get; init; } = "";
+
     public Person? Recipient => Engagement.Find(Link.Recipient);
 }
 

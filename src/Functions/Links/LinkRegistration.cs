@@ -12,6 +12,6 @@ internal static class LinkRegistration
     {
         services.AddOptions<LinkOptions>().BindConfiguration(LinkOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LinkOptions>, LinkOptionsValidation>());
-        return services.AddSingleton<LinkTokens>().AddSingleton<AccessCodeDigits>().AddSingleton<KnownDevices>();
+        return services.AddSingleton<LinkTokens>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Links.Forms;
@@ -9,16 +10,22 @@ using Microsoft.AspNetCore.Mvc;
 namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>
-/// A page that coach, leader or sponsor open as often as they want. One that shows confidential text asks once per device for a mailed
-/// code. Coach and leader decide there on others' changed addresses.
+/// A page that coach, leader or sponsor open as often as they want. It asks once per device for a mailed code. Coach and leader decide there
+/// on others' changed addresses; everybody can have devices forgotten and end the link.
 /// </summary>
-internal abstract class PersonalPage(OneTimeCode code, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses)
+internal abstract class PersonalPage(
+    DeviceAccess access, OneTimeCode code, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses)
     : LinkPage
 {
     private const string Contended = "Nothing is recorded: others changed this engagement at the same time. Please send it again.";
 
-    public sealed override Task<PageAnswer> GetAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
-        code.IsKnown(opened, request) ? ShowAsync(opened, request, cancellation) : code.AskAsync(opened);
+    public sealed override async Task<PageAnswer> GetAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation)
+    {
+        var standing = await access.LookAsync(opened, request, cancellation);
+        return standing.IsKnown
+            ? await ShowAsync(opened with { Reader = standing.Reader }, request, cancellation)
+            : await code.GetAsync(opened, standing, request);
+    }
 
     /// <summary>The page that an address asks for.</summary>
     protected virtual Task<PageAnswer> ShowAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
@@ -26,10 +33,36 @@ internal abstract class PersonalPage(OneTimeCode code, EngagementRepository enga
 
     public sealed override async Task<IActionResult> PostAsync(LinkPost post)
     {
-        if (!code.IsKnown(post.Opened, post.Request))
-            return await code.PostAsync(post) ?? (IActionResult)SeeOther.Itself(post.Request);
+        var standing = await access.LookAsync(post.Opened, post.Request, post.Cancellation);
+        if (!standing.IsKnown)
+            return await code.PostAsync(post, standing);
 
-        return post.Inputs[CoachFormFields.Form] == AddressForm.Name ? await DecideOnAddressAsync(post) : await PostFormAsync(post);
+        post = post with { Opened = post.Opened with { Reader = standing.Reader } };
+        return post.Inputs[CoachFormFields.Form].ToString() switch
+        {
+            AddressForm.Name => await DecideOnAddressAsync(post),
+            AccessForm.Name => await ChangeAccessAsync(post, standing),
+            _ => await PostFormAsync(post),
+        };
+    }
+
+    private async Task<IActionResult> ChangeAccessAsync(LinkPost post, DeviceStanding standing)
+    {
+        switch (post.Inputs[AccessForm.What].ToString())
+        {
+            case AccessForm.ForgetDevice:
+                access.Forget(post.Request.HttpContext.Response, standing);
+                break;
+            case AccessForm.ForgetAllDevices:
+                await access.ForgetAllAsync(standing, post.Cancellation);
+                break;
+            case AccessForm.EndLink when await engagements.UpdateAsync(
+                post.Opened.Engagement.Id, post.Opened.Link.Recipient, stamp: null, new EndLink(post.Opened.Link.Id), post.Client,
+                post.Cancellation) is CommandOutcome.Contended:
+                return TryLaterAnswer.Soon;
+        }
+
+        return SeeOther.Itself(post.Request);
     }
 
     /// <summary>The page, or a part of it.</summary>

@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Pages;
@@ -7,9 +8,9 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>The leader's page.</summary>
 internal sealed class Program(
-    LinkRenderer renderer, Unconfirmed unconfirmed, OneTimeCode code, EngagementRepository engagements, LinkFinder finder,
-    AddressConfirmations addresses)
-    : PersonalPage(code, engagements, finder, addresses)
+    LinkRenderer renderer, Unconfirmed unconfirmed, DeviceAccess access, OneTimeCode code, EngagementRepository engagements,
+    LinkFinder finder, AddressConfirmations addresses)
+    : PersonalPage(access, code, engagements, finder, addresses)
 {
     public override LinkPurpose Purpose => LinkPurpose.Program;
 
@@ -22,6 +23,7 @@ internal sealed class Program(
         var documents = await renderer.ReadAsync(opened, LeaderView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
         var view = LeaderView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now, part.Cycle);
         return await renderer.RenderAsync<ProgramPage>(
-            StatusOf(form), (nameof(ProgramPage.View), view), (nameof(ProgramPage.Part), part), (nameof(ProgramPage.Form), form));
+            StatusOf(form), (nameof(ProgramPage.View), view), (nameof(ProgramPage.Part), part), (nameof(ProgramPage.Form), form),
+            (nameof(ProgramPage.Reader), opened.Reader));
     }
 }

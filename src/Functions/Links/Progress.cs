@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Pages;
@@ -7,9 +8,9 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>A sponsor's page.</summary>
 internal sealed class Progress(
-    LinkRenderer renderer, Unconfirmed unconfirmed, OneTimeCode code, EngagementRepository engagements, LinkFinder finder,
-    AddressConfirmations addresses)
-    : PersonalPage(code, engagements, finder, addresses)
+    LinkRenderer renderer, Unconfirmed unconfirmed, DeviceAccess access, OneTimeCode code, EngagementRepository engagements,
+    LinkFinder finder, AddressConfirmations addresses)
+    : PersonalPage(access, code, engagements, finder, addresses)
 {
     public override LinkPurpose Purpose => LinkPurpose.Progress;
 
@@ -22,6 +23,7 @@ internal sealed class Progress(
         var documents = await renderer.ReadAsync(opened, ProgressView.DocumentsNeeded(opened.Engagement, part.Cycle), cancellation);
         var view = ProgressView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now, part.Cycle);
         return await renderer.RenderAsync<ProgressPage>(
-            StatusOf(form), (nameof(ProgressPage.View), view), (nameof(ProgressPage.Part), part));
+            StatusOf(form), (nameof(ProgressPage.View), view), (nameof(ProgressPage.Part), part),
+            (nameof(ProgressPage.Reader), opened.Reader));
     }
 }

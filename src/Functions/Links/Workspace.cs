@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
@@ -11,9 +12,9 @@ namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>The coach's page: everything that the coach owes can be done there.</summary>
 internal sealed class Workspace(
-    LinkRenderer renderer, FormStamps stamps, FirmDirectory firms, OneTimeCode code, EngagementRepository engagements, LinkFinder finder,
-    Closed closed, Noted noted, AddressConfirmations addresses)
-    : PersonalPage(code, engagements, finder, addresses)
+    LinkRenderer renderer, FormStamps stamps, FirmDirectory firms, DeviceAccess access, OneTimeCode code, EngagementRepository engagements,
+    LinkFinder finder, Closed closed, Noted noted, AddressConfirmations addresses)
+    : PersonalPage(access, code, engagements, finder, addresses)
 {
     private readonly EngagementRepository _engagements = engagements;
     private readonly LinkFinder _finder = finder;
@@ -50,7 +51,8 @@ internal sealed class Workspace(
             (nameof(WorkspacePage.Forms), CoachForms.Links(opened.Engagement, view)),
             (nameof(WorkspacePage.Which), CoachForms.Show(part, opened.Engagement, view, form)),
             (nameof(WorkspacePage.Form), form),
-            (nameof(WorkspacePage.Recorded), recorded));
+            (nameof(WorkspacePage.Recorded), recorded),
+            (nameof(WorkspacePage.Reader), opened.Reader));
     }
 
     /// <returns>Where to go once it is recorded, or the mistakes.</returns>

@@ -15,13 +15,11 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <param name="reports">Learns of which engagement a mail is.</param>
 /// <param name="sender">Reaches the mail server.</param>
 /// <param name="links">Makes the links' addresses.</param>
-/// <param name="codes">Derives the digits of access codes.</param>
 /// <param name="firms">Knows the firms in whose name mails go.</param>
 /// <param name="logger">Takes what could not be sent.</param>
 internal sealed partial class MailDispatcher(
     IEngagementStore store, MailComposer composer, MailQuota quota, DeliveryReports reports, IMailSender sender, LinkTokens links,
-    AccessCodeDigits codes, FirmDirectory firms,
-    ILogger<MailDispatcher> logger)
+    FirmDirectory firms, ILogger<MailDispatcher> logger)
 {
     private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
 
@@ -101,7 +99,7 @@ internal sealed partial class MailDispatcher(
         var documents = await store.ReadDocumentsAsync(engagement.Id, MailContents.DocumentsNeeded(engagement, mail), cancellation);
         return await composer.ComposeAsync(new MailSources(
             engagement, mail, pending.At, documents, new PersonDetails(firm.Name, firm.Email),
-            mail.Link is { } link ? links.ForMail(engagement.Id, link).Href : null, person => codes.DigitsOf(engagement.Id, person)));
+            mail.Link is { } link ? links.ForMail(engagement.Id, link).Href : null));
     }
 
     private static int? AddressIn(Engagement engagement, MailDecided mail) => engagement.FindIn(mail.Cycle, mail.Recipient)?.AddressNumber;

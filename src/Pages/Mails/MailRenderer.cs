@@ -25,6 +25,7 @@ public sealed partial class MailRenderer(PageRenderer pages)
             mail.Frame.Firm,
             One("title"),
             One("header"),
+            words.Element("h1") is { } headline ? Line(headline) : null,
             All("p"),
             mail.Frame.Link is { } link ? new MailAction(LinkRelations.Of(link.Purpose), All("a")[0], link.Href) : null,
             All("footer"),
@@ -46,6 +47,8 @@ public sealed partial class MailRenderer(PageRenderer pages)
     {
         var text = new StringBuilder();
         Add(view.Greeting);
+        if (view.Headline is { } headline)
+            Add(headline);
         foreach (var paragraph in view.Paragraphs)
             Add(paragraph);
         if (view.Action is { } action)

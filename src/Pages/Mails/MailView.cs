@@ -6,13 +6,14 @@ namespace CoachingWorkflow.Pages;
 /// <param name="Firm">The firm in whose name it is sent.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Greeting">For example "Dear Ann Example,".</param>
+/// <param name="Headline">What matters most, in large letters, if there is such a thing.</param>
 /// <param name="Paragraphs">What there is to say: plain words, no markup.</param>
 /// <param name="Action">The link to follow, if there is one.</param>
 /// <param name="Closing">What stands after the link, before the firm's name.</param>
 /// <param name="Why">Why the recipient gets this mail.</param>
 public sealed record MailView(
-    string Firm, string Subject, string Greeting, ImmutableArray<string> Paragraphs, MailAction? Action, ImmutableArray<string> Closing,
-    string Why);
+    string Firm, string Subject, string Greeting, string? Headline, ImmutableArray<string> Paragraphs, MailAction? Action,
+    ImmutableArray<string> Closing, string Why);
 
 /// <summary>The one link of a mail.</summary>
 /// <param name="Rel">What it is for: <c>decide</c>, <c>respond</c>.</param>

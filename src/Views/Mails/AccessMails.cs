@@ -11,5 +11,5 @@ public sealed record FreshLinkMail(MailFrame Frame) : MailContent(Frame);
 public sealed record AccessCodeMail(MailFrame Frame, string Code, int Minutes) : MailContent(Frame)
 {
     internal static AccessCodeMail Of(MailSources sources) =>
-        new(sources.Frame, sources.Code(sources.Recipient!), sources.Engagement.Policy.AccessCodeMinutes);
+        new(sources.Frame, sources.Code!, sources.Engagement.Policy.AccessCodeMinutes);
 }

@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Views;
 /// <param name="Documents">The documents that <see cref="MailContents.DocumentsNeeded"/> names.</param>
 /// <param name="Firm">The firm's name and address.</param>
 /// <param name="Href">Where the mail's link leads, if it has one.</param>
-/// <param name="Code">The digits of a person's access code.</param>
+/// <param name="Code">The digits of the code that the mail carries, if it carries one.</param>
 internal sealed record MailSources(
     Engagement Engagement,
     MailDecided Mail,
@@ -15,7 +15,7 @@ internal sealed record MailSources(
     IReadOnlyDictionary<string, Document> Documents,
     PersonDetails Firm,
     string? Href,
-    Func<Person, string> Code)
+    string? Code = null)
 {
     public Cycle Cycle => MailRule.CycleOf(Engagement, Mail);
 

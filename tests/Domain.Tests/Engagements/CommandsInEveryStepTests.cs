@@ -5,7 +5,7 @@ public sealed class CommandsInEveryStepTests
 {
     // accept: something is recorded; same: taken, nothing changes; step: out of step; over: completed or cancelled;
     // none: there is no such thing; few: too few answers; early: the review is not open yet;
-    // dead: the link was used or taken back; code: there is no code to enter. The coach's page has just been mailed anew.
+    // dead: the link was used or taken back. The coach's page has just been mailed anew.
     private const string Table = """
                             1      2      3      4      5      6      7      8      completed cancelled
         StartEngagement     same   same   same   same   same   same   same   same   same      same
@@ -34,12 +34,8 @@ public sealed class CommandsInEveryStepTests
         HonourAddress       accept accept accept accept accept accept accept accept accept    accept
         RequestFreshLink    none   none   accept same   same   same   same   same   over      over
         RequestFreshPage    accept accept accept accept accept accept accept accept accept    over
-        RequestAccessCode   accept accept accept accept accept accept accept accept accept    dead
-        RequestCodeTwice    soon   soon   soon   soon   soon   soon   soon   soon   soon      dead
-        RequestRatersCode   none   none   none   none   none   none   none   none   none      none
-        EnterAccessCode     accept accept accept accept accept accept accept accept accept    dead
-        EnterWrongCode      accept accept accept accept accept accept accept accept accept    dead
-        EnterNoCode         code   code   code   code   code   code   code   code   code      dead
+        EndLink             accept accept accept accept accept accept accept accept accept    dead
+        EndRatersLink       none   none   none   none   none   none   none   none   none      none
         UseLink             none   none   accept dead   dead   dead   dead   dead   dead      dead
         ReportBounce        accept accept accept accept accept accept accept accept accept    accept
         ReportDelivery      same   same   same   same   same   same   same   same   same      same
@@ -56,8 +52,6 @@ public sealed class CommandsInEveryStepTests
         ["step"] = typeof(OutOfStep),
         ["over"] = typeof(EngagementOver),
         ["dead"] = typeof(LinkNotOpen),
-        ["code"] = typeof(AccessCodeClosed),
-        ["soon"] = typeof(AccessCodeTooSoon),
         ["none"] = typeof(NoSuch),
         ["few"] = typeof(TooFewAnswers),
         ["early"] = typeof(ReviewNotOpen),

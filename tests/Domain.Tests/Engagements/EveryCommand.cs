@@ -37,12 +37,8 @@ internal static class EveryCommand
         new("HonourAddress", scenario => new HonourAddress(Moved(scenario))),
         new("RequestFreshLink", scenario => new RequestFreshLink(FirstLink(scenario))),
         new("RequestFreshPage", scenario => new RequestFreshLink(CoachsLink(scenario))),
-        new("RequestAccessCode", scenario => new RequestAccessCode(CoachsLink(scenario))),
-        new("RequestCodeTwice", scenario => new RequestAccessCode(AskedForCode(scenario))),
-        new("RequestRatersCode", scenario => new RequestAccessCode(FirstLink(scenario))),
-        new("EnterAccessCode", scenario => new EnterAccessCode(AskedForCode(scenario), _ => true)),
-        new("EnterWrongCode", scenario => new EnterAccessCode(AskedForCode(scenario), _ => false)),
-        new("EnterNoCode", scenario => new EnterAccessCode(CoachsLink(scenario), _ => true)),
+        new("EndLink", scenario => new EndLink(CoachsLink(scenario))),
+        new("EndRatersLink", scenario => new EndLink(FirstLink(scenario))),
         new("UseLink", scenario => new UseLink(FirstLink(scenario), Commands.Respond(FirstRater(scenario), link: FirstLink(scenario)))),
         new("ReportBounce", scenario => new ReportBounce(SentToCoach(scenario), BounceReason.Bounced)),
         new("ReportDelivery", scenario => new ReportDelivery(SentToCoach(scenario))),
@@ -75,21 +71,13 @@ internal static class EveryCommand
     private static string CoachsLink(Scenario scenario)
     {
         new PostOffice(scenario).Deliver();
-        return scenario.Engagement.Mails.Links.Values.Where(link => link.Purpose == LinkPurpose.Workspace)
-            .First(link => Links.StatusOf(scenario.Engagement, link, scenario.Now) == LinkStatus.Open).Id;
+        return scenario.Engagement.Mails.Links.Values.First(link => link.Purpose == LinkPurpose.Workspace).Id;
     }
 
     private static string SentToCoach(Scenario scenario)
     {
         new PostOffice(scenario).Deliver();
         return scenario.Engagement.Mails.Sent.First(mail => mail.Value.Recipient == scenario.Engagement.Coach.Id).Key;
-    }
-
-    private static string AskedForCode(Scenario scenario)
-    {
-        var link = CoachsLink(scenario);
-        scenario.Append([.. scenario.Decide(new RequestAccessCode(link)).Facts]);
-        return link;
     }
 
     // The revision under review; once it is approved or replaced, one that nobody has decided on.

@@ -63,6 +63,7 @@ public sealed class FactTests
         new MailDelivered("mail", "leader-id"),
         new MailDropped("mail"),
         new FreshLinkRequested("leader-id", LinkPurpose.Decide),
+        new LinkEnded("link"),
         new AccessCodeRequested("leader-id"),
         new AccessCodeMissed("leader-id"),
         new AccessGranted("leader-id"),

@@ -83,8 +83,7 @@ public sealed class ContractDocumentTests
         Type[] links =
         [
             typeof(StaleRevision), typeof(AlreadyDecided), typeof(FreshLinkTooSoon), typeof(LinkNotOpen), typeof(AccessCodeTooSoon),
-            typeof(TooManyAccessCodes),
-            typeof(AccessCodeClosed), typeof(RaterAnswered), typeof(AddressNotConfirmed), typeof(AddressObjectionStands),
+            typeof(TooManyAccessCodes), typeof(RaterAnswered), typeof(AddressNotConfirmed), typeof(AddressObjectionStands),
             typeof(AddressChangedAgain),
             typeof(TooManyFreshLinks),
         ];

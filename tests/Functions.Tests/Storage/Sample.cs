@@ -79,6 +79,7 @@ internal static class Sample
             new MailDelivered(Id(7), Id(4)),
             new MailDropped(Id(7)),
             new FreshLinkRequested(Id(4), LinkPurpose.Decide),
+            new LinkEnded(Id(5)),
             new AccessCodeRequested(Id(4)),
             new AccessCodeMissed(Id(4)),
             new AccessGranted(Id(4)),

@@ -15,6 +15,9 @@ internal static class BlobNames
     /// <summary>Before the names of all notes of documents that may have no fact.</summary>
     public const string Unreferred = "unreferred/";
 
+    /// <summary>Before the names of all records.</summary>
+    public const string Records = "records/";
+
     /// <summary>The places of mails in the mail service's quota.</summary>
     public const string MailQuota = "mail/quota";
 

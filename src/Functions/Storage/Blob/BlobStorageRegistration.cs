@@ -4,6 +4,7 @@ using CoachingWorkflow.Functions.Composition;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
+using CoachingWorkflow.Functions.Records;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +29,7 @@ internal static class BlobStorageRegistration
         services.AddSingleton<IMailQuotaStore, BlobMailQuotaStore>();
         services.AddSingleton<IMailIndex, BlobMailIndex>();
         services.AddSingleton<IConfirmedAddresses, BlobConfirmedAddresses>();
+        services.AddSingleton<IRecordStore, BlobRecordStore>();
         services.AddHostedService<BlobContainerAtStart>();
         return services;
     }

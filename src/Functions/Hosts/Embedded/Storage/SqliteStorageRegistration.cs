@@ -1,6 +1,7 @@
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
+using CoachingWorkflow.Functions.Records;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,5 +17,6 @@ internal static class SqliteStorageRegistration
         .AddSingleton<IMailQuotaStore, SqliteMailQuotaStore>()
         .AddSingleton<IMailIndex, SqliteMailIndex>()
         .AddSingleton<IConfirmedAddresses, SqliteConfirmedAddresses>()
+        .AddSingleton<IRecordStore, SqliteRecordStore>()
         .AddHostedService<StoresAtStart>();
 }

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using CoachingWorkflow.Functions.Records;
+
+namespace CoachingWorkflow.Functions.Access;
+
+/// <summary>
+/// Names what is kept of an address at a firm, so that the name tells neither. The secret is of its own and lies where the records are: it
+/// hides addresses from whoever sees names in listings and logs, and outlasts the keys of links.
+/// </summary>
+internal sealed class AddressKeys(IRecordStore store) : IDisposable
+{
+    private const string Record = "keys/addresses";
+
+    private readonly SemaphoreSlim _reading = new(1);
+    private byte[]? _secret;
+
+    /// <summary>The key of an address.</summary>
+    /// <param name="firm">The firm's id.</param>
+    /// <param name="email">The address; upper and lower case are the same.</param>
+    /// <returns>64 hex digits.</returns>
+    public async Task<string> OfAsync(string firm, string email, CancellationToken cancellation)
+    {
+        var secret = _secret ?? await ReadAsync(cancellation);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{firm}\n{email.ToLowerInvariant()}")));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
+
+    private async Task<byte[]> ReadAsync(CancellationToken cancellation)
+    {
+        await _reading.WaitAsync(cancellation);
+        try
+        {
+            // Whoever writes it first has made it, for all instances.
+            if (await store.ReadAsync(Record, cancellation) is not { } stored)
+            {
+                await store.WriteAsync(
+                    Record, RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes), version: null, cancellation);
+                stored = await store.ReadAsync(Record, cancellation) ?? throw new InvalidOperationException("A record that was written is gone.");
+            }
+
+            return _secret = stored.Content.ToArray();
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+}
