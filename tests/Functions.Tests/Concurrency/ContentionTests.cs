@@ -54,7 +54,7 @@ public sealed class ContentionTests
             ((ContendedStore)app.Store).IsFull = true;
             (await engagement.PostAsync("program", Bodies.Program("second"))).IsProblem(HttpStatusCode.Conflict, "journal-full");
             (await app.Links.CommitAsync(decide)).Is(HttpStatusCode.Conflict).Says("as many entries as it may have");
-            (await browser.PostAsync(program, ("send", "on"))).Is(HttpStatusCode.Conflict).Says("as many entries as it may have");
+            (await browser.PostAsync(program, ("renew", "on"))).Is(HttpStatusCode.Conflict).Says("as many entries as it may have");
             ((ContendedStore)app.Store).IsFull = false;
         });
     }

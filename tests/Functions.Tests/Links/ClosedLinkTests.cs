@@ -44,7 +44,7 @@ public sealed class ClosedLinkTests
         var engagement = await TestEngagement.AtStepAsync(app, 5);
         var link = await engagement.LinkAsync("decide", Leader);
         var seen = (await app.Links.OpenAsync(link)).Is(HttpStatusCode.OK);
-        var hidden = seen.Document.QuerySelectorAll("form input[type=hidden]")
+        var hidden = seen.Document.QuerySelectorAll("main form input[type=hidden]")
             .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).ToArray();
         await EndAsync(app, engagement, link, "redesigned");
 

@@ -22,7 +22,7 @@ internal static class CoachPosts
 
     public static (string Name, string Value)[] With(PageReply page, (string Name, string Value)[] fields)
     {
-        var hidden = page.Document.QuerySelectorAll("form input[type=hidden]")
+        var hidden = page.Document.QuerySelectorAll("main form input[type=hidden]")
             .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).ToArray();
         Assert.Contains(hidden, input => input.Item1 == "seen");
         return [.. hidden, .. fields.Where(field => hidden.All(input => input.Item1 != field.Name))];

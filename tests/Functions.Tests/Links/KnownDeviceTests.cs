@@ -29,14 +29,30 @@ public sealed class KnownDeviceTests
     }
 
     [Fact]
-    public async Task It_works_for_nobody_else_and_no_other_engagement_under_any_name()
+    public async Task It_opens_every_page_of_the_person_at_the_firm_and_nothing_at_another_firm()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = new Browser(app);
+        var first = await TestEngagement.StartAsync(app);
+        var second = await TestEngagement.StartAsync(app);
+        var elsewhere = (await app.As(TestFirm.South).PostAsync("/api/engagements", Bodies.Start())).Is(HttpStatusCode.Created).Value("id");
+        await app.RestAsync();
+        var link = app.Mails.All.First(mail => mail.Engagement == elsewhere && mail.ToAddress == Coach).Links.Single().Href;
+        await browser.EnterWorkspaceAsync(first);
+
+        (await browser.OpenAsync(await second.LinkAsync("workspace", Coach))).Is(HttpStatusCode.OK).Says("This page is for");
+        Assert.Equal(Question, (await browser.OpenAsync(link)).Is(HttpStatusCode.OK).Heading);
+        Assert.Equal(Question, (await browser.OpenAsync(await second.LinkAsync("program", Leader))).Is(HttpStatusCode.OK).Heading);
+    }
+
+    [Fact]
+    public async Task It_works_for_nobody_else_under_any_name()
     {
         await using var app = await TestApp.StartAsync();
         using var browser = new Browser(app);
         using var leader = new Browser(app);
         var engagement = await TestEngagement.StartAsync(app);
-        var other = await TestEngagement.StartAsync(app);
-        await browser.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("workspace", Coach), Coach);
+        await browser.EnterWorkspaceAsync(engagement);
         await leader.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("program", Leader), Leader);
         var (coachs, leaders) = (browser.Cookie!.Split('='), leader.Cookie!.Split('='));
 
@@ -45,14 +61,31 @@ public sealed class KnownDeviceTests
             browser.Cookie = cookie;
             Assert.Equal(
                 Question, (await browser.OpenAsync(await engagement.LinkAsync("program", Leader))).Is(HttpStatusCode.OK).Heading);
-            Assert.Equal(Question, (await browser.OpenAsync(await other.LinkAsync("workspace", Coach))).Is(HttpStatusCode.OK).Heading);
         }
+    }
 
-        // Under the name that the other engagement's own cookie has, too.
-        using var elsewhere = new Browser(app);
-        await elsewhere.EnterMailedCodeAsync(other, await other.LinkAsync("workspace", Coach), Coach);
-        elsewhere.Cookie = $"{elsewhere.Cookie!.Split('=')[0]}={coachs[1]}";
-        Assert.Equal(Question, (await elsewhere.OpenAsync(await other.LinkAsync("workspace", Coach))).Is(HttpStatusCode.OK).Heading);
+    [Fact]
+    public async Task It_is_forgotten_alone_or_with_all_others_and_asked_for_a_code_then()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var laptop = new Browser(app);
+        using var phone = new Browser(app);
+        var engagement = await TestEngagement.StartAsync(app);
+        var link = await laptop.EnterWorkspaceAsync(engagement);
+        await app.AdvanceAsync("PT2M");
+        await phone.EnterMailedCodeAsync(engagement, link, Coach);
+
+        Assert.Equal(Question, (await laptop.PostAsync(link, ("form", "access"), ("what", "forget-device"))).Heading);
+        Assert.NotEqual(Question, (await phone.OpenAsync(link)).Is(HttpStatusCode.OK).Heading);
+
+        await app.AdvanceAsync("PT2M");
+        await laptop.EnterMailedCodeAsync(engagement, link, Coach);
+        Assert.Equal(Question, (await phone.PostAsync(link, ("form", "access"), ("what", "forget-all-devices"))).Heading);
+        Assert.Equal(Question, (await laptop.OpenAsync(link)).Is(HttpStatusCode.OK).Heading);
+
+        await app.AdvanceAsync("PT2M");
+        await laptop.EnterMailedCodeAsync(engagement, link, Coach);
+        Assert.NotEqual(Question, (await laptop.OpenAsync(link)).Is(HttpStatusCode.OK).Heading);
     }
 
     [Fact]

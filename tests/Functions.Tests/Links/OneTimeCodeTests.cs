@@ -10,9 +10,11 @@ public sealed class OneTimeCodeTests
     private static readonly string Coach = Bodies.Email("Cora Coach");
     private static readonly string Leader = Bodies.Email("Lea Leader");
 
-    public static TheoryData<string, string> ConfidentialPages => new() { { "workspace", Coach }, { "program", Leader } };
+    private static readonly string Sponsor = Bodies.Email("Sam Sponsor1");
 
-    [Theory, MemberData(nameof(ConfidentialPages))]
+    public static TheoryData<string, string> Pages => new() { { "workspace", Coach }, { "program", Leader }, { "progress", Sponsor } };
+
+    [Theory, MemberData(nameof(Pages))]
     public async Task An_unknown_device_is_shown_nothing_but_the_question_for_a_code(string rel, string to)
     {
         await using var app = await TestApp.StartAsync();
@@ -36,7 +38,7 @@ public sealed class OneTimeCodeTests
         Assert.Null(browser.Cookie);
     }
 
-    [Theory, MemberData(nameof(ConfidentialPages))]
+    [Theory, MemberData(nameof(Pages))]
     public async Task A_code_is_mailed_once_without_a_link_and_opens_the_page(string rel, string to)
     {
         await using var app = await TestApp.StartAsync();
@@ -53,11 +55,11 @@ public sealed class OneTimeCodeTests
         var page = (await browser.EnterAsync(link, Browser.CodeIn(mail.Text))).Is(HttpStatusCode.OK);
         Assert.Contains("canary-open", page.Html, StringComparison.Ordinal);
         Assert.Matches(
-            "^device-[0-9a-f]{16}=[0-9]+\\.[A-Za-z0-9_-]{43}; max-age=7776000; path=/api/links; samesite=lax; httponly$",
+            "^device-[0-9a-f]{16}=0\\.[0-9]+\\.[A-Za-z0-9_-]{43}; max-age=39312000; path=/; samesite=lax; httponly$",
             browser.SetCookie);
         Assert.Equal(page.Heading, (await browser.OpenAsync(link)).Is(HttpStatusCode.OK).Heading);
         var interview = (await browser.OpenAsync($"{link}?part=interview")).Is(HttpStatusCode.OK);
-        Assert.Contains("canary-secret commitments", interview.Html, StringComparison.Ordinal);
+        Assert.Equal(to != Sponsor, interview.Html.Contains("canary-secret commitments", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,24 +70,24 @@ public sealed class OneTimeCodeTests
         var (engagement, link, code) = await AskedAsync(app, browser);
         var wrong = code == "000000" ? "000001" : "000000";
 
-        for (var miss = 1; miss <= 5; miss++)
-        {
-            var page = (await browser.EnterAsync(link, wrong)).Is(HttpStatusCode.UnprocessableEntity);
-            Assert.NotNull(page.Document.QuerySelector("[role=alert]"));
-            Assert.DoesNotContain(wrong, page.Document.Body!.TextContent, StringComparison.Ordinal);
-            Assert.Equal(miss, (await engagement.KindsAsync()).Count(kind => kind == "accessCodeMissed"));
-        }
-
         await engagement.ChangesNothingAsync(async () =>
         {
+            for (var miss = 1; miss <= 5; miss++)
+            {
+                var page = (await browser.EnterAsync(link, wrong)).Is(HttpStatusCode.UnprocessableEntity);
+                Assert.Equal(miss < 5 ? "Please type your code" : "Please confirm that it is you", page.Heading);
+                Assert.NotNull(page.Document.QuerySelector("[role=alert]"));
+                Assert.DoesNotContain(wrong, page.Document.Body!.TextContent, StringComparison.Ordinal);
+            }
+
             (await browser.EnterAsync(link, wrong)).Is(HttpStatusCode.UnprocessableEntity);
             (await browser.EnterAsync(link, code)).Is(HttpStatusCode.UnprocessableEntity);
         });
-        Assert.Null(browser.Cookie);
+        (await browser.OpenAsync(link)).Is(HttpStatusCode.OK).Says("Please confirm that it is you");
 
         await app.AdvanceAsync("PT2M");
         await browser.EnterMailedCodeAsync(engagement, link, Coach);
-        Assert.NotNull(browser.Cookie);
+        (await browser.OpenAsync(link)).Is(HttpStatusCode.OK).Says("This page is for");
     }
 
     [Fact]
@@ -110,14 +112,33 @@ public sealed class OneTimeCodeTests
         var (engagement, link, code) = await AskedAsync(app, browser);
         await app.AdvanceAsync("PT10M");
 
-        await engagement.ChangesNothingAsync(async () => (await browser.EnterAsync(link, code)).Is(HttpStatusCode.UnprocessableEntity));
-        Assert.Null(browser.Cookie);
+        (await browser.EnterAsync(link, code)).Is(HttpStatusCode.UnprocessableEntity);
+        (await browser.OpenAsync(link)).Says("Please confirm that it is you");
 
         await browser.AskForCodeAsync(link);
         var newer = await Browser.CodeAsync(engagement, Coach);
         await app.AdvanceAsync("PT9M59S");
         (await browser.EnterAsync(link, newer)).Is(HttpStatusCode.OK);
         Assert.NotNull(browser.Cookie);
+    }
+
+    [Fact]
+    public async Task A_code_works_on_the_device_that_asked_for_it_and_nowhere_else()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = new Browser(app);
+        using var attacker = new Browser(app);
+        var (engagement, link, code) = await AskedAsync(app, browser);
+
+        // Who holds the link guesses, asks for another code, and guesses again: the owner's code stands.
+        (await attacker.EnterAsync(link, code)).Is(HttpStatusCode.UnprocessableEntity);
+        await app.AdvanceAsync("PT2M");
+        (await attacker.AskForCodeAsync(link)).Is(HttpStatusCode.OK);
+        for (var guess = 0; guess < 9; guess++)
+            (await attacker.EnterAsync(link, code)).Is(HttpStatusCode.UnprocessableEntity);
+
+        (await browser.EnterAsync(link, code)).Is(HttpStatusCode.OK).Says("This page is for");
+        Assert.Equal(2, (await engagement.MailsAsync()).Count(mail => mail.Kind == "accessCode"));
     }
 
     [Fact]

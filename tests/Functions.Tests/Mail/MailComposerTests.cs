@@ -73,7 +73,12 @@ public sealed class MailComposerTests
                 [link.Href], new HtmlParser().ParseDocument(mail.Sent.Html).QuerySelectorAll("a").Select(a => a.GetAttribute("href")!)
                 .Distinct(StringComparer.Ordinal));
             Assert.Contains(
-                mail.Decided.Link is { ExpiresAt: { } expiry } ? Words.Of(Zones.DayOf(expiry, mail.To!.TimeZone)) : "as long as",
+                mail.Decided switch
+                {
+                    { Link.ExpiresAt: { } expiry } => Words.Of(Zones.DayOf(expiry, mail.To!.TimeZone)),
+                    { MailKind: MailKind.Completed, Cycle: 1 } => "The link is for you alone and works ",
+                    _ => "works as long as the coaching lasts",
+                },
                 mail.Sent.Text, StringComparison.Ordinal);
         }
         else

@@ -353,7 +353,7 @@ public sealed class ChangedAddressTests
             var person = (await engagement.PersonAsync(role))["id"]!.ToString();
             var href = $"{await engagement.LinkAsync(rel, decider)}?part=address&id={person}";
             var page = (await browser.OpenAsync(href)).Is(HttpStatusCode.OK);
-            var hidden = page.Document.QuerySelectorAll("form input[type=hidden]")
+            var hidden = page.Document.QuerySelectorAll("main form input[type=hidden]")
                 .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!));
             return await browser.PostAsync(href, [.. hidden, ("answer", answer), ("read", "on")]);
         }

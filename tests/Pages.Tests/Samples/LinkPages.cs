@@ -36,7 +36,7 @@ internal static class LinkPages
         new("link closed by the form that was sent through it", story =>
         {
             var link = story.Told().LinkOf(story.Engagement.Coach);
-            return Rendering.ClosedAsync(story.HoldEndReview(renew: true), link, recorded: "end-review");
+            return Rendering.ClosedAsync(story.Cancel(), link, recorded: "end-review");
         }),
     ];
 
