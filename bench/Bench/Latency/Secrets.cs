@@ -4,6 +4,7 @@ using System.Text;
 using CoachingWorkflow.Bench.Reporting;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Firms;
+using CoachingWorkflow.Functions.Keys;
 using CoachingWorkflow.Functions.Links;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,7 @@ internal static class Secrets
     private static void Links(Report report)
     {
         var options = new LinkOptions();
-        options.Keys.Add(new LinkKey { Id = "bench", Secret = Convert.ToBase64String(new byte[32]) });
+        options.Keys.Add(new SigningKey { Id = "bench", Secret = Convert.ToBase64String(new byte[32]) });
         var tokens = new LinkTokens(Options.Create(options));
         var right = tokens.Create(LinkPurpose.Decide, NameBasedId.Of("bench", "engagement"), NameBasedId.Of("bench", "link"));
 

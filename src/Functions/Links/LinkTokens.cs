@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using CoachingWorkflow.Functions.Keys;
 using CoachingWorkflow.Functions.Mail;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +33,7 @@ internal sealed class LinkTokens
     private const char Ending = 'z';
 
     private const int IdLength = 16;
-    private const int SignedLength = LinkKey.LongestId + IdLength + IdLength;
+    private const int SignedLength = SigningKey.LongestId + IdLength + IdLength;
 
     // Divisible by 3: base64 without padding and without spare bits, so that no two texts are the same token.
     private const int ByteLength = SignedLength + HMACSHA256.HashSizeInBytes;
@@ -48,9 +49,7 @@ internal sealed class LinkTokens
     public LinkTokens(IOptions<LinkOptions> options)
     {
         _baseUrl = options.Value.BaseUrl.TrimEnd('/');
-        _keys = [.. options.Value.Keys.Select(key => (IdBytes(key.Id), key.TryReadSecret(out var secret)
-            ? secret
-            : throw new ArgumentException("A link key's secret is not valid.", nameof(options))))];
+        _keys = [.. options.Value.Keys.Select(key => (IdBytes(key.Id), key.SecretBytes))];
     }
 
     /// <summary>The token of a link.</summary>
@@ -62,8 +61,8 @@ internal sealed class LinkTokens
         var (id, secret) = _keys[0];
         Span<byte> token = stackalloc byte[ByteLength];
         id.CopyTo(token);
-        WriteId(engagement, token[LinkKey.LongestId..]);
-        WriteId(linkId, token[(LinkKey.LongestId + IdLength)..]);
+        WriteId(engagement, token[SigningKey.LongestId..]);
+        WriteId(linkId, token[(SigningKey.LongestId + IdLength)..]);
         Sign(secret, token[..SignedLength], Array.Find(Purposes, candidate => candidate.Purpose == purpose).Name, token[SignedLength..]);
         return Base64Url.EncodeToString(token) + Ending;
     }
@@ -103,14 +102,14 @@ internal sealed class LinkTokens
         Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
         foreach (var (id, secret) in _keys)
         {
-            if (!bytes[..LinkKey.LongestId].SequenceEqual(id))
+            if (!bytes[..SigningKey.LongestId].SequenceEqual(id))
                 continue;
 
             foreach (var (purpose, name) in Purposes)
             {
                 Sign(secret, bytes[..SignedLength], name, signature);
                 if (CryptographicOperations.FixedTimeEquals(signature, bytes[SignedLength..]))
-                    read = new LinkToken(purpose, ReadId(bytes[LinkKey.LongestId..]), ReadId(bytes[(LinkKey.LongestId + IdLength)..]));
+                    read = new LinkToken(purpose, ReadId(bytes[SigningKey.LongestId..]), ReadId(bytes[(SigningKey.LongestId + IdLength)..]));
             }
         }
 
@@ -147,7 +146,7 @@ internal sealed class LinkTokens
 
     private static byte[] IdBytes(string id)
     {
-        var bytes = new byte[LinkKey.LongestId];
+        var bytes = new byte[SigningKey.LongestId];
         Encoding.ASCII.GetBytes(id, bytes);
         return bytes;
     }

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using CoachingWorkflow.Functions.Access;
+using CoachingWorkflow.Functions.Storage.Macs;
 
 namespace CoachingWorkflow.Functions.Records;
 
@@ -7,4 +10,11 @@ namespace CoachingWorkflow.Functions.Records;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccessRecord))]
-internal sealed partial class RecordJson : JsonSerializerContext;
+[JsonSerializable(typeof(JournalsAdopted))]
+internal sealed partial class RecordJson : JsonSerializerContext
+{
+    public static byte[] Write<T>(T record, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(record, type);
+
+    public static T Read<T>(StoredRecord stored, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(stored.Content.Span, type) ?? throw new JsonException("A record is an object.");
+}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Storage;
@@ -29,7 +28,7 @@ internal sealed class RecordRepository(IRecordStore store, Backoff backoff)
             var before = Read(stored, type);
             var after = change(before);
             if (ReferenceEquals(before, after)
-                || await store.WriteAsync(key, JsonSerializer.SerializeToUtf8Bytes(after, type), stored?.Version, cancellation))
+                || await store.WriteAsync(key, RecordJson.Write(after, type), stored?.Version, cancellation))
                 return after;
             await backoff.PauseAsync(attempt, Backoff.AmongWriters, cancellation);
         }
@@ -38,5 +37,5 @@ internal sealed class RecordRepository(IRecordStore store, Backoff backoff)
     }
 
     private static T? Read<T>(StoredRecord? stored, JsonTypeInfo<T> type)
-        where T : class => stored is null ? null : JsonSerializer.Deserialize(stored.Content.Span, type);
+        where T : class => stored is null ? null : RecordJson.Read(stored, type);
 }

@@ -1,4 +1,5 @@
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 using CoachingWorkflow.Functions.Storage;
 using EmbeddedHost.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,9 +38,8 @@ internal sealed class ContendedStore(IEngagementStore inner) : IEngagementStore
 
     public static void Use(EmbeddedHostBuilder builder)
     {
-        var registered = builder.Services.Last(service => service.ServiceType == typeof(IEngagementStore)).ImplementationType!;
         builder.Services.AddSingleton<IEngagementStore>(provider =>
-            new ContendedStore((IEngagementStore)ActivatorUtilities.CreateInstance(provider, registered)));
+            new ContendedStore(provider.GetRequiredService<SqliteEngagementStore>()));
         builder.Services.AddSingleton(provider => new Backoff(provider.GetRequiredService<TimeProvider>(), () => 0));
     }
 

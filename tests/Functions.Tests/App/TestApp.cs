@@ -30,6 +30,8 @@ internal sealed class TestApp : IAsyncDisposable
 
     private const string LinkSecret = "dGVzdCB0ZXN0IHRlc3QgdGVzdCB0ZXN0IHRlc3QgdGVzdCE=";
 
+    private const string JournalSecret = "anVzdCBhIHRlc3QganVzdCBhIHRlc3QganVzdCBhIHQ=";
+
     private readonly IHost _host;
 
     private TestApp(IHost host, CapturedLog log, SentMails mails, ContractCheck contract)
@@ -77,7 +79,8 @@ internal sealed class TestApp : IAsyncDisposable
         var builder = EmbeddedHostBuilder.Create(
         [
             $"--environment={environment}", "--Urls=http://127.0.0.1:0", $"--Data:Path={data}", $"--Dev:Clock:Start={Start}",
-            $"--Links:Keys:0:Id=test", $"--Links:Keys:0:Secret={LinkSecret}", "--Mail:From=coaching@example.org",
+            $"--Links:Keys:0:Id=test", $"--Links:Keys:0:Secret={LinkSecret}",
+            $"--Journal:Keys:0:Id=test", $"--Journal:Keys:0:Secret={JournalSecret}", "--Mail:From=coaching@example.org",
             .. environment == "Development" ? [] : (string[])["--Mail:Kind=smtp", "--Mail:Smtp:Host=mail.example.org"],
             .. TestFirm.North.Settings, .. TestFirm.South.Settings, .. settings,
         ]);

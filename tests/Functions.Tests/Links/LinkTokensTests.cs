@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Keys;
 using CoachingWorkflow.Functions.Links;
 using CsCheck;
 using Microsoft.Extensions.Options;
@@ -10,8 +11,8 @@ public sealed class LinkTokensTests
 
     private static readonly string Engagement = NameBasedId.Of("test", "engagement");
     private static readonly string LinkId = NameBasedId.Of("test", "link");
-    private static readonly LinkKey Old = Key("2025", 1);
-    private static readonly LinkKey New = Key("2026b", 2);
+    private static readonly SigningKey Old = Key("2025", 1);
+    private static readonly SigningKey New = Key("2026b", 2);
 
     [Theory]
     [InlineData(LinkPurpose.Respond)]
@@ -136,7 +137,7 @@ public sealed class LinkTokensTests
         Assert.Equal("respond", LinkRelations.Of(LinkPurpose.Respond));
     }
 
-    private static LinkTokens Tokens(params LinkKey[] keys)
+    private static LinkTokens Tokens(params SigningKey[] keys)
     {
         var options = new LinkOptions();
         foreach (var key in keys)
@@ -144,6 +145,6 @@ public sealed class LinkTokensTests
         return new LinkTokens(Options.Create(options));
     }
 
-    private static LinkKey Key(string id, byte fill) =>
+    private static SigningKey Key(string id, byte fill) =>
         new() { Id = id, Secret = Convert.ToBase64String(Enumerable.Repeat(fill, 32).ToArray()) };
 }

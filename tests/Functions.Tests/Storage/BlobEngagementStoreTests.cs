@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -9,8 +10,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CoachingWorkflow.Functions.Tests.Storage;
 
 /// <summary>The same tests as for SQLite, against a real Azurite.</summary>
-public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFixture<AzuriteServer>, IDisposable
+public sealed partial class BlobEngagementStoreTests : EngagementStoreContract, IClassFixture<AzuriteServer>, IDisposable
 {
+    private static readonly int BeforeEntry = "{\"hash\":\"".Length + 64 + "\",\"entry\":".Length;
+
     private readonly BlobContainerClient _container;
     private BlobEngagementStore _store;
 
@@ -30,9 +33,8 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
         RewriteAsync(engagement, lines =>
     {
         var at = IndexOf(lines, number);
-        var beforeEntry = "{\"hash\":\"".Length + 64 + "\",\"entry\":".Length;
-        var entry = Encoding.UTF8.GetBytes(lines[at][beforeEntry..^1]);
-        lines[at] = lines[at][..beforeEntry] + Encoding.UTF8.GetString(change(entry)) + "}";
+        var entry = Encoding.UTF8.GetBytes(lines[at][BeforeEntry..^1]);
+        lines[at] = lines[at][..BeforeEntry] + Encoding.UTF8.GetString(change(entry)) + "}";
     });
 
     protected override Task RemoveEntryAsync(string engagement, long number) =>
@@ -77,9 +79,41 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
         };
     }
 
-    private protected override IEngagementStore OtherInstance() => NewStore();
+    private protected override IEngagementStore OtherInstance(params string[] keys) => NewStore(keys);
 
-    private BlobEngagementStore NewStore() => new(_container, Time, NullLogger<BlobEngagementStore>.Instance);
+    protected override async Task ForgeAsync(string engagement, long number, byte[] forged)
+    {
+        var head = JournalChain.Genesis;
+        await AlterEntryAsync(engagement, number, _ => forged);
+        await RewriteAsync(engagement, lines =>
+        {
+            for (var entry = 1; IndexOf(lines, entry) is >= 0 and var at; entry++)
+            {
+                head = JournalChain.Next(head, Encoding.UTF8.GetBytes(lines[at][BeforeEntry..^1]));
+                lines[at] = $"{{\"hash\":\"{Convert.ToHexStringLower(head)}\",\"entry\":{lines[at][BeforeEntry..]}";
+            }
+        });
+        var row = await _container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = "index/" }, Cancellation)
+            .FirstAsync(blob => blob.Metadata["length"] == "3", Cancellation);
+        row.Metadata["head"] = Convert.ToHexStringLower(head);
+        await _container.GetBlobClient(row.Name).SetMetadataAsync(row.Metadata, cancellationToken: Cancellation);
+    }
+
+    protected override Task ChangeMacAsync(string engagement, string? mac) => RewriteAsync(engagement, lines =>
+        lines[^1] = WithMac().Replace(lines[^1], mac is null ? "" : $",\"mac\":\"{mac}\"", 1));
+
+    protected override async Task<string?> MacAsync(string engagement)
+    {
+        string? mac = null;
+        await RewriteAsync(engagement, lines => mac = WithMac().Match(lines[^1]).Groups["mac"].Value);
+        return mac;
+    }
+
+    private BlobEngagementStore NewStore(params string[] keys) =>
+        new(_container, SampleMacs.Of(keys), Time, NullLogger<BlobEngagementStore>.Instance);
+
+    [GeneratedRegex("(,\"mac\":\"(?<mac>[^\"]*)\")?(?=,\"index\":)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WithMac();
 
     // A store remembers documents for minutes.
     private void SeeAnew()
@@ -90,7 +124,7 @@ public sealed class BlobEngagementStoreTests : EngagementStoreContract, IClassFi
 
     private static int IndexOf(List<string> lines, long number) =>
         lines.Select((line, index) => (line, index)).Where(line => line.line.StartsWith("{\"hash\"", StringComparison.Ordinal))
-            .ElementAt((int)number - 1).index;
+            .Skip((int)number - 1).Select(line => line.index).FirstOrDefault(-1);
 
     private BlobClient DocumentBlob(string engagement, string id) => _container.GetBlobClient($"documents/{engagement}/{id}");
 

@@ -276,7 +276,7 @@ public sealed class BlobStorageFaultTests : IClassFixture<AzuriteServer>, IDispo
         Assert.Empty(await _store.ReadDocumentsAsync(One, [document.Ref], Cancellation));
     }
 
-    private BlobEngagementStore NewStore() => new(_container, _time, NullLogger<BlobEngagementStore>.Instance);
+    private BlobEngagementStore NewStore() => new(_container, SampleMacs.Of(), _time, NullLogger<BlobEngagementStore>.Instance);
 
     private async Task<EngagementSummary> ListedAsync() =>
         Assert.Single(

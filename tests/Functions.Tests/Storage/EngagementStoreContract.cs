@@ -1,4 +1,5 @@
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Storage.Macs;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.Functions.Tests.Storage;
@@ -11,6 +12,8 @@ public abstract class EngagementStoreContract
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     protected static string One { get; } = Sample.Id(1);
+
+    protected static string Two { get; } = Sample.Id(2);
 
     private protected FakeTimeProvider Time { get; } = new(Sample.Start);
 
@@ -30,8 +33,83 @@ public abstract class EngagementStoreContract
     /// <returns>Puts them back, as an operator restores storage under a running process.</returns>
     protected abstract Task<Func<Task>> BackUpAsync(string engagement);
 
-    /// <summary>A store of another process on the same storage.</summary>
-    private protected abstract IEngagementStore OtherInstance();
+    /// <summary>A store of another process on the same storage, with these journal keys.</summary>
+    private protected abstract IEngagementStore OtherInstance(params string[] keys);
+
+    /// <summary>Alters an entry, and computes the hashes of it and of all after it anew, the head's too: all but the MAC.</summary>
+    protected abstract Task ForgeAsync(string engagement, long number, byte[] forged);
+
+    /// <summary>Puts another MAC, or none, in the place of a journal's.</summary>
+    protected abstract Task ChangeMacAsync(string engagement, string? mac);
+
+    /// <summary>A journal's MAC.</summary>
+    protected abstract Task<string?> MacAsync(string engagement);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_forger_who_computes_every_hash_anew_is_found_by_the_MAC(long number)
+    {
+        await Store.AppendAsync(Sample.Append(One, 0, 2), Cancellation);
+        await Store.AppendAsync(Sample.Append(One, 2, 1), Cancellation);
+        await Store.AppendAsync(Sample.Append(Two, 0, 1), Cancellation);
+        await ForgeAsync(One, number, FactSerializer.Serialize(Sample.Entry(number, new MailDropped(Sample.Id(1)))));
+
+        await Assert.ThrowsAsync<JournalBrokenException>(async () => await OtherInstance().ReadAsync(One, after: 0, Cancellation));
+        await Assert.ThrowsAsync<JournalBrokenException>(
+            async () => await OtherInstance().ReadOnAsync(One, JournalHead.None, Cancellation));
+        Assert.Single(await OtherInstance().ReadAsync(Two, after: 0, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_MAC_that_is_missing_altered_or_of_another_journal_breaks_it()
+    {
+        await Store.AppendAsync(Sample.Append(One, 0, 2), Cancellation);
+        await Store.AppendAsync(Sample.Append(Two, 0, 2), Cancellation);
+        var own = (await MacAsync(One))!;
+
+        foreach (var mac in (string?[])[null, new string('0', own.Length), await MacAsync(Two), own.ToUpperInvariant()])
+        {
+            await ChangeMacAsync(One, mac);
+            await Assert.ThrowsAsync<JournalBrokenException>(async () => await OtherInstance().ReadAsync(One, after: 0, Cancellation));
+        }
+
+        await ChangeMacAsync(One, own);
+        Assert.Equal(2, (await OtherInstance().ReadAsync(One, after: 0, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Keys_are_changed_without_a_break_and_one_that_is_taken_away_too_early_is_missed()
+    {
+        await OtherInstance("old").AppendAsync(Sample.Append(One, 0, 2), Cancellation);
+        await OtherInstance("old").AppendAsync(Sample.Append(Two, 0, 1), Cancellation);
+
+        Assert.Equal(2, (await OtherInstance("new", "old").ReadAsync(One, after: 0, Cancellation)).Count);
+        Assert.True(await OtherInstance("new", "old").AppendAsync(Sample.Append(One, 2, 1), Cancellation));
+
+        Assert.Equal(3, (await OtherInstance("new").ReadAsync(One, after: 0, Cancellation)).Count);
+        await Assert.ThrowsAsync<JournalBrokenException>(async () => await OtherInstance("new").ReadAsync(Two, after: 0, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_journal_of_a_release_that_sealed_none_is_sealed_once_if_its_chain_verifies()
+    {
+        await Store.AppendAsync(Sample.Append(One, 0, 3), Cancellation);
+        await Store.AppendAsync(Sample.Append(Two, 0, 3), Cancellation);
+        await ChangeMacAsync(One, mac: null);
+        await ChangeMacAsync(Two, mac: null);
+        await AlterEntryAsync(Two, 2, bytes => [.. bytes, (byte)' ']);
+        var sealing = (IJournalSealing)OtherInstance();
+
+        Assert.Equal(new[] { One, Two }.Order(StringComparer.Ordinal), (await sealing.JournalsAsync(Cancellation).ToListAsync(Cancellation)).Order(StringComparer.Ordinal));
+        await sealing.SealAsync(One, Cancellation);
+        await sealing.SealAsync(One, Cancellation);
+        await Assert.ThrowsAsync<JournalBrokenException>(() => sealing.SealAsync(Two, Cancellation));
+
+        Assert.Equal(3, (await OtherInstance().ReadAsync(One, after: 0, Cancellation)).Count);
+        Assert.True(await OtherInstance().AppendAsync(Sample.Append(One, 3, 1), Cancellation));
+        Assert.Equal(4, (await Store.ReadAsync(One, after: 0, Cancellation)).Count);
+    }
 
     [Fact]
     public async Task An_unknown_engagement_has_an_empty_journal()

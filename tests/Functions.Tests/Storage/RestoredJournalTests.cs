@@ -18,10 +18,10 @@ public sealed class RestoredJournalTests(AzuriteServer azurite) : IClassFixture<
         await using var app = await TestApp.StartAsync();
         await PlayAsync(app, engagement =>
         {
-            var (length, head) = app.File.Read(connection => EngagementRows.End(connection, engagement));
+            var (length, head, mac) = app.File.Read(connection => EngagementRows.End(connection, engagement));
             return Task.FromResult<Func<Task>>(() => app.File.WriteAsync(connection =>
                 connection.Execute("DELETE FROM journal WHERE engagement = $1 AND number > $2", engagement, length)
-                + connection.Execute("UPDATE engagements SET length = $2, head = $3 WHERE id = $1", engagement, length, head)));
+                + connection.Execute("UPDATE engagements SET length = $2, head = $3, mac = $4 WHERE id = $1", engagement, length, head, mac)));
         });
     }
 

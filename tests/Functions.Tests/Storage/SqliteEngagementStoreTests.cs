@@ -14,7 +14,7 @@ public sealed class SqliteEngagementStoreTests : EngagementStoreContract, IDispo
     public SqliteEngagementStoreTests()
     {
         _file = new SqliteFile(_folder.FullName);
-        _store = new SqliteEngagementStore(_file, Time);
+        _store = new SqliteEngagementStore(_file, SampleMacs.Of(), Time);
     }
 
     private protected override IEngagementStore Store => _store;
@@ -33,7 +33,7 @@ public sealed class SqliteEngagementStoreTests : EngagementStoreContract, IDispo
 
         _file.Dispose();
         _file = new SqliteFile(_folder.FullName);
-        _store = new SqliteEngagementStore(_file, Time);
+        _store = new SqliteEngagementStore(_file, SampleMacs.Of(), Time);
 
         Assert.Equal(2, (await Store.ReadAsync(One, after: 0, Cancellation)).Count);
         Assert.Single(await Store.ReadDocumentsAsync(One, [document.Ref], Cancellation));
@@ -123,15 +123,40 @@ public sealed class SqliteEngagementStoreTests : EngagementStoreContract, IDispo
 
     protected override Task<Func<Task>> BackUpAsync(string engagement)
     {
-        var (length, head) = _file.Read(connection => EngagementRows.End(connection, engagement));
+        var (length, head, mac) = _file.Read(connection => EngagementRows.End(connection, engagement));
         return Task.FromResult<Func<Task>>(async () =>
         {
             await ExecuteAsync("DELETE FROM journal WHERE engagement = $1 AND number > $2", engagement, length);
-            await ExecuteAsync("UPDATE engagements SET length = $2, head = $3 WHERE id = $1", engagement, length, head);
+            await ExecuteAsync("UPDATE engagements SET length = $2, head = $3, mac = $4 WHERE id = $1", engagement, length, head, mac);
         });
     }
 
-    private protected override IEngagementStore OtherInstance() => new SqliteEngagementStore(_file, Time);
+    private protected override IEngagementStore OtherInstance(params string[] keys) =>
+        new SqliteEngagementStore(_file, SampleMacs.Of(keys), Time);
+
+    protected override Task ForgeAsync(string engagement, long number, byte[] forged) => _file.WriteAsync(
+        connection =>
+        {
+            connection.Execute("UPDATE journal SET bytes = $3 WHERE engagement = $1 AND number = $2", engagement, number, forged);
+            var (length, _, _) = EngagementRows.End(connection, engagement);
+            var head = JournalChain.Genesis;
+            for (var entry = 1L; entry <= length; entry++)
+            {
+                var bytes = (byte[])connection.Prepared(
+                    "SELECT bytes FROM journal WHERE engagement = $1 AND number = $2", engagement, entry).ExecuteScalar()!;
+                head = JournalChain.Next(head, bytes);
+                connection.Execute("UPDATE journal SET hash = $3 WHERE engagement = $1 AND number = $2", engagement, entry, head);
+            }
+
+            return connection.Execute("UPDATE engagements SET head = $2 WHERE id = $1", engagement, head);
+        },
+        Cancellation);
+
+    protected override Task ChangeMacAsync(string engagement, string? mac) =>
+        ExecuteAsync("UPDATE engagements SET mac = $2 WHERE id = $1", engagement, mac);
+
+    protected override Task<string?> MacAsync(string engagement) =>
+        Task.FromResult(_file.Read(connection => EngagementRows.End(connection, engagement).Mac));
 
     private Task<int> ExecuteAsync(string sql, params object?[] values) =>
         _file.WriteAsync(connection => connection.Execute(sql, values), Cancellation);

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage.Blob;
+using CoachingWorkflow.Functions.Storage.Macs;
 using CoachingWorkflow.Functions.Tests.App;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,7 +47,8 @@ public sealed class StorageCostTests(AzuriteServer azurite) : IClassFixture<Azur
         await using var app = await StartAsync(container);
         var engagement = await TestEngagement.AtStepAsync(app, 6, Bodies.Start(sponsors: 2));
         await app.RestAsync();
-        using var store = new BlobEngagementStore(container, TimeProvider(app), NullLogger<BlobEngagementStore>.Instance);
+        using var store = new BlobEngagementStore(
+            container, app.Services.GetRequiredService<JournalMacs>(), TimeProvider(app), NullLogger<BlobEngagementStore>.Instance);
         using var reader = new EngagementReader(store, new DamagedJournals(NullLogger<DamagedJournals>.Instance));
 
         await _calls.AtMostAsync("The first GET of one engagement", 10, async () =>

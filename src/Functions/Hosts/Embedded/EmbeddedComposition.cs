@@ -34,7 +34,7 @@ internal static class EmbeddedComposition
         AddFirms(builder);
         builder.Services.AddTelemetry(builder.Configuration);
         if (builder.Environment.IsDevelopment())
-            builder.Services.AddDevelopmentLinkKey();
+            builder.Services.AddDevelopmentLinkKey().AddDevelopmentJournalKey();
         return builder;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Storage.Blobs;
+using CoachingWorkflow.Functions.Storage.Macs;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace CoachingWorkflow.Functions.Storage.Blob;
 /// Keeps engagements in blob storage (docs/adr/0010-blob-storage.md): documents first, then the facts as one block of the journal, then
 /// the index row. Whatever is cut off in between leaves a whole journal; the sweep puts right the row and deletes the documents.
 /// </summary>
-internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposable
+internal sealed partial class BlobEngagementStore : IEngagementStore, IJournalSealing, IDisposable
 {
     private const int Remembered = 10_000;
     private const int SearchedAtOnce = 1_000;
@@ -18,16 +19,20 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
     private readonly JournalBlobs _journals;
     private readonly IndexBlobs _index;
     private readonly DocumentBlobs _documents;
+    private readonly JournalMacs _macs;
     private readonly TimeProvider _time;
     private readonly ILogger<BlobEngagementStore> _logger;
     private readonly MemoryCache _seen = new(new MemoryCacheOptions { SizeLimit = Remembered });
 
     /// <summary>Opens the store.</summary>
     /// <param name="container">Where everything is; it must exist.</param>
+    /// <param name="macs">Seals journals, and tells those that were.</param>
     /// <param name="time">Says when documents are written.</param>
     /// <param name="logger">Takes index rows that could not be written.</param>
-    public BlobEngagementStore(BlobContainerClient container, TimeProvider time, ILogger<BlobEngagementStore> logger)
+    public BlobEngagementStore(
+        BlobContainerClient container, JournalMacs macs, TimeProvider time, ILogger<BlobEngagementStore> logger)
     {
+        _macs = macs;
         _journals = new JournalBlobs(container);
         _index = new IndexBlobs(container);
         _documents = new DocumentBlobs(container, time);
@@ -63,6 +68,28 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
         JournalLimits.Check(append);
         return StorageCalls.RunAsync(() => AppendCheckedAsync(append, cancellation), cancellation);
     }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<string> JournalsAsync(CancellationToken cancellation) =>
+        _journals.ListAsync(cancellation).Where(journal => journal.Bytes > 0).Select(journal => journal.Engagement);
+
+    /// <inheritdoc/>
+    public Task SealAsync(string engagement, CancellationToken cancellation) => StorageCalls.RunAsync(
+        async () =>
+        {
+            var journal = await ReadJournalAsync(engagement, cancellation);
+            if (journal is not { Mac: null, Summary: { } summary })
+                return false;
+
+            // A block without entries. If somebody else was faster, that was one that seals.
+            var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var (block, _) = JournalBlock.Write(
+                [], journal.End.Head, summary, mark, head => _macs.Of(engagement, journal.End.Length, head));
+            await _journals.AppendAsync(engagement, block, journal.End.Bytes, journal.Version, cancellation);
+            _seen.Remove(engagement);
+            return true;
+        },
+        cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Document>> ReadDocumentsAsync(
@@ -170,7 +197,9 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
 
         var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var entries = append.Entries.Select(FactSerializer.Serialize).ToList();
-        var (block, head) = JournalBlock.Write(entries, before.End.Head, append.Summary, mark);
+        var length = append.ExpectedLength + entries.Count;
+        var (block, head) = JournalBlock.Write(
+            entries, before.End.Head, append.Summary, mark, last => _macs.Of(engagement, length, last));
 
         var note = append.Documents.Count == 0 ? null : BlobNames.UnreferredBy(_time.GetUtcNow(), engagement, mark);
         if (note is not null)
@@ -183,7 +212,7 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
         }
 
         // The facts are recorded, so the caller hears so, whatever becomes of the rest.
-        var end = new JournalEnd(append.ExpectedLength + entries.Count, before.End.Bytes + block.Length, head);
+        var end = new JournalEnd(length, before.End.Bytes + block.Length, head);
         var after = new SeenJournal(end, JournalBlock.LastLine(block).ToArray(), version, before.Row);
         Remember(engagement, after);
         var row = new IndexRow(append.Summary, end, ETag: null);
@@ -266,10 +295,12 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
         if (await _journals.ReadAsync(engagement, seen.LastLineAt, cancellation) is not { } content
             || !content.Bytes.Span.StartsWith(seen.LastLine))
             return null;
-        var (stored, _) = JournalBlock.Read(engagement, content.Bytes.Span[seen.LastLine.Length..], seen.End.Length);
+        var (stored, _, mac) = JournalBlock.Read(engagement, content.Bytes.Span[seen.LastLine.Length..], seen.End.Length);
         var head = stored.Count > 0 ? stored[^1].Hash : seen.End.Head;
         var entries = JournalChain.Verify(engagement, seen.End.Length, seen.End.Head, stored, seen.End.Length + stored.Count, head);
         var end = new JournalEnd(seen.End.Length + stored.Count, seen.LastLineAt + content.Bytes.Length, head);
+        if (end.Bytes > seen.End.Bytes)
+            _macs.Verify(engagement, end.Length, head, mac);
         var now = new SeenJournal(end, JournalBlock.LastLine(content.Bytes.Span).ToArray(), content.ETag, seen.Row);
         if (ReferenceEquals(SeenOf(engagement), seen))
             Remember(engagement, now);
@@ -279,10 +310,15 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
     private async Task<WholeJournal> ReadWholeAsync(string engagement, CancellationToken cancellation)
     {
         var (journal, row) = await ReadWithRowAsync(engagement, cancellation);
+        _macs.Verify(engagement, journal.End.Length, journal.End.Head, journal.Mac);
 
         // Somebody may have appended and written the row between the two reads; if not, facts are missing at the end.
         if (row is not null && row.End.Bytes > journal.End.Bytes)
+        {
             journal = await ReadJournalAsync(engagement, cancellation);
+            _macs.Verify(engagement, journal.End.Length, journal.End.Head, journal.Mac);
+        }
+
         if (row is not null && row.End.Length > 0 && journal.HeadAt(row.End.Length) is var head
             && !row.End.Head.AsSpan().SequenceEqual(head))
             throw new JournalBrokenException(engagement, Math.Min(row.End.Length, journal.End.Length + 1));
@@ -310,7 +346,7 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
     {
         if (await _journals.ReadAsync(engagement, from: 0, cancellation) is not { Bytes.IsEmpty: false } content)
             return WholeJournal.Empty;
-        var (stored, summary) = JournalBlock.Read(engagement, content.Bytes.Span, after: 0);
+        var (stored, summary, mac) = JournalBlock.Read(engagement, content.Bytes.Span, after: 0);
         var head = stored.Count > 0 ? stored[^1].Hash : JournalChain.Genesis;
         var entries = JournalChain.Verify(engagement, after: 0, JournalChain.Genesis, stored, stored.Count, head);
         var end = new JournalEnd(stored.Count, content.Bytes.Length, head);
@@ -318,6 +354,7 @@ internal sealed partial class BlobEngagementStore : IEngagementStore, IDisposabl
         {
             LastLine = JournalBlock.LastLine(content.Bytes.Span).ToArray(),
             Version = content.ETag,
+            Mac = mac,
         };
     }
 

@@ -5,6 +5,7 @@ using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Records;
+using CoachingWorkflow.Functions.Storage.Macs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -25,12 +26,15 @@ internal static class BlobStorageRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BlobStorageOptions>, BlobStorageOptionsValidation>());
         services.AddAzureIdentity();
         services.AddSingleton(Container);
-        services.AddSingleton<IEngagementStore, BlobEngagementStore>();
+        services.AddHostedService<BlobContainerAtStart>();
+        services.AddJournalMacs();
+        services.AddSingleton<BlobEngagementStore>();
+        services.AddSingleton<IEngagementStore>(provider => provider.GetRequiredService<BlobEngagementStore>());
+        services.AddSingleton<IJournalSealing>(provider => provider.GetRequiredService<BlobEngagementStore>());
         services.AddSingleton<IMailQuotaStore, BlobMailQuotaStore>();
         services.AddSingleton<IMailIndex, BlobMailIndex>();
         services.AddSingleton<IConfirmedAddresses, BlobConfirmedAddresses>();
         services.AddSingleton<IRecordStore, BlobRecordStore>();
-        services.AddHostedService<BlobContainerAtStart>();
         return services;
     }
 
@@ -59,15 +63,27 @@ internal static class BlobStorageRegistration
 /// <summary>Makes the container in Development. Elsewhere the deployment does, and the app's identity need not be allowed to.</summary>
 /// <param name="container">The container.</param>
 /// <param name="environment">Where the app runs.</param>
-internal sealed class BlobContainerAtStart(BlobContainerClient container, IHostEnvironment environment) : IHostedService
+internal sealed class BlobContainerAtStart(BlobContainerClient container, IHostEnvironment environment) : IHostedLifecycleService
 {
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (environment.IsDevelopment())
             await StorageCalls.RunAsync(() => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CoachingWorkflow.Functions.Storage.Macs;
 
 namespace CoachingWorkflow.Functions.Storage.Blob;
 
@@ -12,9 +13,9 @@ namespace CoachingWorkflow.Functions.Storage.Blob;
 /// <remarks>
 /// <code>
 /// {"hash":"64 hex digits","entry":{…canonical bytes…}}
-/// {"append":"32 hex digits","index":{"id":"…","firm":"…",…}}
+/// {"append":"32 hex digits","mac":"64 hex digits","index":{"id":"…","firm":"…",…}}
 /// </code>
-/// The mark is random: by it, an append that is tried again recognises that it had succeeded. The index row is what a lost or late
+/// The MAC is of the journal's head after the append; earlier releases wrote none. The mark is random: by it, an append that is tried again recognises that it had succeeded. The index row is what a lost or late
 /// one is repaired from, without any rule of the domain.
 /// </remarks>
 internal static class JournalBlock
@@ -31,6 +32,8 @@ internal static class JournalBlock
 
     private static ReadOnlySpan<byte> BeforeMark => "{\"append\":\""u8;
 
+    private static ReadOnlySpan<byte> BeforeMac => "\",\"mac\":\""u8;
+
     private static ReadOnlySpan<byte> BeforeIndex => "\",\"index\":"u8;
 
     /// <summary>Writes a block.</summary>
@@ -38,8 +41,10 @@ internal static class JournalBlock
     /// <param name="previous">The hash of the entry before the first.</param>
     /// <param name="summary">The index row after the append.</param>
     /// <param name="mark">Random, 32 hex digits.</param>
+    /// <param name="macOf">The MAC of the journal with the hash of its last entry.</param>
     /// <returns>The block, and the hash of its last entry.</returns>
-    public static (byte[] Block, byte[] Head) Write(IEnumerable<byte[]> entries, byte[] previous, EngagementSummary summary, string mark)
+    public static (byte[] Block, byte[] Head) Write(
+        IEnumerable<byte[]> entries, byte[] previous, EngagementSummary summary, string mark, Func<byte[], string> macOf)
     {
         var block = new ArrayBufferWriter<byte>();
         var head = previous;
@@ -49,7 +54,12 @@ internal static class JournalBlock
             Line(block, BeforeHash, Convert.ToHexStringLower(head), BeforeEntry, bytes);
         }
 
-        Line(block, BeforeMark, mark, BeforeIndex, JsonSerializer.SerializeToUtf8Bytes(summary, IndexRowJson.Default.EngagementSummary));
+        byte[] sealedIndex =
+        [
+            .. Encoding.ASCII.GetBytes(macOf(head)), .. BeforeIndex,
+            .. JsonSerializer.SerializeToUtf8Bytes(summary, IndexRowJson.Default.EngagementSummary),
+        ];
+        Line(block, BeforeMark, mark, BeforeMac, sealedIndex);
         return (block.WrittenSpan.ToArray(), head);
     }
 
@@ -57,11 +67,13 @@ internal static class JournalBlock
     /// <param name="engagement">The engagement's id.</param>
     /// <param name="content">The journal's blob, or its end from a block's beginning on.</param>
     /// <param name="after">How many entries are before.</param>
-    /// <returns>The entries, not yet verified, and the last index row.</returns>
+    /// <returns>The entries, not yet verified, and the index row and the MAC of the last block.</returns>
     /// <exception cref="JournalBrokenException">A line is not one that <see cref="Write"/> wrote.</exception>
-    public static (List<StoredEntry> Entries, EngagementSummary? Summary) Read(string engagement, ReadOnlySpan<byte> content, long after)
+    public static (List<StoredEntry> Entries, EngagementSummary? Summary, string? Mac) Read(
+        string engagement, ReadOnlySpan<byte> content, long after)
     {
         var entries = new List<StoredEntry>();
+        string? mac = null;
         var lastRow = ReadOnlySpan<byte>.Empty;
         while (!content.IsEmpty)
         {
@@ -73,19 +85,38 @@ internal static class JournalBlock
             content = content[(end + 1)..];
 
             if (TryParse(line, BeforeHash, HashDigits, BeforeEntry, out var hash, out var bytes))
+            {
                 entries.Add(new StoredEntry(number, bytes.ToArray(), Convert.FromHexString(Encoding.ASCII.GetString(hash))));
+            }
+            else if (TryParse(line, BeforeMark, MarkDigits, BeforeMac, out _, out var sealedIndex))
+            {
+                mac = MacOf(engagement, sealedIndex, number);
+                lastRow = sealedIndex[(JournalMacs.Digits + BeforeIndex.Length)..];
+            }
             else if (TryParse(line, BeforeMark, MarkDigits, BeforeIndex, out _, out var row))
+            {
+                mac = null;
                 lastRow = row;
+            }
             else
+            {
                 throw new JournalBrokenException(engagement, number);
+            }
         }
 
-        return (entries, lastRow.IsEmpty ? null : Row(engagement, lastRow, after + entries.Count));
+        return (entries, lastRow.IsEmpty ? null : Row(engagement, lastRow, after + entries.Count), mac);
     }
 
     /// <summary>The last line of a journal's blob: for its random mark, no other append leaves the same one.</summary>
     /// <param name="content">The blob, or its end.</param>
     public static ReadOnlySpan<byte> LastLine(ReadOnlySpan<byte> content) => content[(content[..^1].LastIndexOf(NewLine) + 1)..];
+
+    private static string MacOf(string engagement, ReadOnlySpan<byte> sealedIndex, long number)
+    {
+        if (sealedIndex.Length <= JournalMacs.Digits || !sealedIndex[JournalMacs.Digits..].StartsWith(BeforeIndex))
+            throw new JournalBrokenException(engagement, number);
+        return Encoding.ASCII.GetString(sealedIndex[..JournalMacs.Digits]);
+    }
 
     private static EngagementSummary Row(string engagement, ReadOnlySpan<byte> row, long number)
     {

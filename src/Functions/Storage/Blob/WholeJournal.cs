@@ -19,6 +19,9 @@ internal sealed record WholeJournal(
     /// <summary>Which version of its blob was read.</summary>
     public ETag? Version { get; init; }
 
+    /// <summary>The MAC of its last block; null in journals of releases that sealed none.</summary>
+    public string? Mac { get; init; }
+
     /// <summary>The name of that row.</summary>
     public string? RowName => Summary is { } summary ? BlobNames.IndexRow(summary.Firm, summary.StartedAt, summary.Id) : null;
 

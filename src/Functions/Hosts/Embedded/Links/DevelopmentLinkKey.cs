@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Keys;
 using CoachingWorkflow.Functions.Links;
 using EmbeddedHost.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ internal static class DevelopmentLinkKey
         services.AddOptions<LinkOptions>().PostConfigure<SqliteFile>((options, file) =>
         {
             if (options.Keys.Count == 0)
-                options.Keys.Add(new LinkKey { Id = KeyId, Secret = DevelopmentSecret.ReadOrMake(file.Folder, FileName) });
+                options.Keys.Add(new SigningKey { Id = KeyId, Secret = DevelopmentSecret.ReadOrMake(file.Folder, FileName) });
         });
         return services;
     }

@@ -10,22 +10,39 @@ internal static class EngagementRows
     private const string Columns = "id, firm, status, step, cycle, started_at, ended_at, wake_at";
 
     /// <summary>Where an engagement's journal ends; an unknown one has no entries.</summary>
-    public static (long Length, byte[] Head) End(SqliteConnection connection, string engagement)
+    public static (long Length, byte[] Head, string? Mac) End(SqliteConnection connection, string engagement)
     {
-        using var reader = connection.Prepared("SELECT length, head FROM engagements WHERE id = $1", engagement).ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : (0, JournalChain.Genesis);
+        using var reader = connection.Prepared("SELECT length, head, mac FROM engagements WHERE id = $1", engagement).ExecuteReader();
+        return reader.Read()
+            ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.IsDBNull(2) ? null : reader.GetString(2))
+            : (0, JournalChain.Genesis, null);
     }
 
-    public static void Write(SqliteConnection connection, EngagementSummary summary, long length, byte[] head) => connection.Execute(
+    public static void Write(SqliteConnection connection, EngagementSummary summary, long length, byte[] head, string mac) =>
+        connection.Execute(
         $"""
-        INSERT INTO engagements({Columns}, length, head) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        INSERT INTO engagements({Columns}, length, head, mac) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT(id) DO UPDATE SET
             firm = excluded.firm, status = excluded.status, step = excluded.step, cycle = excluded.cycle,
             started_at = excluded.started_at, ended_at = excluded.ended_at, wake_at = excluded.wake_at,
-            length = excluded.length, head = excluded.head
+            length = excluded.length, head = excluded.head, mac = excluded.mac
         """,
         summary.Id, summary.Firm, summary.Status.ToString(), (int)summary.Step, summary.Cycle, summary.StartedAt.UtcTicks,
-        summary.EndedAt?.UtcTicks, summary.WakeAt?.UtcTicks, length, head);
+        summary.EndedAt?.UtcTicks, summary.WakeAt?.UtcTicks, length, head, mac);
+
+    /// <summary>The engagements of all journals.</summary>
+    public static List<string> Ids(SqliteConnection connection)
+    {
+        using var reader = connection.Prepared("SELECT id FROM engagements ORDER BY id").ExecuteReader();
+        var ids = new List<string>();
+        while (reader.Read())
+            ids.Add(reader.GetString(0));
+        return ids;
+    }
+
+    /// <summary>Gives a MAC to the head of a journal that has none.</summary>
+    public static int Seal(SqliteConnection connection, string engagement, long length, byte[] head, string mac) => connection.Execute(
+        "UPDATE engagements SET mac = $1 WHERE id = $2 AND length = $3 AND head = $4 AND mac IS NULL", mac, engagement, length, head);
 
     /// <summary>The next engagements of a firm, newest first, at most one more than the limit.</summary>
     public static List<EngagementSummary> List(SqliteConnection connection, EngagementQuery query, PageCursor? cursor) =>

@@ -22,7 +22,8 @@ internal static class EngagementTables
             ended_at INTEGER,
             wake_at INTEGER,
             length INTEGER NOT NULL,
-            head BLOB NOT NULL) WITHOUT ROWID;
+            head BLOB NOT NULL,
+            mac TEXT) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS engagements_firm ON engagements(firm, started_at, id);
         CREATE INDEX IF NOT EXISTS engagements_firm_status ON engagements(firm, status, started_at, id);
         CREATE INDEX IF NOT EXISTS engagements_firm_step ON engagements(firm, step, started_at, id);
@@ -50,6 +51,9 @@ internal static class EngagementTables
 
     private static int Create(SqliteConnection connection)
     {
+        // Files of releases that sealed no journals.
+        if (connection.Prepared("SELECT count(*) > 0 AND max(name = 'mac') = 0 FROM pragma_table_info('engagements')").ExecuteScalar() is 1L)
+            connection.Execute("ALTER TABLE engagements ADD COLUMN mac TEXT");
         using var command = connection.CreateCommand();
         command.CommandText = Definition;
         return command.ExecuteNonQuery();

@@ -1,25 +1,29 @@
 using System.Text;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Storage.Macs;
 using EmbeddedHost.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 
 /// <summary>Keeps engagements in the embedded host's SQLite file. An append is one transaction: all of it, or nothing.</summary>
-internal sealed class SqliteEngagementStore : IEngagementStore
+internal sealed class SqliteEngagementStore : IEngagementStore, IJournalSealing
 {
     private const int RowsAtOnce = 256;
 
     private readonly SqliteFile _file;
+    private readonly JournalMacs _macs;
     private readonly TimeProvider _time;
     private volatile bool _isLogToBeCleared;
 
     /// <summary>Opens the store, and makes its tables in a new file.</summary>
     /// <param name="file">The host's file.</param>
+    /// <param name="macs">Seals journals, and tells those that were.</param>
     /// <param name="time">Says when documents are written.</param>
-    public SqliteEngagementStore(SqliteFile file, TimeProvider time)
+    public SqliteEngagementStore(SqliteFile file, JournalMacs macs, TimeProvider time)
     {
         _file = file;
+        _macs = macs;
         _time = time;
         EngagementTables.Create(file);
     }
@@ -36,7 +40,9 @@ internal sealed class SqliteEngagementStore : IEngagementStore
             return Task.FromResult<IReadOnlyList<JournalEntry>>([]);
         if (previous is null)
             throw new JournalBrokenException(engagement, after);
-        return Task.FromResult<IReadOnlyList<JournalEntry>>(JournalChain.Verify(engagement, after, previous, stored, end.Length, end.Head));
+        var entries = JournalChain.Verify(engagement, after, previous, stored, end.Length, end.Head);
+        _macs.Verify(engagement, end.Length, end.Head, end.Mac);
+        return Task.FromResult<IReadOnlyList<JournalEntry>>(entries);
     }
 
     /// <inheritdoc/>
@@ -53,6 +59,7 @@ internal sealed class SqliteEngagementStore : IEngagementStore
                     ? hash! : JournalChain.Genesis, EntriesAfter(connection, engagement, from));
         });
         var entries = JournalChain.Verify(engagement, after, previous, stored, end.Length, end.Head);
+        _macs.Verify(engagement, end.Length, end.Head, end.Mac);
         return Task.FromResult(new JournalPart(IsAnew: after < known.Length, entries, JournalHead.Of(end.Length, end.Head)));
     }
 
@@ -73,7 +80,7 @@ internal sealed class SqliteEngagementStore : IEngagementStore
             connection =>
             {
                 var engagement = append.Summary.Id;
-                var (length, head) = EngagementRows.End(connection, engagement);
+                var (length, head, _) = EngagementRows.End(connection, engagement);
                 if (!append.FollowsOn(length, head))
                     return false;
 
@@ -91,10 +98,25 @@ internal sealed class SqliteEngagementStore : IEngagementStore
                         "INSERT INTO journal(engagement, number, bytes, hash) VALUES($1, $2, $3, $4)", engagement, ++length, bytes, head);
                 }
 
-                EngagementRows.Write(connection, append.Summary, length, head);
+                EngagementRows.Write(connection, append.Summary, length, head, _macs.Of(engagement, length, head));
                 return true;
             },
             cancellation);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<string> JournalsAsync(CancellationToken cancellation) =>
+        _file.ReadStored(EngagementRows.Ids).ToAsyncEnumerable();
+
+    /// <inheritdoc/>
+    public Task SealAsync(string engagement, CancellationToken cancellation)
+    {
+        var (end, stored) = _file.ReadStored(connection =>
+            (EngagementRows.End(connection, engagement), EntriesAfter(connection, engagement, after: 0)));
+        JournalChain.Verify(engagement, after: 0, JournalChain.Genesis, stored, end.Length, end.Head);
+        var mac = _macs.Of(engagement, end.Length, end.Head);
+        return _file.WriteStoredAsync(
+            connection => EngagementRows.Seal(connection, engagement, end.Length, end.Head, mac), cancellation);
     }
 
     /// <inheritdoc/>
