@@ -24,6 +24,13 @@ param firms firm[]
 @minLength(1)
 param linkKeyIds string[] = ['k1']
 
+@description('Ids of the keys of the journals\' MACs, each 1 to 8 letters or digits: the first signs, all verify. The secret journal-key-<id> holds the key.')
+@minLength(1)
+param journalKeyIds string[] = ['j1']
+
+@description('Today\'s date (UTC, 2027-01-31), for the first deployment of a release that seals journals over one that did not; else empty.')
+param journalAdopt string = ''
+
 @description('Where recipients reach the app, for example https://coaching.example.com; empty: the app\'s own host name.')
 param baseUrl string = ''
 
@@ -262,6 +269,8 @@ module app 'modules/function-app.bicep' = {
     baseUrl: baseUrl
     firms: firms
     linkKeyIds: linkKeyIds
+    journalKeyIds: journalKeyIds
+    journalAdopt: journalAdopt
     scheduler: useDurableTaskScheduler
       ? {
           endpoint: scheduler!.outputs.endpoint
@@ -296,5 +305,6 @@ output AZURE_KEY_VAULT_NAME string = names.keyVault
 output SERVICE_API_NAME string = app.outputs.name
 output SERVICE_API_URI string = app.outputs.uri
 output COACHING_LINK_KEY_IDS string = join(linkKeyIds, ' ')
+output COACHING_JOURNAL_KEY_IDS string = join(journalKeyIds, ' ')
 output COACHING_MAIL_FROM string = mail.outputs.from
 output COACHING_MAIL_DNS_RECORDS dnsRecords = mail.outputs.dnsRecords

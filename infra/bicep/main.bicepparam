@@ -14,6 +14,8 @@ param firms = [
   }
 ]
 param linkKeyIds = split(readEnvironmentVariable('COACHING_LINK_KEYS', 'k1'), ' ')
+param journalKeyIds = split(readEnvironmentVariable('COACHING_JOURNAL_KEYS', 'j1'), ' ')
+param journalAdopt = readEnvironmentVariable('COACHING_JOURNAL_ADOPT', '')
 param baseUrl = readEnvironmentVariable('COACHING_BASE_URL', '')
 param mailDataLocation = readEnvironmentVariable('COACHING_MAIL_DATA_LOCATION', 'Europe')
 param mailDomain = readEnvironmentVariable('COACHING_MAIL_DOMAIN', '')

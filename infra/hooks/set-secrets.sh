@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the secrets that the app reads, where they are not there yet: a key for each id of emailed links, and the key of delivery reports.
+# Makes the secrets that the app reads, where they are not there yet: a key for each id of emailed links and of journals, and the key of
+# delivery reports.
 # The values go from openssl to the key vault, over no command line and into no file. A secret that is there is left alone.
 set -eu
 
@@ -8,6 +9,7 @@ command -v openssl > /dev/null || { echo "openssl is missing." >&2; exit 1; }
 
 vault=${AZURE_KEY_VAULT_NAME:?names the key vault}
 ids=${COACHING_LINK_KEY_IDS:-k1}
+journal_ids=${COACHING_JOURNAL_KEY_IDS:-j1}
 
 # The role that lets us set secrets may have been granted a moment ago.
 tries=${SECRETS_TRIES:-20}
@@ -31,5 +33,8 @@ make() {
 
 for id in $ids; do
     make "link-key-$id"
+done
+for id in $journal_ids; do
+    make "journal-key-$id"
 done
 make delivery-reports-key

@@ -34,6 +34,10 @@ param baseUrl string
 
 param firms firm[]
 param linkKeyIds string[]
+param journalKeyIds string[]
+
+@description('The day on which journals of a release that sealed none may be taken over; empty: never.')
+param journalAdopt string
 
 @description('The Durable Task Scheduler\'s endpoint and task hub; null: orchestrations are kept in the storage account.')
 param scheduler { endpoint: string, hubName: string }?
@@ -181,6 +185,13 @@ var linkKeySettings = [
   }
 ]
 
+var journalKeySettings = [
+  for (id, index) in journalKeyIds: {
+    'Journal__Keys__${index}__Id': id
+    'Journal__Keys__${index}__Secret': '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/journal-key-${id})'
+  }
+]
+
 resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
   parent: app
   name: 'appsettings'
@@ -190,7 +201,9 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     appSettings,
     empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint },
     reduce(firmSettings, {}, (all, each) => union(all, each)),
-    reduce(linkKeySettings, {}, (all, each) => union(all, each))
+    reduce(linkKeySettings, {}, (all, each) => union(all, each)),
+    reduce(journalKeySettings, {}, (all, each) => union(all, each)),
+    empty(journalAdopt) ? {} : { Journal__Adopt: journalAdopt }
   )
 }
 

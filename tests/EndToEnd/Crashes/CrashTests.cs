@@ -1,7 +1,10 @@
 using CoachingWorkflow.EndToEnd.Applications;
 using CoachingWorkflow.EndToEnd.Tours;
 using CoachingWorkflow.Functions.Hosts.Embedded.Storage;
+using CoachingWorkflow.Functions.Keys;
+using CoachingWorkflow.Functions.Storage.Macs;
 using EmbeddedHost.Storage;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CoachingWorkflow.EndToEnd.Crashes;
@@ -85,8 +88,15 @@ public sealed class CrashTests
         });
         Assert.Equal([engagement], instances);
 
-        // Reading verifies the chain.
-        var journal = await new SqliteEngagementStore(file, new FakeTimeProvider()).ReadAsync(engagement, after: 0, Cancellation);
+        // Reading verifies the chain and its MAC.
+        var options = new JournalOptions();
+        options.Keys.Add(new SigningKey
+        {
+            Id = "dev",
+            Secret = await File.ReadAllTextAsync(Path.Combine(file.Folder!, DevelopmentJournalKey.FileName), Cancellation),
+        });
+        var journal = await new SqliteEngagementStore(file, new JournalMacs(Options.Create(options)), new FakeTimeProvider())
+            .ReadAsync(engagement, after: 0, Cancellation);
         var decided = journal.Select(entry => entry.Fact).OfType<MailDecided>().ToList();
         Assert.Distinct(decided.Select(mail => (mail.MailKind, mail.About, mail.Recipient, mail.Occasion)));
         Assert.Distinct(journal.Select(entry => entry.Fact).OfType<MailSent>().Select(sent => sent.Mail));

@@ -107,6 +107,7 @@ public sealed class PublishTests(PublishedApp app)
     [
         .. TourSettings.Arguments(address, data).Where(argument => !argument.StartsWith("--Dev:", StringComparison.Ordinal)),
         "--Links:Keys:0:Id=test", "--Links:Keys:0:Secret=dGVzdCB0ZXN0IHRlc3QgdGVzdCB0ZXN0IHRlc3QgdGVzdCE=",
+        "--Journal:Keys:0:Id=test", "--Journal:Keys:0:Secret=anVzdCBhIHRlc3QganVzdCBhIHRlc3QganVzdCBhIHQ=",
         "--Storage:Blob:ServiceUri=https://storage.example.com/", "--Mail:Kind=smtp", "--Mail:From=coaching@example.com",
         "--Mail:Smtp:Host=127.0.0.1",
     ];

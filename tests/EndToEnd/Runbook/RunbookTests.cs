@@ -121,6 +121,7 @@ public sealed partial class RunbookTests
             .Where(argument => !argument.StartsWith("--Dev:", StringComparison.Ordinal))
             .Select(argument => argument == "--environment=Development" ? "--environment=Production" : argument),
         "--Links:Keys:0:Id=one", $"--Links:Keys:0:Secret={Convert.ToBase64String(new byte[32])}",
+        "--Journal:Keys:0:Id=one", $"--Journal:Keys:0:Secret={Convert.ToBase64String([.. Enumerable.Repeat((byte)1, 32)])}",
         .. mail.Settings, "--Mail:Smtp:TimeoutSeconds=60",
     ];
 

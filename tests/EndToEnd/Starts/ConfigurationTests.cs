@@ -7,6 +7,7 @@ public sealed class ConfigurationTests
 {
     private const string Secret = "hunter2-hunter2";
     private const string SomeHash = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string SomeKey = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     private static readonly string Hash = new('a', 64);
 
@@ -28,6 +29,11 @@ public sealed class ConfigurationTests
     [InlineData("Firms:0:StartsPerHour", "--Firms:0:StartsPerHour=0")]
     [InlineData("Links:BaseUrl", "--Links:BaseUrl=coaching.example.com")]
     [InlineData("Links:Keys:0:Secret", "--Links:Keys:0:Id=k1", "--Links:Keys:0:Secret=" + Secret)]
+    [InlineData("Journal:Keys:0:Secret", "--Journal:Keys:0:Id=j1", "--Journal:Keys:0:Secret=" + Secret)]
+    [InlineData(
+        "Journal:Keys:0:Secret", "--Journal:Keys:0:Id=j1", "--Journal:Keys:0:Secret=" + SomeKey, "--Links:Keys:0:Id=k1",
+        "--Links:Keys:0:Secret=" + SomeKey)]
+    [InlineData("Journal:Adopt", "--Journal:Adopt=today")]
     [InlineData("Dev:Clock:Start", "--Dev:Clock:Start=yesterday")]
     public async Task A_wrong_setting_is_named(string setting, params string[] wrong)
     {
@@ -38,8 +44,11 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("Firms:0")]
     [InlineData(
+        "Journal:Keys", "--Firms:0:Id=firm", "--Firms:0:Name=Firm", "--Firms:0:Email=office@firm.example", "--Firms:0:KeySha256=hash",
+        "--Links:Keys:0:Id=k1", "--Links:Keys:0:Secret=" + SomeKey)]
+    [InlineData(
         "Links:Keys", "--Firms:0:Id=firm", "--Firms:0:Name=Firm", "--Firms:0:Email=office@firm.example", "--Firms:0:KeySha256=hash")]
-    public async Task Production_needs_firms_and_link_keys(string setting, params string[] given)
+    public async Task Production_needs_firms_and_keys_of_links_and_journals(string setting, params string[] given)
     {
         using var folder = new DataFolder();
         await AssertNamedAsync(setting,

@@ -24,9 +24,9 @@ public sealed class SecretScriptTests
         using var folder = Vault();
         var ran = await RunAsync(folder, "k2 k1");
 
-        Assert.Equal((0, "link-key-k2 is made.\nlink-key-k1 is made.\ndelivery-reports-key is made.\n"), (ran.ExitCode, ran.Output));
+        Assert.Equal((0, "link-key-k2 is made.\nlink-key-k1 is made.\njournal-key-j1 is made.\ndelivery-reports-key is made.\n"), (ran.ExitCode, ran.Output));
         var secrets = Directory.EnumerateFiles(folder.File("vault")).Select(File.ReadAllText).ToList();
-        Assert.Equal(3, secrets.Distinct().Count());
+        Assert.Equal(4, secrets.Distinct().Count());
         Assert.All(secrets, secret => Assert.Equal(32, Convert.FromBase64String(secret).Length));
         var seen = await File.ReadAllTextAsync(folder.File("calls"), TestContext.Current.CancellationToken) + ran.Output + ran.Errors;
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, seen, StringComparison.Ordinal));
@@ -40,7 +40,7 @@ public sealed class SecretScriptTests
 
         var ran = await RunAsync(folder, "k1");
 
-        Assert.Equal((0, "link-key-k1 is there.\ndelivery-reports-key is made.\n"), (ran.ExitCode, ran.Output));
+        Assert.Equal((0, "link-key-k1 is there.\njournal-key-j1 is made.\ndelivery-reports-key is made.\n"), (ran.ExitCode, ran.Output));
         Assert.Equal("in use", await File.ReadAllTextAsync(folder.File("vault/link-key-k1"), TestContext.Current.CancellationToken));
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using CoachingWorkflow.Domain;
 using CoachingWorkflow.Functions.Firms;
@@ -16,8 +18,6 @@ namespace CoachingWorkflow.Infrastructure.Tests.Deployments;
 /// <summary>The checks with which the app starts, on the settings that the template makes; what only Azure knows is made up.</summary>
 public sealed partial class ProductionStartTests
 {
-    private const string Key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
-
     [Fact]
     public async Task The_app_starts_with_what_the_template_sets()
     {
@@ -35,6 +35,8 @@ public sealed partial class ProductionStartTests
     [InlineData("Mail__DeliveryReports__Key", "Mail:DeliveryReports")]
     [InlineData("Links__Keys__0__Id", "Links:Keys:0:Id")]
     [InlineData("Links__Keys__0__Secret", "Links:Keys:0:Secret")]
+    [InlineData("Journal__Keys__0__Id", "Journal:Keys:0:Id")]
+    [InlineData("Journal__Keys__0__Secret", "Journal:Keys:0:Secret")]
     [InlineData("Firms__0__Id", "Firms:0:Id")]
     [InlineData("Firms__0__KeySha256", "Firms:0:KeySha256")]
     public async Task Without_one_of_them_it_does_not_and_says_which(string setting, string named)
@@ -77,11 +79,14 @@ public sealed partial class ProductionStartTests
         _ = new FirmDirectory(configuration.GetSection("Firms").Get<List<Firm>>() ?? []);
     }
 
+    // Each secret has a value of its own.
+    private static string KeyOf(string reference) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(reference)));
+
     // [reference(…).hostName] becomes an address, a reference to the key vault a key.
     private static string Made(string value, bool resolves)
     {
         if (value.Contains("@Microsoft.KeyVault", StringComparison.Ordinal))
-            return resolves ? Key : "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/link-key-k1)";
+            return resolves ? KeyOf(value) : "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/link-key-k1)";
         if (!value.StartsWith('['))
             return value;
         return Format().Match(value) is { Success: true } format

@@ -36,7 +36,7 @@ public sealed partial class SecretTests
         var secret = settings.Where(setting => SecretName().IsMatch(setting.Key)).ToList();
 
         Assert.Equal(
-            ["Links__Keys__0__Secret", "Links__Keys__1__Secret", "Mail__DeliveryReports__Key"],
+            ["Journal__Keys__0__Secret", "Links__Keys__0__Secret", "Links__Keys__1__Secret", "Mail__DeliveryReports__Key"],
             secret.Select(setting => setting.Key).Order());
         Assert.All(secret, setting => Assert.Contains("@Microsoft.KeyVault(SecretUri=", setting.Value, StringComparison.Ordinal));
         Assert.DoesNotContain(settings.Values, value =>
