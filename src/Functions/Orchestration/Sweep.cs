@@ -3,6 +3,7 @@ using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Functions.Storage.Macs;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Orchestration;
@@ -11,6 +12,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// Looks after what nobody else does: orchestrations that are missing, failed or behind their agenda are started or woken from
 /// the journal, and what retention allows to forget is forgotten.
 /// </summary>
+/// <param name="adoption">Takes over journals of earlier releases, where the start could not.</param>
 /// <param name="store">Lists engagements.</param>
 /// <param name="reader">Reads engagements.</param>
 /// <param name="waker">Starts and wakes orchestrations.</param>
@@ -21,9 +23,8 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="failures">Keeps messages of exceptions out of hosts' logs.</param>
 /// <param name="logger">Takes what was done.</param>
 internal sealed partial class Sweep(
-    IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, DeliveryReports reports, FirstSweep first, Policy policy,
-    TimeProvider clock, CoachingMetrics metrics,
-    ImpersonalFailures failures, ILogger<Sweep> logger)
+    JournalAdoption adoption, IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, DeliveryReports reports,
+    FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures, ILogger<Sweep> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
@@ -45,6 +46,7 @@ internal sealed partial class Sweep(
 
     private async Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation)
     {
+        await adoption.EnsureAsync(cancellation);
         var now = clock.GetUtcNow();
         var patience = first.Begin() ? TimeSpan.Zero : Patience;
         var repaired = await store.RepairIndexAsync(cancellation);

@@ -76,12 +76,13 @@ public sealed class ReminderTests(SlowRun run) : IClassFixture<SlowRun>
     [Fact]
     public void In_the_program_only_the_coach_is_reminded_and_the_firm_is_told_of_both_reviews()
     {
-        var expected = Schedule(TourSettings.FirmEmail, MidpointOn, SlowEngagement.Program, Escalation)
-            .Concat(Schedule(TourSettings.FirmEmail, EndsOn, SlowEngagement.Program, Escalation)).Order();
+        var expected = Schedule(TourSettings.FirmEmail, WorkingDay(MidpointOn), SlowEngagement.Program, Escalation)
+            .Concat(Schedule(TourSettings.FirmEmail, WorkingDay(EndsOn), SlowEngagement.Program, Escalation)).Order();
 
         Assert.Equal([Cast.Coach], run.Of("reminder", SlowEngagement.Program).Select(mail => mail.To).Distinct());
         Assert.Equal(expected, run.Of("escalation", SlowEngagement.Program));
-        var reviews = Schedule(Cast.Coach, MidpointOn, SlowEngagement.Program).Concat(Schedule(Cast.Coach, EndsOn, SlowEngagement.Program));
+        var reviews = Schedule(Cast.Coach, WorkingDay(MidpointOn), SlowEngagement.Program)
+            .Concat(Schedule(Cast.Coach, WorkingDay(EndsOn), SlowEngagement.Program));
         Assert.Subset(run.Of("reminder", SlowEngagement.Program).ToHashSet(), reviews.ToHashSet());
     }
 
@@ -89,7 +90,7 @@ public sealed class ReminderTests(SlowRun run) : IClassFixture<SlowRun>
     public void The_firm_is_told_of_each_month_without_a_log_when_it_closes()
     {
         var closed = Enumerable.Range(1, SlowRun.Months)
-            .Select(month => Engagement.CommittedOn.AddMonths(month).AddDays(-1 + 5 + 14))
+            .Select(month => WorkingDay(Engagement.CommittedOn.AddMonths(month).AddDays(-1 + 5)).AddDays(14))
             .Select(day => (TourSettings.FirmEmail, Mornings.OnOrAfter(day, TourSettings.FirmTimeZone)));
 
         Assert.Equal(closed, run.Of("monthUnlogged", SlowEngagement.Program));
@@ -105,8 +106,16 @@ public sealed class ReminderTests(SlowRun run) : IClassFixture<SlowRun>
         Assert.Equal(expected.Order(), run.Of("reviewInvitation", SlowEngagement.Program).Order());
     }
 
-    private DateOnly DueOn(string stretch, int days) => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTimeBySystemTimeZoneId(Engagement[stretch].From, SlowEngagement.TimeZone).Date).AddDays(days);
+    private DateOnly DueOn(string stretch, int days) => WorkingDay(DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTimeBySystemTimeZoneId(Engagement[stretch].From, SlowEngagement.TimeZone).Date).AddDays(days));
+
+    // Nothing is due on a weekend.
+    private static DateOnly WorkingDay(DateOnly day) => day.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => day.AddDays(-1),
+        DayOfWeek.Sunday => day.AddDays(-2),
+        _ => day,
+    };
 
     private IEnumerable<(string To, DateTimeOffset At)> Schedule(string to, DateOnly due, string stretch, int from = -3) =>
         Mornings.After(due, from, Mornings.ZoneOf(to), Engagement[stretch].To).Select(at => (to, at));

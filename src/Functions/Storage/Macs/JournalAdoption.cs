@@ -28,14 +28,36 @@ internal sealed partial class JournalAdoption(
     /// <summary>The key of the record.</summary>
     public const string Record = "journals/adopted";
 
+    private volatile bool _isDone;
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">There are journals without a MAC, and nobody has allowed to take them.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await EnsureAsync(cancellationToken);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            // Readiness says so as well; the sweep looks again.
+            LogPutOff(unavailable.Reason);
+        }
+    }
+
+    /// <summary>Sees to it that the journals were taken over, if there are any without a MAC.</summary>
+    /// <exception cref="InvalidOperationException">There are journals without a MAC, and nobody has allowed to take them.</exception>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (_isDone)
+            return;
         var stored = await records.ReadAsync(Record, cancellationToken);
         if (stored is not null && RecordJson.Read(stored, RecordJson.Default.JournalsAdopted) is var adopted
             && macs.IsOfStatement(JournalsAdopted.Statement(adopted.At, adopted.Journals), adopted.Mac))
+        {
+            _isDone = true;
             return;
+        }
 
         var found = await journals.JournalsAsync(cancellationToken).ToListAsync(cancellationToken);
         var now = clock.GetUtcNow();
@@ -52,6 +74,7 @@ internal sealed partial class JournalAdoption(
         var record = new JournalsAdopted(now, found.Count, macs.OfStatement(JournalsAdopted.Statement(now, found.Count)));
         await records.WriteAsync(
             Record, RecordJson.Write(record, RecordJson.Default.JournalsAdopted), stored?.Version, cancellationToken);
+        _isDone = true;
         LogAdopted(found.Count);
     }
 
@@ -85,6 +108,9 @@ internal sealed partial class JournalAdoption(
 
     [LoggerMessage(1311, LogLevel.Warning, "The {Journals} journals in the storage were taken for what was written, and sealed")]
     private partial void LogAdopted(int journals);
+
+    [LoggerMessage(1313, LogLevel.Warning, "Whether the journals are sealed could not be seen at the start: {Reason}")]
+    private partial void LogPutOff(string reason);
 
     [LoggerMessage(1312, LogLevel.Critical, "The journal of engagement {Engagement} does not verify at entry {Number} and was not sealed")]
     private partial void LogBroken(string engagement, long number);

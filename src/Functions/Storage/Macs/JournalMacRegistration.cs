@@ -12,6 +12,7 @@ internal static class JournalMacRegistration
     {
         services.AddOptions<JournalOptions>().BindConfiguration(JournalOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JournalOptions>, JournalOptionsValidation>());
-        return services.AddSingleton<JournalMacs>().AddHostedService<JournalAdoption>();
+        return services.AddSingleton<JournalMacs>().AddSingleton<JournalAdoption>()
+            .AddHostedService(provider => provider.GetRequiredService<JournalAdoption>());
     }
 }

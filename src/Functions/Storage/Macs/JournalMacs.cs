@@ -14,11 +14,10 @@ internal sealed class JournalMacs
     /// <summary>How many hex digits a MAC has.</summary>
     public const int Digits = HMACSHA256.HashSizeInBytes * 2;
 
-    private readonly byte[][] _keys;
+    private readonly Lazy<byte[][]> _keys;
 
-    /// <summary>Takes the keys from the configuration.</summary>
-    /// <param name="options">Validated.</param>
-    public JournalMacs(IOptions<JournalOptions> options) => _keys = [.. options.Value.Keys.Select(key => key.SecretBytes)];
+    /// <summary>Takes the keys from the configuration, once it has been validated: stores are made before that.</summary>
+    public JournalMacs(IOptions<JournalOptions> options) => _keys = new(() => [.. options.Value.Keys.Select(key => key.SecretBytes)]);
 
     /// <summary>The MAC of a journal's head.</summary>
     /// <param name="engagement">The engagement's id.</param>
@@ -48,14 +47,14 @@ internal sealed class JournalMacs
     private static string Head(string engagement, long length, ReadOnlySpan<byte> head) =>
         string.Create(CultureInfo.InvariantCulture, $"head\n{engagement}\n{length}\n{Convert.ToHexStringLower(head)}");
 
-    private string Sign(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_keys[0], Encoding.UTF8.GetBytes(text)));
+    private string Sign(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_keys.Value[0], Encoding.UTF8.GetBytes(text)));
 
     private bool IsOf(string text, string? mac)
     {
         if (mac?.Length != Digits)
             return false;
         var (message, given, isOurs) = (Encoding.UTF8.GetBytes(text), Encoding.ASCII.GetBytes(mac), false);
-        foreach (var key in _keys)
+        foreach (var key in _keys.Value)
         {
             var expected = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(key, message)));
             isOurs |= CryptographicOperations.FixedTimeEquals(given, expected);

@@ -37,8 +37,21 @@ internal sealed class JournalOptionsValidation(IOptions<LinkOptions> links) : IV
             yield return mistake;
         for (var index = 0; index < options.Keys.Count; index++)
         {
-            if (links.Value.Keys.Any(link => link.Secret == options.Keys[index].Secret))
+            if (LinkKeys().Any(link => link.Secret == options.Keys[index].Secret))
                 yield return $"Journal:Keys:{index}:Secret is that of a key of Links:Keys; each needs a secret of its own.";
+        }
+
+        // What is wrong with the keys of links is said by themselves.
+        IEnumerable<SigningKey> LinkKeys()
+        {
+            try
+            {
+                return links.Value.Keys;
+            }
+            catch (OptionsValidationException)
+            {
+                return [];
+            }
         }
 
         if (options.Adopt is { Length: > 0 } adopt
