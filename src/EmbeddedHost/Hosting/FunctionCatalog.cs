@@ -20,8 +20,6 @@ internal sealed class FunctionCatalog
     private const BindingFlags Methods =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    private static readonly string[] AllVerbs = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds the functions of an assembly.</summary>
@@ -104,8 +102,7 @@ internal sealed class FunctionCatalog
         var route = (http.Route ?? function.Name).Trim('/');
         var template = Microsoft.AspNetCore.Routing.Template.TemplateParser.Parse(route);
         CheckParameters(function, trigger, [.. template.Parameters.Select(parameter => parameter.Name!)]);
-        var verbs = http.Methods is { Length: > 0 } methods ? methods.Select(method => method.ToUpperInvariant()) : AllVerbs;
-        Http.Add(new HttpFunction(function, route, [.. verbs]));
+        Http.Add(new HttpFunction(function, route, [.. (http.Methods ?? []).Select(method => method.ToUpperInvariant())]));
     }
 
     private void AddTimer(FunctionMethod function, ParameterInfo trigger, TimerTriggerAttribute timer)

@@ -24,7 +24,8 @@ internal sealed partial class HttpFunctions(
         foreach (var function in catalog.Http)
         {
             var route = prefix.Length == 0 ? function.Route : $"{prefix}/{function.Route}";
-            routes.MapMethods(route, function.Verbs, http => HoldAsync(http, () => ServeAsync(http, function)))
+            RequestDelegate serve = http => HoldAsync(http, () => ServeAsync(http, function));
+            (function.Verbs.Count == 0 ? routes.Map(route, serve) : routes.MapMethods(route, function.Verbs, serve))
                 .WithMetadata(OwnAnswers.Instance)
                 .WithDisplayName(function.Method.Name);
         }

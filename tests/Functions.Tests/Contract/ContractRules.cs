@@ -33,9 +33,13 @@ internal sealed class ContractRules(ContractDocument contract)
         ? OfProblem(exchange, "NotFoundProblem")
         : ["the contract does not have this address"];
 
-    private IEnumerable<string> OfNoMethod(Exchange exchange) => exchange.Status == 405 && exchange.Headers.ContainsKey("Allow")
-        ? OfProblem(exchange, "Problem")
-        : ["the contract does not have this method"];
+    // What is there in Development only is no function's: nobody knows which methods it has.
+    private IEnumerable<string> OfNoMethod(Exchange exchange) => exchange switch
+    {
+        { Status: 405 } when exchange.Headers.ContainsKey("Allow") => OfProblem(exchange, "Problem"),
+        { Status: 404 } when exchange.Path.StartsWith("/dev/", StringComparison.Ordinal) => OfProblem(exchange, "NotFoundProblem"),
+        _ => ["the contract does not have this method"],
+    };
 
     private IEnumerable<string> OfProblem(Exchange exchange, string schema) => TypeOf(exchange.Type) == ProblemJson
         ? contract.Schemas.Mistakes(new JsonObject { ["$ref"] = "#/components/schemas/" + schema }, exchange.Body)
@@ -71,7 +75,8 @@ internal sealed class ContractRules(ContractDocument contract)
 
     private IEnumerable<string> OfRequest(JsonObject call, string template, Exchange exchange)
     {
-        if (call["requestBody"]?["content"]?[Json]?["schema"] is { } schema && exchange.RequestBody is not null
+        var isLeftOut = exchange.RequestBody is not { Length: > 0 } && call["requestBody"]?["required"]?.GetValue<bool>() != true;
+        if (call["requestBody"]?["content"]?[Json]?["schema"] is { } schema && exchange.RequestBody is not null && !isLeftOut
             && IsJson(exchange.RequestType))
         {
             foreach (var mistake in contract.Schemas.Mistakes(schema, exchange.RequestBody))
