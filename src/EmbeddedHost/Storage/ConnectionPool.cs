@@ -82,7 +82,8 @@ internal sealed class ConnectionPool : IDisposable
         Writer.Dispose();
     }
 
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    /// <summary>A connection of its own.</summary>
+    public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {

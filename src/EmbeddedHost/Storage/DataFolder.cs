@@ -50,11 +50,16 @@ internal static class DataFolder
                 OpenPrivate(beside, FileShare.ReadWrite).Dispose();
             }
 
-            return ConnectionPool.OnFile(path);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The file {path} is damaged, or no database. Restore it from a backup.", exception);
+            throw CannotBeWritten(folder, exception);
+        }
+
+        FileCheck.Run(path);
+        try
+        {
+            return ConnectionPool.OnFile(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
