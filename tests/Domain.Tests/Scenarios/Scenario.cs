@@ -80,6 +80,13 @@ internal sealed class Scenario
         return this;
     }
 
+    /// <summary>The machine's clock was wrong, and is set back.</summary>
+    public Scenario SetBack(TimeSpan by)
+    {
+        Now -= by;
+        return this;
+    }
+
     public Scenario After(TimeSpan time) => At(Now + time);
 
     public Scenario AfterDays(int days) => At(Now.AddDays(days));

@@ -23,6 +23,8 @@ public sealed partial class AzuriteServer : IAsyncLifetime
     private Process? _process;
     private int _port;
 
+    public int Port => _port;
+
     public string ConnectionString => $"{Account}BlobEndpoint=http://127.0.0.1:{_port}/devstoreaccount1;";
 
     public static string NewContainerName() => "test-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
