@@ -64,8 +64,8 @@ public sealed record ClosedLinkView(
     {
         var closing = ClosingOf(engagement, link);
 
-        // Whoever opens a link at an address that was wrong or given up may be a stranger: no names, no standing, no new mails. So may be who
-        // opens somebody's page on a device that was not asked for a code.
+        // Whoever opens a link at an address that was wrong or given up may be a stranger: no names, no standing, no new mails. So may be
+        // who opens somebody's page on a device that was not asked for a code.
         var isStranger = closing is LinkClosing.AddressChanged or LinkClosing.NoLongerAsked || Links.IsPage(link.Purpose);
         var isDecision = link.Purpose == LinkPurpose.Decide;
         return new ClosedLinkView(

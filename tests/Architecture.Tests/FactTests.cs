@@ -18,7 +18,8 @@ public sealed class FactTests
         "Link.Recipient",
         "Link.Obligation", "MailSent.Mail", "MailDeferred.Mail", "MailRefused.Mail", "MailRefused.Recipient", "MailReturned.Mail",
         "MailReturned.Recipient",
-        "MailDelivered.Mail", "MailDelivered.Recipient", "MailDropped.Mail", "FreshLinkRequested.Person", "LinkEnded.Link", "AccessCodeRequested.Person",
+        "MailDelivered.Mail", "MailDelivered.Recipient", "MailDropped.Mail", "FreshLinkRequested.Person", "LinkEnded.Link",
+        "AccessCodeRequested.Person",
         "AccessCodeMissed.Person", "AccessGranted.Person", "AddressConfirmed.Person", "AddressObjected.Person", "AddressRefused.Person",
     ];
 

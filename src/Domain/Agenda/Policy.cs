@@ -16,8 +16,8 @@ internal sealed record Policy
     public ImmutableArray<int> StepDueAfter { get; init; } = [14, 14, 28, 14, 10];
 
     /// <summary>
-    /// Whether what would be due on another day than one of <see cref="WorkingDays"/> is due on the working day before. Policies of journals
-    /// that do not say keep the dates that people were told.
+    /// Whether what would be due on another day than one of <see cref="WorkingDays"/> is due on the working day before. Policies of
+    /// journals that do not say keep the dates that people were told.
     /// </summary>
     public bool DueOnWorkingDays { get; init; }
 

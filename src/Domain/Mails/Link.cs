@@ -103,7 +103,9 @@ internal static class Links
     /// <param name="link">One of its links.</param>
     public static DateTimeOffset? ExpiryOf(Engagement engagement, Link link) => link.ExpiresAt ?? PagesEndAt(engagement);
 
-    /// <summary>Until when the pages of coach, leader and sponsors are there: some time after the engagement's end, through renewals.</summary>
+    /// <summary>
+    /// Until when the pages of coach, leader and sponsors are there: some time after the engagement's end, through renewals.
+    /// </summary>
     public static DateTimeOffset? PagesEndAt(Engagement engagement) => engagement.EndedAt?.AddDays(engagement.Policy.PageLife);
 
     private static LinkStatus StatusOfAnswer(Engagement engagement, Link link, DateTimeOffset now) =>

@@ -63,7 +63,9 @@ internal enum MailKind
     /// <summary>To the firm, and to who decides on it: a new address is said not to be the person's.</summary>
     AddressDisputed,
 
-    /// <summary>To leader and sponsors: somebody asked for changes to the revision that they were to decide on, or had committed to.</summary>
+    /// <summary>
+    /// To leader and sponsors: somebody asked for changes to the revision that they were to decide on, or had committed to.
+    /// </summary>
     DecisionNotNeeded,
 }
 

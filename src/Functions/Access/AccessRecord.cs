@@ -68,7 +68,8 @@ internal sealed record AccessRecord
             return (this with { Codes = open.Remove(entered), IsReached = true, ByAnybody = null, ByProof = ByProof.Clear() }, true);
 
         var missed = entered with { Misses = entered.Misses + 1 };
-        return (this with { Codes = missed.Misses < policy.AccessCodeMisses ? open.Replace(entered, missed) : open.Remove(entered) }, false);
+        var left = missed.Misses < policy.AccessCodeMisses ? open.Replace(entered, missed) : open.Remove(entered);
+        return (this with { Codes = left }, false);
     }
 
     /// <summary>Whether the code of a number can be entered.</summary>

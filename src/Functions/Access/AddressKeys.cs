@@ -38,7 +38,8 @@ internal sealed class AddressKeys(IRecordStore store) : IDisposable
             {
                 await store.WriteAsync(
                     Record, RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes), version: null, cancellation);
-                stored = await store.ReadAsync(Record, cancellation) ?? throw new InvalidOperationException("A record that was written is gone.");
+                stored = await store.ReadAsync(Record, cancellation)
+                    ?? throw new InvalidOperationException("A record that was written is gone.");
             }
 
             return _secret = stored.Content.ToArray();

@@ -14,8 +14,8 @@ namespace CoachingWorkflow.Functions.Access;
 internal sealed record DeviceStanding(string Address, string Reader, bool IsKnown, int? AskedCode, string? Proof);
 
 /// <summary>
-/// Which devices are known to be somebody's: a code that was mailed to an address opens all pages of the firm that are for it, on the device
-/// on which it was asked for.
+/// Which devices are known to be somebody's: a code that was mailed to an address opens all pages of the firm that are for it, on the
+/// device on which it was asked for.
 /// </summary>
 internal sealed class DeviceAccess(
     RecordRepository records, AddressKeys keys, SignedCookies cookies, AccessCodeDigits digits, IEngagementStore store, TimeProvider clock)

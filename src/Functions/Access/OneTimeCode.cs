@@ -1,6 +1,5 @@
 using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Links.Forms;
-using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

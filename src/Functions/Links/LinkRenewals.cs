@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>
-/// Mails a new link on request. Whether something is owed goes to the mailbox on record only: the page says the same in every case, until so
-/// many were mailed that none goes for a while.
+/// Mails a new link on request. Whether something is owed goes to the mailbox on record only: the page says the same in every case, until
+/// so many were mailed that none goes for a while.
 /// </summary>
 internal sealed class LinkRenewals(LinkRenderer renderer, EngagementRepository engagements, LinkTokens tokens)
 {

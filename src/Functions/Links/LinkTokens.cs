@@ -109,7 +109,10 @@ internal sealed class LinkTokens
             {
                 Sign(secret, bytes[..SignedLength], name, signature);
                 if (CryptographicOperations.FixedTimeEquals(signature, bytes[SignedLength..]))
-                    read = new LinkToken(purpose, ReadId(bytes[SigningKey.LongestId..]), ReadId(bytes[(SigningKey.LongestId + IdLength)..]));
+                {
+                    read = new LinkToken(
+                        purpose, ReadId(bytes[SigningKey.LongestId..]), ReadId(bytes[(SigningKey.LongestId + IdLength)..]));
+                }
             }
         }
 

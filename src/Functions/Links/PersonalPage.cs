@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace CoachingWorkflow.Functions.Links;
 
 /// <summary>
-/// A page that coach, leader or sponsor open as often as they want. It asks once per device for a mailed code. Coach and leader decide there
-/// on others' changed addresses; everybody can have devices forgotten and end the link.
+/// A page that coach, leader or sponsor open as often as they want. It asks once per device for a mailed code. Coach and leader decide
+/// there on others' changed addresses; everybody can have devices forgotten and end the link.
 /// </summary>
 internal abstract class PersonalPage(
     DeviceAccess access, OneTimeCode code, EngagementRepository engagements, LinkFinder finder, AddressConfirmations addresses)

@@ -16,7 +16,9 @@ internal sealed class RecordRepository(IRecordStore store, Backoff backoff)
 
     /// <summary>Changes a record, again where somebody else was faster.</summary>
     /// <param name="key">The record's key.</param>
-    /// <param name="change">From the record as it is (null if there is none) to what it is to be; the same instance leaves it as it is.</param>
+    /// <param name="change">
+    /// From the record as it is (null if there is none) to what it is to be; the same instance leaves it as it is.
+    /// </param>
     /// <returns>The record as it is then.</returns>
     /// <exception cref="StorageUnavailableException">Others kept changing it.</exception>
     public async Task<T> UpdateAsync<T>(string key, JsonTypeInfo<T> type, Func<T?, T> change, CancellationToken cancellation)

@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace CoachingWorkflow.Functions.Tests.Faults;
 
 /// <summary>
-/// The embedded host's file, damaged where chance has it between two starts: either it does not matter, or it is said at the start or by the
-/// engagement that it hit. Nobody ever reads anything else than what was written, and no mail goes twice.
+/// The embedded host's file, damaged where chance has it between two starts: either it does not matter, or it is said at the start or by
+/// the engagement that it hit. Nobody ever reads anything else than what was written, and no mail goes twice.
 /// </summary>
 public sealed class DamagedFileTests(PlayedFolder played) : IClassFixture<PlayedFolder>
 {

@@ -5,8 +5,8 @@ using CsCheck;
 namespace CoachingWorkflow.Functions.Tests.Faults;
 
 /// <summary>
-/// Stands between a client and a service: it refuses connections, answers late, and breaks connections off amid an answer, which the service
-/// has then acted on. In an order that a seed decides.
+/// Stands between a client and a service: it refuses connections, answers late, and breaks connections off amid an answer, which the
+/// service has then acted on. In an order that a seed decides.
 /// </summary>
 internal sealed class FaultyProxy : IAsyncDisposable
 {

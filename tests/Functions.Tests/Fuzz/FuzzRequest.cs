@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using CoachingWorkflow.Functions.Tests.App;
 
@@ -11,7 +10,8 @@ internal sealed class FuzzRequest
 
     private static readonly string[] Queries =
     [
-        "limit=0", "limit=501", "limit=1", "limit=x", "cursor=", "cursor=AAAA", "status=active", "status=over", "step=9", "step=3", "cycle=1",
+        "limit=0", "limit=501", "limit=1", "limit=x", "cursor=", "cursor=AAAA", "status=active", "status=over", "step=9", "step=3",
+        "cycle=1",
         "cycle=99999999999", "limit=1&limit=2", "%00=%ff", "a[b]=c", "part=raters&id=%27", "noted=1", "noted=-1", "asked=1.x", "page=0",
     ];
 
@@ -27,7 +27,8 @@ internal sealed class FuzzRequest
         "multipart/form-data; boundary=x", "application/x-www-form-urlencoded; charset=utf-7", "application/merge-patch+json",
     ];
 
-    private static readonly string[] Tags = ["*", "\"1\"", "\"0\", \"1\"", "*, \"1\"", "W/\"1\"", "1", "\"", "\"é\"", ",,,", "\"99999999999999999999\""];
+    private static readonly string[] Tags =
+        ["*", "\"1\"", "\"0\", \"1\"", "*, \"1\"", "W/\"1\"", "1", "\"", "\"é\"", ",,,", "\"99999999999999999999\""];
 
     private readonly List<(string Name, string Value)> _headers = [];
 
@@ -125,7 +126,8 @@ internal sealed class FuzzRequest
 
         _method = "POST";
         var fields = FuzzText.Mutated(page.Fields, dice);
-        (_body, _contentType) = dice.In100(10) ? FuzzText.Multipart(fields) : (FuzzText.Urlencoded(fields), "application/x-www-form-urlencoded");
+        (_body, _contentType) = dice.In100(10)
+            ? FuzzText.Multipart(fields) : (FuzzText.Urlencoded(fields), "application/x-www-form-urlencoded");
         if (dice.In100(3))
             _body = FuzzText.Damaged(_body, dice);
     }

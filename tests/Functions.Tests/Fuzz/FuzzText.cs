@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CoachingWorkflow.Functions.Tests.Fuzz;
@@ -12,18 +11,22 @@ internal static class FuzzText
     public static IReadOnlyList<string> Values { get; } =
     [
         "", " ", "0", "-1", "9.0", "9e0", "1e309", "NaN", "99999999999999999999", "true", "null", "undefined", "2027-02-30", "2027-01-04",
-        "0001-01-01", "9999-12-31", "24:00", "2027-01-04T08:00:00Z", "2027-01-04T08:00:00+99:00", "Europe/Berlin", "US/Pacific", "Mars/Base",
+        "0001-01-01", "9999-12-31", "24:00", "2027-01-04T08:00:00Z", "2027-01-04T08:00:00+99:00", "Europe/Berlin", "US/Pacific",
+        "Mars/Base",
         "a@b", "a@b.example", "\u200b\u200b", "\u202e", "\u0000", "\ud83d\ude00", "Straße", "a\r\nb", "<script>alert(1)</script>", "'; --",
         "{{7*7}}", "../../etc/passwd", "%s%n", "00000000-0000-0000-0000-000000000000", new('x', 201), new('x', 20_001),
         string.Concat(Enumerable.Repeat("\ud83d\ude00", 150)), "[]", "{}", "leader", "boss", "inPerson", "commit", "on",
     ];
+
+    private static readonly string[] Endings = ["[0]", "[99999]", ".a.b", "[-1]", "[", "]", "[x]", "\0"];
 
     // Half of a character, which can be written in JSON and is no text.
     private const string HalfAPair = "half a pair";
 
     private static readonly string[] Raw =
     [
-        "null", "true", "-1", "1e999", "0.1", "9.0", "[]", "{}", "\"\"", $"\"{HalfAPair}\"", "[[[[[[[[[[1]]]]]]]]]]", "{\"a\":{\"a\":{\"a\":1}}}",
+        "null", "true", "-1", "1e999", "0.1", "9.0", "[]", "{}", "\"\"", $"\"{HalfAPair}\"", "[[[[[[[[[[1]]]]]]]]]]",
+        "{\"a\":{\"a\":{\"a\":1}}}",
         "123456789012345678901234567890",
     ];
 
@@ -63,7 +66,7 @@ internal static class FuzzText
                     altered[at] = (altered[at].Name, dice.One(Values));
                     break;
                 case 3:
-                    altered[at] = (altered[at].Name + dice.One((string[])["[0]", "[99999]", ".a.b", "[-1]", "[", "]", "[x]", "\0"]), altered[at].Value);
+                    altered[at] = (altered[at].Name + dice.One(Endings), altered[at].Value);
                     break;
                 default:
                     altered.Add((dice.One(Values), dice.One(Values)));

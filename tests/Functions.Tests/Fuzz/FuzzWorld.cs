@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using CoachingWorkflow.Functions.Tests.App;
 using CoachingWorkflow.Functions.Tests.Links;
 
@@ -16,7 +15,10 @@ internal sealed record OpenPage(string Href, string? Cookie, (string Name, strin
 internal sealed class FuzzWorld
 {
     private static readonly string[] Parts =
-        ["", "?part=meetings", "?part=results", "?part=answers", "?part=interview", "?part=readings&id=x", "?cycle=1", "?part=session&page=2"];
+    [
+        "", "?part=meetings", "?part=results", "?part=answers", "?part=interview", "?part=readings&id=x", "?cycle=1",
+        "?part=session&page=2",
+    ];
 
     public required DateOnly Today { get; init; }
 

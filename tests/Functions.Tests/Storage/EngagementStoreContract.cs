@@ -101,7 +101,8 @@ public abstract class EngagementStoreContract
         await AlterEntryAsync(Two, 2, bytes => [.. bytes, (byte)' ']);
         var sealing = (IJournalSealing)OtherInstance();
 
-        Assert.Equal(new[] { One, Two }.Order(StringComparer.Ordinal), (await sealing.JournalsAsync(Cancellation).ToListAsync(Cancellation)).Order(StringComparer.Ordinal));
+        var journals = await sealing.JournalsAsync(Cancellation).ToListAsync(Cancellation);
+        Assert.Equal(new[] { One, Two }.Order(StringComparer.Ordinal), journals.Order(StringComparer.Ordinal));
         await sealing.SealAsync(One, Cancellation);
         await sealing.SealAsync(One, Cancellation);
         await Assert.ThrowsAsync<JournalBrokenException>(() => sealing.SealAsync(Two, Cancellation));

@@ -21,7 +21,8 @@ public sealed class RestoredJournalTests(AzuriteServer azurite) : IClassFixture<
             var (length, head, mac) = app.File.Read(connection => EngagementRows.End(connection, engagement));
             return Task.FromResult<Func<Task>>(() => app.File.WriteAsync(connection =>
                 connection.Execute("DELETE FROM journal WHERE engagement = $1 AND number > $2", engagement, length)
-                + connection.Execute("UPDATE engagements SET length = $2, head = $3, mac = $4 WHERE id = $1", engagement, length, head, mac)));
+                + connection.Execute(
+                    "UPDATE engagements SET length = $2, head = $3, mac = $4 WHERE id = $1", engagement, length, head, mac)));
         });
     }
 

@@ -24,7 +24,9 @@ public sealed class SecretScriptTests
         using var folder = Vault();
         var ran = await RunAsync(folder, "k2 k1");
 
-        Assert.Equal((0, "link-key-k2 is made.\nlink-key-k1 is made.\njournal-key-j1 is made.\ndelivery-reports-key is made.\n"), (ran.ExitCode, ran.Output));
+        Assert.Equal(
+            (0, "link-key-k2 is made.\nlink-key-k1 is made.\njournal-key-j1 is made.\ndelivery-reports-key is made.\n"),
+            (ran.ExitCode, ran.Output));
         var secrets = Directory.EnumerateFiles(folder.File("vault")).Select(File.ReadAllText).ToList();
         Assert.Equal(4, secrets.Distinct().Count());
         Assert.All(secrets, secret => Assert.Equal(32, Convert.FromBase64String(secret).Length));

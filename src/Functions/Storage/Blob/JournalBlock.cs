@@ -15,8 +15,8 @@ namespace CoachingWorkflow.Functions.Storage.Blob;
 /// {"hash":"64 hex digits","entry":{…canonical bytes…}}
 /// {"append":"32 hex digits","mac":"64 hex digits","index":{"id":"…","firm":"…",…}}
 /// </code>
-/// The MAC is of the journal's head after the append; earlier releases wrote none. The mark is random: by it, an append that is tried again recognises that it had succeeded. The index row is what a lost or late
-/// one is repaired from, without any rule of the domain.
+/// The MAC is of the journal's head after the append; earlier releases wrote none. The mark is random: by it, an append that is tried
+/// again recognises that it had succeeded. The index row is what a lost or late one is repaired from, without any rule of the domain.
 /// </remarks>
 internal static class JournalBlock
 {

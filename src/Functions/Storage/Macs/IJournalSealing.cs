@@ -1,6 +1,8 @@
 namespace CoachingWorkflow.Functions.Storage.Macs;
 
-/// <summary>Gives a MAC to journals that an earlier release wrote without one. Any member may throw <see cref="StorageUnavailableException"/>.</summary>
+/// <summary>
+/// Gives a MAC to journals that an earlier release wrote without one. Any member may throw <see cref="StorageUnavailableException"/>.
+/// </summary>
 internal interface IJournalSealing
 {
     /// <summary>The engagements of all journals that have entries.</summary>

@@ -65,9 +65,9 @@ internal sealed partial class JournalAdoption(
         if (found.Count > 0 && !environment.IsDevelopment() && !options.Value.AdoptsOn(today))
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The storage holds {found.Count} engagements, and nothing under Journal:Keys says that they were taken over. If this is the "
-                + $"first start of a release that seals journals, set Journal:Adopt={today:yyyy-MM-dd} for this start. If it is not, somebody "
-                + $"has altered the storage, or a key is missing: see docs/runbook.md before anything else."));
+                $"The storage holds {found.Count} engagements, and nothing under Journal:Keys says that they were taken over. "
+                + $"If this is the first start of a release that seals journals, set Journal:Adopt={today:yyyy-MM-dd} for this start. "
+                + $"If it is not, somebody has altered the storage, or a key is missing: see docs/runbook.md before anything else."));
 
         foreach (var engagement in found)
             await SealAsync(engagement, cancellationToken);

@@ -52,7 +52,8 @@ internal static class EngagementTables
     private static int Create(SqliteConnection connection)
     {
         // Files of releases that sealed no journals.
-        if (connection.Prepared("SELECT count(*) > 0 AND max(name = 'mac') = 0 FROM pragma_table_info('engagements')").ExecuteScalar() is 1L)
+        if (connection.Prepared("SELECT count(*) > 0 AND max(name = 'mac') = 0 FROM pragma_table_info('engagements')")
+            .ExecuteScalar() is 1L)
             connection.Execute("ALTER TABLE engagements ADD COLUMN mac TEXT");
         using var command = connection.CreateCommand();
         command.CommandText = Definition;

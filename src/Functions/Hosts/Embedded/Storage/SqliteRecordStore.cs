@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 
-/// <summary>Keeps records in the embedded host's SQLite file. A row is written anew with each version, and no version is used twice.</summary>
+/// <summary>
+/// Keeps records in the embedded host's SQLite file. A row is written anew with each version, and no version is used twice.
+/// </summary>
 internal sealed class SqliteRecordStore : IRecordStore
 {
     private readonly SqliteFile _file;
@@ -38,8 +40,10 @@ internal sealed class SqliteRecordStore : IRecordStore
     public Task<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellation)
     {
         var bytes = content.ToArray();
-        return _file.WriteStoredAsync(connection => TakesPlaceOf(connection, key, version)
-            && connection.Execute("INSERT INTO records(key, content) VALUES($1, $2) ON CONFLICT DO NOTHING", key, bytes) == 1, cancellation);
+        return _file.WriteStoredAsync(
+            connection => TakesPlaceOf(connection, key, version)
+                && connection.Execute("INSERT INTO records(key, content) VALUES($1, $2) ON CONFLICT DO NOTHING", key, bytes) == 1,
+            cancellation);
     }
 
     /// <inheritdoc/>
