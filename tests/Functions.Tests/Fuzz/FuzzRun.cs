@@ -12,7 +12,7 @@ namespace CoachingWorkflow.Functions.Tests.Fuzz;
 /// <param name="IsPastTheDoor">Whether key, link and address were ones that the system knows.</param>
 internal sealed record FuzzAnswer(HttpStatusCode Status, bool IsPastTheDoor);
 
-/// <summary>Sends requests to one application, one after the other, and looks at the answers.</summary>
+/// <summary>Sends requests to an application, one after the other, and looks at the answers.</summary>
 internal sealed class FuzzRun
 {
     // The engagements are played to their end by what is sent, so that they are made anew now and then.
@@ -28,6 +28,13 @@ internal sealed class FuzzRun
     {
         var run = new FuzzRun();
         var dice = new Dice(new PCG(stream, seed));
+        for (var sent = 0; sent < requests; sent += RequestsAWorld)
+            await run.PlayAsync(dice, Math.Min(RequestsAWorld, requests - sent));
+        return run;
+    }
+
+    private async Task PlayAsync(Dice dice, int requests)
+    {
         await using var app = await TestApp.StartAsync(
             builder => builder.Logging.SetMinimumLevel(LogLevel.Information), settings: "--Firms:0:StartsPerHour=5000");
         using var http = new HttpClient(new SocketsHttpHandler
@@ -39,15 +46,9 @@ internal sealed class FuzzRun
         {
             BaseAddress = app.Http.BaseAddress,
         };
-        FuzzWorld? world = null;
-        for (var number = 0; number < requests; number++)
-        {
-            if (number % RequestsAWorld == 0)
-                world = await FuzzWorld.MakeAsync(app);
-            await run.SendAsync(http, FuzzRequest.Of(world!, dice));
-        }
-
-        return run;
+        var world = await FuzzWorld.MakeAsync(app);
+        for (var sent = 0; sent < requests; sent++)
+            await SendAsync(http, FuzzRequest.Of(world, dice));
     }
 
     private async Task SendAsync(HttpClient http, FuzzRequest request)
