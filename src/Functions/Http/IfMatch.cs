@@ -14,7 +14,8 @@ internal static class IfMatch
     {
         if (request.Headers.IfMatch is not { Count: > 0 } values)
             return null;
-        if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags) || tags.Count == 0)
+        if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags) || tags.Count == 0
+            || (tags.Count > 1 && tags.Contains(EntityTagHeaderValue.Any)))
             throw new ProblemException(Problem.Values(Header, "must be * or a list of entity tags, in quotes as an ETag has them"));
 
         // Weak tags are never equal: what is to be replaced must be the same to the letter.

@@ -50,6 +50,7 @@ public sealed class IfMatchTests
             refused = (await SendAsync("third", first)).IsProblem(HttpStatusCode.Conflict, "changed-elsewhere");
             (await SendAsync("third", $"\"other\", {first}, W/{second}")).IsProblem(HttpStatusCode.Conflict, "changed-elsewhere");
             (await SendAsync("third", second.Trim('"'))).Names("If-Match");
+            (await SendAsync("third", $"*, {second}")).Names("If-Match");
 
             // An answer that was lost is asked for again.
             Assert.Equal(second, Tag((await SendAsync("second", first)).Is(HttpStatusCode.OK)));

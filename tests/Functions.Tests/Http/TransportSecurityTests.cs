@@ -20,7 +20,8 @@ public sealed class TransportSecurityTests
         var page = await browser.EnterMailedCodeAsync(engagement, await engagement.LinkAsync("workspace", Coach), Coach);
 
         Assert.Contains("max-age=31536000", page.Headers.GetValues(Header));
-        Assert.Contains("; secure;", browser.SetCookie, StringComparison.Ordinal);
+        Assert.StartsWith("__Host-device-", browser.SetCookie, StringComparison.Ordinal);
+        Assert.Contains("; path=/; secure;", browser.SetCookie, StringComparison.Ordinal);
         Assert.Contains("max-age=31536000", (await app.Firm.GetAsync(engagement.Path)).Is(HttpStatusCode.OK).Headers.GetValues(Header));
     }
 

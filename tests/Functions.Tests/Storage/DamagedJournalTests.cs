@@ -1,5 +1,6 @@
 using System.Net;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Tests.App;
 using EmbeddedHost.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,48 @@ public sealed class DamagedJournalTests
         Assert.Equal("""{"status":"Degraded","failed":["journals"]}""", await ready.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         await whole.ReachAsync(2);
+    }
+
+    [Fact]
+    public async Task A_decision_that_was_forged_with_every_hash_computed_anew_is_not_taken_for_one()
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 5);
+        var whole = await TestEngagement.StartAsync(app);
+        (await app.Links.PostAsync(
+            await engagement.LinkAsync("decide", Bodies.Email("Lea Leader")), LinkClient.Revise)).Is(HttpStatusCode.OK);
+        await app.RestAsync();
+        var journal = await app.Store.ReadAsync(engagement.Id, after: 0, Cancellation);
+        var refused = journal.Single(entry => entry.Fact is RevisionRequested);
+        var fact = (RevisionRequested)refused.Fact;
+        var forged = refused with
+        {
+            Fact = new DesignCommitted(fact.Revision, new string('0', 64), fact.Person, fact.Texts, fact.Link),
+        };
+
+        await app.File.WriteAsync(
+            connection =>
+            {
+                var head = JournalChain.Genesis;
+                foreach (var entry in journal)
+                {
+                    var bytes = FactSerializer.Serialize(entry.Number == refused.Number ? forged : entry);
+                    head = JournalChain.Next(head, bytes);
+                    connection.Execute(
+                        "UPDATE journal SET bytes = $3, hash = $4 WHERE engagement = $1 AND number = $2", engagement.Id, entry.Number,
+                        bytes, head);
+                }
+
+                return connection.Execute("UPDATE engagements SET head = $2 WHERE id = $1", engagement.Id, head);
+            },
+            Cancellation);
+        app.Services.GetRequiredService<EngagementReader>().Forget(engagement.Id);
+
+        (await app.Firm.GetAsync(engagement.Path)).IsProblem(HttpStatusCode.ServiceUnavailable, "engagement-damaged");
+        (await engagement.PostAsync("cancel", Bodies.Reason())).IsProblem(HttpStatusCode.ServiceUnavailable, "engagement-damaged");
+        (await app.Firm.GetAsync(whole.Path)).Is(HttpStatusCode.OK);
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal)
+            && line.Contains("was not written by this system", StringComparison.Ordinal));
     }
 
     [Fact]
