@@ -27,6 +27,8 @@ internal static class Rendering
     public static IHtmlDocument ParseStrictly(string html) =>
         new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
 
+    private static (string Name, object? Value) Reader => ("Reader", "Cora Coach");
+
     public static Task<string> DecideAsync(Story story, Person person, FormState? form = null)
     {
         var view = DecideView.Of(
@@ -59,7 +61,7 @@ internal static class Rendering
     {
         var (view, shown, posted) = (Workspace(story, part?.Cycle), part ?? PagePart.Overview, form ?? FormState.Empty);
         return HtmlAsync<WorkspacePage>(
-            ("View", view), ("Part", shown), ("Form", posted), ("Forms", CoachForms.Links(story.Engagement, view)),
+            Reader, ("View", view), ("Part", shown), ("Form", posted), ("Forms", CoachForms.Links(story.Engagement, view)),
             ("Which", CoachForms.Show(shown, story.Engagement, view, posted)), ("Recorded", CoachForms.Find(recorded)?.Done));
     }
 
@@ -70,7 +72,7 @@ internal static class Rendering
     {
         var view = LeaderView.Of(
             story.Engagement, Only(story, LeaderView.DocumentsNeeded(story.Engagement, part?.Cycle)), Firm, story.Now, part?.Cycle);
-        return HtmlAsync<ProgramPage>(("View", view), ("Part", part ?? PagePart.Overview), ("Form", form ?? FormState.Empty));
+        return HtmlAsync<ProgramPage>(Reader, ("View", view), ("Part", part ?? PagePart.Overview), ("Form", form ?? FormState.Empty));
     }
 
     public static Task<string> AddressAsync(Story story, Link link, FormState? form = null)
@@ -91,7 +93,16 @@ internal static class Rendering
     {
         var view = ProgressView.Of(
             story.Engagement, Only(story, ProgressView.DocumentsNeeded(story.Engagement, part?.Cycle)), Firm, story.Now, part?.Cycle);
-        return HtmlAsync<ProgressPage>(("View", view), ("Part", part ?? PagePart.Overview));
+        return HtmlAsync<ProgressPage>(("View", view), ("Part", part ?? PagePart.Overview), Reader);
+    }
+
+    public static Task<string> DeskAsync(Story? story)
+    {
+        IEnumerable<CoachedEngagement> coached = story is null
+            ? []
+            : [new CoachedEngagement(story.Engagement, Only(story, DeskView.DocumentsNeeded(story.Engagement)), kind => $"there?part={kind}")];
+        var view = DeskView.Of(Firm, "America/New_York", coached, story?.Now ?? DateTimeOffset.UnixEpoch);
+        return HtmlAsync<DeskPage>(("View", view), Reader);
     }
 
     // A view gets the documents that it says it needs and no other: whatever it shows, it has asked for.

@@ -68,6 +68,9 @@ internal sealed record Engagement
     /// <summary>What was decided, sent and refused by mail, and the links that mails carried.</summary>
     public MailLedger Mails { get; init; } = MailLedger.Empty;
 
+    /// <summary>The number of the last fact that changed who coach, leader and sponsors are, or how they are reached.</summary>
+    public long PeopleChangedBy { get; init; }
+
     /// <summary>How many facts the journal holds.</summary>
     public long Length { get; init; }
 
@@ -132,6 +135,8 @@ internal sealed record Engagement
         after = after with
         {
             Length = Length + 1,
+            PeopleChangedBy = after.People.Select(person => person.Details).SequenceEqual(People.Select(person => person.Details))
+                ? PeopleChangedBy : Length + 1,
             Editions = fact.Amends(after).Aggregate(Editions, (editions, thing) =>
                 editions.SetItem(thing, editions.GetValueOrDefault(thing, Edition.None).Next(at))),
             Mails = after.Mails.Await(fact.Announce(after).Select(notice => notice with { At = at, Cycle = after.Cycle.Number })),

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
+using CoachingWorkflow.Functions.Desk;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http;
@@ -46,6 +47,8 @@ internal static class CoachingWorkflowServices
         services.AddSingleton<CrossSite>();
         services.AddSingleton<RecordRepository>();
         services.AddSingleton<AddressKeys>();
+        services.AddSingleton<AddressIndex>();
+        services.AddSingleton<CoachsDesk>();
         services.AddSingleton<AccessCodeDigits>();
         services.AddSingleton<SignedCookies>();
         services.AddSingleton<DeviceAccess>();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CoachingWorkflow.Functions.Desk;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Storage;
@@ -10,8 +11,8 @@ namespace CoachingWorkflow.Functions.Engagements;
 /// orchestration. The caller learns at once what became of it.
 /// </summary>
 internal sealed class EngagementRepository(
-    EngagementReader reader, IEngagementStore store, EngagementGate gate, Backoff backoff, StorageWrites writes, OrchestrationWaker waker,
-    TimeProvider clock)
+    EngagementReader reader, IEngagementStore store, AddressIndex addresses, EngagementGate gate, Backoff backoff, StorageWrites writes,
+    OrchestrationWaker waker, TimeProvider clock)
 {
     private const int Attempts = 20;
     private const int SettlingRounds = 40;
@@ -114,10 +115,42 @@ internal sealed class EngagementRepository(
             journaled.Length, entries, documents.Sealed, Summarize(after, now))
         { ExpectedHash = known.Head.Hash };
         JournalLimits.Check(append, update.Command.Room);
+        var indexed = after.PeopleChangedBy == journaled.PeopleChangedBy
+            ? null : await addresses.ExpectAsync(after, await PeopleAsync(after, documents, update.Cancellation), update.Cancellation);
         if (!await AppendAsync(append, update.Cancellation))
             return null;
+        if (indexed is not null)
+            await SettleAsync(after, indexed);
         reader.Remember(new KnownEngagement(after, known.Head.Then(entries)));
         return new CommandOutcome.Done(after, decision.Facts, now);
+    }
+
+    // Who has just been given an address is among what is sealed; the others are stored.
+    private async Task<IReadOnlyDictionary<string, Document>> PeopleAsync(
+        Engagement engagement, SealingDocuments documents, CancellationToken cancellation)
+    {
+        var known = documents.Sealed.ToDictionary(document => document.Ref.Id, document => document.Content, StringComparer.Ordinal);
+        DocumentRef[] stored = [.. engagement.People.Select(person => person.Details).Where(details => !known.ContainsKey(details.Id))];
+        if (stored.Length > 0)
+        {
+            foreach (var (id, content) in await store.ReadDocumentsAsync(engagement.Id, stored, cancellation))
+                known[id] = content;
+        }
+
+        return known;
+    }
+
+    // The fact is recorded: what is left of the index is only a hint, and the sweep's to repair.
+    private async Task SettleAsync(Engagement engagement, IndexedAddresses indexed)
+    {
+        try
+        {
+            await addresses.SettleAsync(engagement, indexed, CancellationToken.None);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            writes.Failed(unavailable.Reason);
+        }
     }
 
     // The journal remembers what an idempotent command did, so the first answer can be given again word for word.
@@ -150,7 +183,7 @@ internal sealed class EngagementRepository(
 
     private static EngagementSummary Summarize(Engagement engagement, DateTimeOffset now) => new(
         engagement.Id, engagement.FirmId, engagement.Status, engagement.Cycle.Step, engagement.Cycle.Number,
-        engagement.StartedAt, engagement.EndedAt, Agenda.WakeAt(engagement, now));
+        engagement.StartedAt, engagement.EndedAt, Agenda.WakeAt(engagement, now), engagement.PeopleChangedBy);
 
     private sealed record Update(string Actor, CommandStamp? Stamp, Command Command, DateTimeOffset Now, CancellationToken Cancellation);
 }

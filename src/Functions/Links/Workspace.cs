@@ -1,6 +1,7 @@
 using System.Globalization;
 using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
+using CoachingWorkflow.Functions.Desk;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Links.Forms;
@@ -13,7 +14,7 @@ namespace CoachingWorkflow.Functions.Links;
 /// <summary>The coach's page: everything that the coach owes can be done there.</summary>
 internal sealed class Workspace(
     LinkRenderer renderer, FormStamps stamps, FirmDirectory firms, DeviceAccess access, OneTimeCode code, EngagementRepository engagements,
-    LinkFinder finder, Closed closed, Noted noted, AddressConfirmations addresses)
+    LinkFinder finder, Closed closed, Noted noted, AddressConfirmations addresses, CoachsDesk desk)
     : PersonalPage(access, code, engagements, finder, addresses)
 {
     private readonly EngagementRepository _engagements = engagements;
@@ -25,8 +26,10 @@ internal sealed class Workspace(
         ShowAsync(opened, part, form, recorded: null, cancellation);
 
     protected override async Task<PageAnswer> ShowAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
-        await ShowAsync(
-            opened, PartOf(request), FormState.Empty, await noted.WordsAsync(opened, request, cancellation), cancellation);
+        PartOf(request) is { Name: PagePart.Desk }
+            ? await desk.ShowAsync(opened, cancellation)
+            : await ShowAsync(
+                opened, PartOf(request), FormState.Empty, await noted.WordsAsync(opened, request, cancellation), cancellation);
 
     protected override async Task<IActionResult> PostFormAsync(LinkPost post)
     {

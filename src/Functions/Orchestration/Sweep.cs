@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CoachingWorkflow.Functions.Desk;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Observability;
@@ -15,6 +16,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="adoption">Takes over journals of earlier releases, where the start could not.</param>
 /// <param name="store">Lists engagements.</param>
 /// <param name="reader">Reads engagements.</param>
+/// <param name="addresses">Is repaired where it is behind.</param>
 /// <param name="waker">Starts and wakes orchestrations.</param>
 /// <param name="reports">Forgets the mails of what is forgotten.</param>
 /// <param name="first">Tells this process's first sweep from later ones.</param>
@@ -23,8 +25,9 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="failures">Keeps messages of exceptions out of hosts' logs.</param>
 /// <param name="logger">Takes what was done.</param>
 internal sealed partial class Sweep(
-    JournalAdoption adoption, IEngagementStore store, EngagementReader reader, OrchestrationWaker waker, DeliveryReports reports,
-    FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures, ILogger<Sweep> logger)
+    JournalAdoption adoption, IEngagementStore store, EngagementReader reader, AddressIndex addresses, OrchestrationWaker waker,
+    DeliveryReports reports, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures,
+    ILogger<Sweep> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
@@ -53,11 +56,14 @@ internal sealed partial class Sweep(
 
         var running = await client.GetAllInstancesAsync(Running).Select(instance => instance.InstanceId)
             .ToHashSetAsync(StringComparer.Ordinal, cancellation);
+        var indexed = await addresses.NotedAsync(cancellation);
         var restarted = 0;
         var active = new Dictionary<Step, int>();
         await foreach (var engagement in store.ActiveAsync(cancellation))
         {
             active[engagement.Step] = active.GetValueOrDefault(engagement.Step) + 1;
+            if (engagement.People > 0 ? indexed.GetValueOrDefault(engagement.Id) != engagement.People : !indexed.ContainsKey(engagement.Id))
+                await IndexAsync(engagement.Id, cancellation);
             if (!running.Contains(engagement.Id) && await waker.EnsureAwakeAsync(client, engagement.Id, Milestones.AgendaChanged))
                 restarted++;
         }
@@ -89,6 +95,20 @@ internal sealed partial class Sweep(
         return restarted + woken;
     }
 
+    private async Task IndexAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            var engagement = await reader.ReadAsync(id, cancellation);
+            var documents = await store.ReadDocumentsAsync(id, [.. engagement.People.Select(person => person.Details)], cancellation);
+            await addresses.SettleAsync(engagement, await addresses.ExpectAsync(engagement, documents, cancellation), cancellation);
+        }
+        catch (JournalBrokenException)
+        {
+            // Nobody is shown anything of it, and it has called for a person.
+        }
+    }
+
     // The policy that applies to an engagement is the one in its first fact. Of one that cannot be read nobody knows: it stays, and has
     // called
     // for a person.
@@ -112,6 +132,7 @@ internal sealed partial class Sweep(
             await client.TerminateInstanceAsync(id, cancellation);
         await client.PurgeInstanceAsync(id, cancellation);
         await reports.ForgetAsync(id, cancellation);
+        await addresses.ForgetAsync(id, cancellation);
         await store.DeleteAsync(id, cancellation);
         reader.Forget(id);
     }

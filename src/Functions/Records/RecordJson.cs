@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CoachingWorkflow.Functions.Access;
+using CoachingWorkflow.Functions.Desk;
 using CoachingWorkflow.Functions.Storage.Macs;
 
 namespace CoachingWorkflow.Functions.Records;
@@ -10,6 +11,7 @@ namespace CoachingWorkflow.Functions.Records;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccessRecord))]
+[JsonSerializable(typeof(IndexedAddresses))]
 [JsonSerializable(typeof(JournalsAdopted))]
 internal sealed partial class RecordJson : JsonSerializerContext
 {

@@ -97,9 +97,12 @@ internal sealed record SealedDocument(DocumentRef Ref, byte[] Salt, Document Con
 /// <param name="StartedAt">When it was started.</param>
 /// <param name="EndedAt">When it ended.</param>
 /// <param name="WakeAt">When its orchestration has to look again; null when it has nothing more to do.</param>
+/// <param name="People">
+/// The number of the last fact that changed its people; 0 in rows of earlier releases, which did not say.
+/// </param>
 public sealed record EngagementSummary(
     string Id, string Firm, EngagementStatus Status, Step Step, int Cycle, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
-    DateTimeOffset? WakeAt);
+    DateTimeOffset? WakeAt, long People = 0);
 
 /// <summary>Which of a firm's engagements to list.</summary>
 /// <param name="Firm">The firm's id.</param>

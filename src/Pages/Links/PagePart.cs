@@ -42,6 +42,9 @@ public sealed record PagePart(string? Name = null, string? Id = null, int? Cycle
     /// <summary>A revision of the program design.</summary>
     public const string Revision = "revision";
 
+    /// <summary>The coach's desk: what is to be done for all leaders (the coach's page only).</summary>
+    public const string Desk = "desk";
+
     /// <summary>Where the page begins.</summary>
     public static PagePart Overview { get; } = new();
 

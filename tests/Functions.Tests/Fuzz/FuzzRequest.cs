@@ -17,7 +17,8 @@ internal sealed class FuzzRequest
 
     private static readonly string[] Elsewhere =
     [
-        "/", "/api/health/live", "/api/health/ready", "/api/docs", "/api/openapi.yaml", "/dev/mail?about=x", "/dev/clock", "/api/links/", "/api/",
+        "/", "/api/health/live", "/api/health/ready", "/api/docs", "/api/openapi.yaml", "/dev/mail?about=x", "/dev/clock",
+        "/api/links/", "/api/",
         "/api/mail/delivery-reports", "/favicon.ico", "/api/engagements/", "/api/links/x/y",
     ];
 

@@ -8,7 +8,7 @@ internal static class EveryPage
     private static readonly SamplePage[] Pages =
     [
         .. LinkPages.All, .. AccessPages.All, .. AddressPages.All,
-        .. ProgressPages.All, .. ProgramPages.All, .. WorkspacePages.All,
+        .. ProgressPages.All, .. DeskPages.All, .. ProgramPages.All, .. WorkspacePages.All,
         .. CoachFormPages.All.Select(form => new SamplePage(form.Name, form.HtmlAsync)),
         .. MistakenFormPages.All, .. OvertakenFormPages.All,
     ];

@@ -24,6 +24,7 @@ internal sealed record IndexRow(EngagementSummary Summary, JournalEnd End, ETag?
                 ["status"] = Summary.Status.ToString(),
                 ["step"] = Text((int)Summary.Step),
                 ["cycle"] = Text(Summary.Cycle),
+                ["people"] = Text(Summary.People),
                 ["length"] = Text(End.Length),
                 ["bytes"] = Text(End.Bytes),
                 ["head"] = Convert.ToHexStringLower(End.Head),
@@ -49,7 +50,8 @@ internal sealed record IndexRow(EngagementSummary Summary, JournalEnd End, ETag?
             var summary = new EngagementSummary(
                 engagement, firm, Enum.Parse<EngagementStatus>(metadata["status"]), (Step)Number(metadata["step"]),
                 (int)Number(metadata["cycle"]),
-                startedAt, Time(metadata, "ended"), Time(metadata, "wake"));
+                startedAt, Time(metadata, "ended"), Time(metadata, "wake"),
+                metadata.TryGetValue("people", out var people) ? Number(people) : 0);
             var end = new JournalEnd(Number(metadata["length"]), Number(metadata["bytes"]), Convert.FromHexString(metadata["head"]));
             return new IndexRow(summary, end, etag);
         }

@@ -75,7 +75,8 @@ internal sealed partial class JournalAdoption(
         await records.WriteAsync(
             Record, RecordJson.Write(record, RecordJson.Default.JournalsAdopted), stored?.Version, cancellationToken);
         _isDone = true;
-        LogAdopted(found.Count);
+        if (found.Count > 0)
+            LogAdopted(found.Count);
     }
 
     /// <inheritdoc/>

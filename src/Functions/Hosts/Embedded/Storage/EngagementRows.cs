@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.Hosts.Embedded.Storage;
 /// <summary>The index: a row for each engagement, which also says how long its journal is and with which hash it ends.</summary>
 internal static class EngagementRows
 {
-    private const string Columns = "id, firm, status, step, cycle, started_at, ended_at, wake_at";
+    private const string Columns = "id, firm, status, step, cycle, started_at, ended_at, wake_at, people";
 
     /// <summary>Where an engagement's journal ends; an unknown one has no entries.</summary>
     public static (long Length, byte[] Head, string? Mac) End(SqliteConnection connection, string engagement)
@@ -21,14 +21,14 @@ internal static class EngagementRows
     public static void Write(SqliteConnection connection, EngagementSummary summary, long length, byte[] head, string mac) =>
         connection.Execute(
         $"""
-        INSERT INTO engagements({Columns}, length, head, mac) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        INSERT INTO engagements({Columns}, length, head, mac) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT(id) DO UPDATE SET
             firm = excluded.firm, status = excluded.status, step = excluded.step, cycle = excluded.cycle,
-            started_at = excluded.started_at, ended_at = excluded.ended_at, wake_at = excluded.wake_at,
+            started_at = excluded.started_at, ended_at = excluded.ended_at, wake_at = excluded.wake_at, people = excluded.people,
             length = excluded.length, head = excluded.head, mac = excluded.mac
         """,
         summary.Id, summary.Firm, summary.Status.ToString(), (int)summary.Step, summary.Cycle, summary.StartedAt.UtcTicks,
-        summary.EndedAt?.UtcTicks, summary.WakeAt?.UtcTicks, length, head, mac);
+        summary.EndedAt?.UtcTicks, summary.WakeAt?.UtcTicks, summary.People, length, head, mac);
 
     /// <summary>The engagements of all journals.</summary>
     public static List<string> Ids(SqliteConnection connection)
@@ -91,7 +91,8 @@ internal static class EngagementRows
         {
             rows.Add(new EngagementSummary(
                 reader.GetString(0), reader.GetString(1), Enum.Parse<EngagementStatus>(reader.GetString(2)), (Step)reader.GetInt32(3),
-                reader.GetInt32(4), At(reader.GetInt64(5)), AtOrNull(reader, 6), AtOrNull(reader, 7)));
+                reader.GetInt32(4), At(reader.GetInt64(5)), AtOrNull(reader, 6), AtOrNull(reader, 7),
+                reader.GetInt64(8)));
         }
 
         return rows;

@@ -23,7 +23,8 @@ internal static class EngagementTables
             wake_at INTEGER,
             length INTEGER NOT NULL,
             head BLOB NOT NULL,
-            mac TEXT) WITHOUT ROWID;
+            mac TEXT,
+            people INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS engagements_firm ON engagements(firm, started_at, id);
         CREATE INDEX IF NOT EXISTS engagements_firm_status ON engagements(firm, status, started_at, id);
         CREATE INDEX IF NOT EXISTS engagements_firm_step ON engagements(firm, step, started_at, id);
@@ -51,12 +52,18 @@ internal static class EngagementTables
 
     private static int Create(SqliteConnection connection)
     {
-        // Files of releases that sealed no journals.
-        if (connection.Prepared("SELECT count(*) > 0 AND max(name = 'mac') = 0 FROM pragma_table_info('engagements')")
-            .ExecuteScalar() is 1L)
-            connection.Execute("ALTER TABLE engagements ADD COLUMN mac TEXT");
+        // Files of releases that sealed no journals and indexed no addresses.
+        AddColumn(connection, "mac", "TEXT");
+        AddColumn(connection, "people", "INTEGER NOT NULL DEFAULT 0");
         using var command = connection.CreateCommand();
         command.CommandText = Definition;
         return command.ExecuteNonQuery();
+    }
+
+    private static void AddColumn(SqliteConnection connection, string name, string type)
+    {
+        if (connection.Prepared("SELECT count(*) > 0 AND max(name = $1) = 0 FROM pragma_table_info('engagements')", name)
+            .ExecuteScalar() is 1L)
+            connection.Execute($"ALTER TABLE engagements ADD COLUMN {name} {type}");
     }
 }
