@@ -33,16 +33,14 @@ internal sealed class AddressKeys(IRecordStore store) : IDisposable
         await _reading.WaitAsync(cancellation);
         try
         {
-            // Whoever writes it first has made it, for all instances.
-            if (await store.ReadAsync(Record, cancellation) is not { } stored)
-            {
-                await store.WriteAsync(
-                    Record, RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes), version: null, cancellation);
-                stored = await store.ReadAsync(Record, cancellation)
-                    ?? throw new InvalidOperationException("A record that was written is gone.");
-            }
+            if (await store.ReadAsync(Record, cancellation) is { } stored)
+                return _secret = stored.Content.ToArray();
 
-            return _secret = stored.Content.ToArray();
+            // Whoever writes it first has made it, for all instances.
+            var made = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
+            return _secret = await store.WriteAsync(Record, made, version: null, cancellation)
+                ? made
+                : (await store.ReadAsync(Record, cancellation))!.Content.ToArray();
         }
         finally
         {

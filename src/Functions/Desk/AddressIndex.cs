@@ -1,6 +1,5 @@
 using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Records;
-using CoachingWorkflow.Functions.Storage;
 
 namespace CoachingWorkflow.Functions.Desk;
 
@@ -49,12 +48,13 @@ internal sealed class AddressIndex(IRecordStore store, AddressKeys keys)
     {
         var noted = Note(engagement.Id, engagement.PeopleChangedBy);
         // A start has no rows before its own.
-        var notes = engagement.PeopleChangedBy == 1 ? AsyncEnumerable.Empty<string>() : store.ListAsync(NotesOf(engagement.Id), cancellation);
+        var notes = engagement.PeopleChangedBy == 1
+            ? AsyncEnumerable.Empty<string>() : store.ListAsync(NotesOf(engagement.Id), cancellation);
         await foreach (var older in notes)
         {
             if (await store.ReadAsync(older, cancellation) is { } stored)
             {
-                foreach (var address in RecordJson.Read(stored, RecordJson.Default.IndexedAddresses).Keys.Except(present.Keys))
+                foreach (var address in RecordJson.Read(stored, RecordJson.Default.IndexedAddresses).Keys.Except(present.Keys, StringComparer.Ordinal))
                     await store.DeleteAsync(Row(address, engagement.Id), cancellation);
             }
 
