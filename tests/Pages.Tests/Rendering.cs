@@ -100,7 +100,11 @@ internal static class Rendering
     {
         IEnumerable<CoachedEngagement> coached = story is null
             ? []
-            : [new CoachedEngagement(story.Engagement, Only(story, DeskView.DocumentsNeeded(story.Engagement)), kind => $"there?part={kind}")];
+            :
+            [
+                new CoachedEngagement(
+                    story.Engagement, Only(story, DeskView.DocumentsNeeded(story.Engagement)), kind => $"there?part={kind}"),
+            ];
         var view = DeskView.Of(Firm, "America/New_York", coached, story?.Now ?? DateTimeOffset.UnixEpoch);
         return HtmlAsync<DeskPage>(("View", view), Reader);
     }

@@ -89,7 +89,8 @@ public sealed class StructureTests
         Assert.All(document.All, element => Assert.DoesNotContain(element.Attributes, attribute => Events.Contains(attribute.Name)));
 
         // To a part of the page, or to another link beside it.
-        Assert.All(document.QuerySelectorAll("[href]"), link => Assert.Matches("^([#?]|[A-Za-z0-9_-]+(\\?|$))", link.GetAttribute("href")!));
+        Assert.All(document.QuerySelectorAll("[href]"), link =>
+            Assert.Matches("^([#?]|[A-Za-z0-9_-]+(\\?|$))", link.GetAttribute("href")!));
     }
 
     [Theory, MemberData(nameof(Pages))]

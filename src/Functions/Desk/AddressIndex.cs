@@ -54,7 +54,8 @@ internal sealed class AddressIndex(IRecordStore store, AddressKeys keys)
         {
             if (await store.ReadAsync(older, cancellation) is { } stored)
             {
-                foreach (var address in RecordJson.Read(stored, RecordJson.Default.IndexedAddresses).Keys.Except(present.Keys, StringComparer.Ordinal))
+                var before = RecordJson.Read(stored, RecordJson.Default.IndexedAddresses);
+                foreach (var address in before.Keys.Except(present.Keys, StringComparer.Ordinal))
                     await store.DeleteAsync(Row(address, engagement.Id), cancellation);
             }
 
