@@ -50,11 +50,13 @@ internal static class Rendering
         return HtmlAsync<RecordedPage>(("View", RecordedView.Of(story.Engagement, link, documents, Firm, story.Now)));
     }
 
-    public static Task<string> ClosedAsync(Story story, Link link, FormState? form = null, string? recorded = null)
+    public static Task<string> ClosedAsync(
+        Story story, Link link, FormState? form = null, string? recorded = null, IReadOnlyList<TypedText>? typed = null)
     {
         var documents = Only(story, ClosedLinkView.DocumentsNeeded(story.Engagement));
         var view = ClosedLinkView.Of(story.Engagement, link, documents, Firm, story.Now);
-        return HtmlAsync<LinkClosedPage>(("View", view), ("Form", form ?? FormState.Empty), ("Recorded", CoachForms.Find(recorded)?.Done));
+        return HtmlAsync<LinkClosedPage>(
+            ("View", view), ("Form", form ?? FormState.Empty), ("Typed", typed ?? []), ("Recorded", CoachForms.Find(recorded)?.Done));
     }
 
     public static Task<string> WorkspaceAsync(Story story, PagePart? part = null, FormState? form = null, string? recorded = null)

@@ -45,7 +45,7 @@ internal abstract class OneEffectPage(
         {
             LinkStatus.Open when form.HasMistakes => await ShowAsync(after, form.State, post.Cancellation),
             LinkStatus.Open or LinkStatus.Used => SeeOther.Itself(post.Request),
-            _ => await closed.ShowAsync(after, FormState.Empty, post.Cancellation),
+            _ => await closed.ShowAsync(post, after),
         };
     }
 

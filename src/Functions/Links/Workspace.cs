@@ -39,7 +39,7 @@ internal sealed class Workspace(
         var after = await _finder.FindAgainAsync(post.Opened, post.Cancellation);
         return _finder.StatusOf(after) == LinkStatus.Open
             ? await ShowAsync(after, PartOf(post.Request), form, recorded: null, post.Cancellation)
-            : await closed.ShowAsync(after, FormState.Empty, post.Cancellation);
+            : await closed.ShowAsync(post, after);
     }
 
     private async Task<PageAnswer> ShowAsync(

@@ -37,6 +37,32 @@ public sealed class ClosedLinkTests
         });
     }
 
+    [Theory]
+    [InlineData("expired")]
+    [InlineData("changes requested")]
+    [InlineData("redesigned")]
+    [InlineData("moved")]
+    [InlineData("cancelled")]
+    public async Task What_was_typed_into_a_form_that_came_too_late_is_shown_again_and_is_not_recorded(string how)
+    {
+        await using var app = await TestApp.StartAsync();
+        var engagement = await TestEngagement.AtStepAsync(app, 5);
+        var link = await engagement.LinkAsync("decide", Leader);
+        await EndAsync(app, engagement, link, how);
+
+        await engagement.ChangesNothingAsync(async () =>
+        {
+            var page = (await app.Links.PostAsync(
+                link, ("decision", "revise"), ("read", "on"), ("name", "Lea"), ("comment", "Two lines\nof <b>thought</b>.")))
+                .Is(HttpStatusCode.Gone);
+            Assert.Equal("This was not recorded", page.Heading);
+            Assert.Equal(
+                ["Lea", "Two lines\nof <b>thought</b>."],
+                page.Document.QuerySelectorAll("textarea[readonly]").Select(text => text.TextContent));
+            Assert.Null(page.Document.QuerySelector("[role=alert]"));
+        });
+    }
+
     [Fact]
     public async Task A_page_about_revision_1_that_is_sent_when_there_is_a_revision_2_is_refused_with_both_named()
     {

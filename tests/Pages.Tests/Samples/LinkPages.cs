@@ -32,6 +32,8 @@ internal static class LinkPages
         }),
         new("link expired", story => Expired(story)),
         new("link expired, box not checked", story => Expired(story, story.Mistaken(RenewForm.Renew))),
+        new("link cancelled, with a form that came too late", story => Rendering.ClosedAsync(
+            story.UntilReview().Cancel(), story.LinkOf(story.Engagement.Leader), typed: [new("Comment", "Two lines\nof <b>thought</b>.")])),
         new("link cancelled", story => Rendering.ClosedAsync(story.UntilReview().Cancel(), story.LinkOf(story.Engagement.Leader))),
         new("link closed by the form that was sent through it", story =>
         {
