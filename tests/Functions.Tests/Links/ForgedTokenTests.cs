@@ -19,11 +19,11 @@ public sealed class ForgedTokenTests
         var reads = store.Reads;
         var first = link.LastIndexOf('/') + 1;
 
-        // All but the ending, which signs nothing.
+        // All but the ending, which signs nothing; and a last character that is no letter may be lost in a mail program.
         for (var index = first; index < link.Length - 1; index++)
         {
             await IsNoLinkAsync(app, $"{link[..index]}{(link[index] == 'A' ? 'B' : 'A')}{link[(index + 1)..]}");
-            if (index > first)
+            if (index > first && (index < link.Length - 2 || char.IsAsciiLetterOrDigit(link[index])))
                 await IsNoLinkAsync(app, link[..index]);
         }
 
