@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Desk;
+using CoachingWorkflow.Functions.Drafts;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Http;
@@ -49,6 +50,7 @@ internal static class CoachingWorkflowServices
         services.AddSingleton<AddressKeys>();
         services.AddSingleton<AddressIndex>();
         services.AddSingleton<CoachsDesk>();
+        services.AddSingleton<FormDrafts>();
         services.AddSingleton<AccessCodeDigits>();
         services.AddSingleton<SignedCookies>();
         services.AddSingleton<DeviceAccess>();

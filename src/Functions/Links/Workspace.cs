@@ -2,6 +2,7 @@ using System.Globalization;
 using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Confirmations;
 using CoachingWorkflow.Functions.Desk;
+using CoachingWorkflow.Functions.Drafts;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Firms;
 using CoachingWorkflow.Functions.Links.Forms;
@@ -14,7 +15,8 @@ namespace CoachingWorkflow.Functions.Links;
 /// <summary>The coach's page: everything that the coach owes can be done there.</summary>
 internal sealed class Workspace(
     LinkRenderer renderer, FormStamps stamps, FirmDirectory firms, DeviceAccess access, OneTimeCode code, EngagementRepository engagements,
-    LinkFinder finder, Closed closed, Noted noted, AddressConfirmations addresses, CoachsDesk desk)
+    LinkFinder finder, Closed closed, Noted noted, AddressConfirmations addresses, CoachsDesk desk,
+    FormDrafts drafts)
     : PersonalPage(access, code, engagements, finder, addresses)
 {
     private readonly EngagementRepository _engagements = engagements;
@@ -29,10 +31,14 @@ internal sealed class Workspace(
         PartOf(request) is { Name: PagePart.Desk }
             ? await desk.ShowAsync(opened, cancellation)
             : await ShowAsync(
-                opened, PartOf(request), FormState.Empty, await noted.WordsAsync(opened, request, cancellation), cancellation);
+                opened, PartOf(request), await DraftAsync(opened, PartOf(request), cancellation),
+                await noted.WordsAsync(opened, request, cancellation), cancellation);
 
     protected override async Task<IActionResult> PostFormAsync(LinkPost post)
     {
+        if (post.Inputs.ContainsKey(CoachFormFields.Save)
+            && CoachForms.Find(post.Inputs[CoachFormFields.Form]) is { KeepsDraft: true } which)
+            return await PostDraftAsync(post, which);
         var (recorded, form) = await RecordAsync(post);
         if (recorded is not null)
             return recorded;
@@ -58,6 +64,60 @@ internal sealed class Workspace(
             (nameof(WorkspacePage.Reader), opened.Reader));
     }
 
+    private async Task<FormState> DraftAsync(OpenedLink opened, PagePart part, CancellationToken cancellation) =>
+        CoachForms.Find(part.Name) is { KeepsDraft: true } which
+        && await drafts.FindAsync(DraftOf(opened, which, part.Id), cancellation) is { } draft
+            ? DraftedForm.Of(draft, opened.Recipient!.TimeZone)
+            : FormState.Empty;
+
+    private async Task<IActionResult> PostDraftAsync(LinkPost post, CoachForm which)
+    {
+        var (opened, form) = (post.Opened, new PostedForm(post.Inputs));
+        var part = new PagePart(which.Name, which.IdInput is null ? null : form.Text(which.IdInput));
+        var documents = await renderer.ReadAsync(opened, WorkspaceView.DocumentsNeeded(opened.Engagement), post.Cancellation);
+        var view = WorkspaceView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now);
+        if (CoachForms.Show(part, opened.Engagement, view, FormState.Empty) is null)
+        {
+            form.Miss(CoachFormFields.Form, "This form is not open any more, so that no draft of it is kept.");
+            return await ShowAsync(opened, part, form.State, recorded: null, post.Cancellation);
+        }
+
+        var draft = DraftOf(opened, which, part.Id);
+        if (form[CoachFormFields.Save] == CoachFormFields.Discard)
+        {
+            await drafts.DeleteAsync(draft, post.Cancellation);
+            return new SeeOther(part.Href);
+        }
+
+        var outcome = await drafts.SaveAsync(draft, DraftedForm.Kept(form.State), form[CoachFormFields.Draft], post.Cancellation);
+        if (outcome is DraftOutcome.Saved)
+            return new SeeOther(part.Href);
+        if (outcome is DraftOutcome.SavedElsewhere { Present: var present })
+        {
+            return await ShowAsync(
+                opened, part, DraftedForm.Beside(present, form.State, opened.Recipient!.TimeZone), recorded: null, post.Cancellation);
+        }
+
+        form.Miss(
+            CoachFormFields.Form,
+            "This is too much for a draft, which holds about 100,000 characters. Please shorten it, or send the form.");
+        return await ShowAsync(opened, part, form.State, recorded: null, post.Cancellation);
+    }
+
+    private async Task<SeeOther> SentAsync(LinkPost post, CoachForm which, SeeOther page)
+    {
+        if (which.KeepsDraft)
+        {
+            var id = which.IdInput is null ? "" : post.Inputs[which.IdInput].ToString();
+            await drafts.DeleteAsync(DraftOf(post.Opened, which, id.Length == 0 ? null : id), post.Cancellation);
+        }
+
+        return page;
+    }
+
+    private static DraftOf DraftOf(OpenedLink opened, CoachForm which, string? id) => new(
+        opened.Engagement.Id, opened.Link.Recipient, opened.Recipient!.AddressNumber, which.Name, which.IdInput is null ? null : id);
+
     /// <returns>Where to go once it is recorded, or the mistakes.</returns>
     private async Task<(SeeOther? Recorded, FormState Form)> RecordAsync(LinkPost post)
     {
@@ -71,7 +131,7 @@ internal sealed class Workspace(
 
         // What was recorded already is not checked against what has come of it: a meeting that this very form arranged.
         if (stamps.FindRecorded(post.Opened, post.Inputs) is { } fact)
-            return (Noted.Page(fact), FormState.Empty);
+            return (await SentAsync(post, which, Noted.Page(fact)), FormState.Empty);
 
         if (which.HasCheckedBox && !form.IsChecked(CoachFormFields.Checked))
             form.Miss(CoachFormFields.Checked, "Please check what is filled in, and tick this box.");
@@ -90,7 +150,7 @@ internal sealed class Workspace(
         switch (outcome)
         {
             case CommandOutcome.Done done:
-                return (Noted.Page(which, done), FormState.Empty);
+                return (await SentAsync(post, which, Noted.Page(which, done)), FormState.Empty);
             case CommandOutcome.KeyReused:
                 form.Miss(
                     CoachFormFields.Form,

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CoachingWorkflow.Functions.Desk;
+using CoachingWorkflow.Functions.Drafts;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Observability;
@@ -19,6 +20,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="addresses">Is repaired where it is behind.</param>
 /// <param name="waker">Starts and wakes orchestrations.</param>
 /// <param name="reports">Forgets the mails of what is forgotten.</param>
+/// <param name="drafts">Forgets drafts.</param>
 /// <param name="first">Tells this process's first sweep from later ones.</param>
 /// <param name="policy">The rules of time.</param>
 /// <param name="metrics">Takes what was seen.</param>
@@ -26,8 +28,8 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="logger">Takes what was done.</param>
 internal sealed partial class Sweep(
     JournalAdoption adoption, IEngagementStore store, EngagementReader reader, AddressIndex addresses, OrchestrationWaker waker,
-    DeliveryReports reports, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures,
-    ILogger<Sweep> logger)
+    DeliveryReports reports, FormDrafts drafts, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics,
+    ImpersonalFailures failures, ILogger<Sweep> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
@@ -90,6 +92,7 @@ internal sealed partial class Sweep(
             }
         }
 
+        await drafts.SweepAsync(cancellation);
         var orphans = await store.SweepOrphansAsync(now - OrphanAge, cancellation);
         LogSwept(repaired, restarted, woken, purged, orphans);
         return restarted + woken;
@@ -110,8 +113,7 @@ internal sealed partial class Sweep(
     }
 
     // The policy that applies to an engagement is the one in its first fact. Of one that cannot be read nobody knows: it stays, and has
-    // called
-    // for a person.
+    // called for a person.
     private async Task<bool> MayBeForgottenAsync(string id, DateTimeOffset now, CancellationToken cancellation)
     {
         try
@@ -133,6 +135,7 @@ internal sealed partial class Sweep(
         await client.PurgeInstanceAsync(id, cancellation);
         await reports.ForgetAsync(id, cancellation);
         await addresses.ForgetAsync(id, cancellation);
+        await drafts.ForgetAsync(id, cancellation);
         await store.DeleteAsync(id, cancellation);
         reader.Forget(id);
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Desk;
+using CoachingWorkflow.Functions.Drafts;
 using CoachingWorkflow.Functions.Storage.Macs;
 
 namespace CoachingWorkflow.Functions.Records;
@@ -11,6 +12,7 @@ namespace CoachingWorkflow.Functions.Records;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccessRecord))]
+[JsonSerializable(typeof(Draft))]
 [JsonSerializable(typeof(IndexedAddresses))]
 [JsonSerializable(typeof(JournalsAdopted))]
 internal sealed partial class RecordJson : JsonSerializerContext

@@ -23,4 +23,16 @@ public static class CoachFormFields
     /// a mail scanner that presses buttons.
     /// </summary>
     public const string Checked = "checked";
+
+    /// <summary>The draft that was on the page (<see cref="SavedDraft.Stamp"/>), so that no other one is written over unseen.</summary>
+    public const string Draft = "draft";
+
+    /// <summary>The buttons that record nothing: <see cref="Keep"/> or <see cref="Discard"/> a draft.</summary>
+    public const string Save = "save";
+
+    /// <summary>Keep what was typed as a draft.</summary>
+    public const string Keep = "keep";
+
+    /// <summary>Delete the draft.</summary>
+    public const string Discard = "discard";
 }

@@ -16,6 +16,12 @@ public sealed record FormState(IReadOnlyDictionary<string, string> Values, IRead
     /// </summary>
     public string? ChangedElsewhere { get; init; }
 
+    /// <summary>
+    /// The draft that it comes from. With <see cref="ChangedElsewhere"/>: the draft that was saved elsewhere, of which
+    /// <see cref="Recorded"/> tells then.
+    /// </summary>
+    public SavedDraft? Draft { get; init; }
+
     /// <summary>What is recorded now, by field name; known only where it was changed elsewhere.</summary>
     public IReadOnlyDictionary<string, string> Recorded { get; init; } = ImmutableDictionary<string, string>.Empty;
 

@@ -10,8 +10,9 @@ public sealed partial record TypedText(string Field, string Text)
     // What is chosen or comes with the page is no text that anybody would miss.
     private static readonly HashSet<string> Chosen = new(StringComparer.Ordinal)
     {
-        CoachFormFields.Form, CoachFormFields.Seen, CoachFormFields.Edition, CoachFormFields.Checked, RenewForm.Renew, OneTimeCodeForm.Send,
-        OneTimeCodeForm.Code, AccessForm.What, "read", "decision", "action", "answer", "person", "number",
+        CoachFormFields.Form, CoachFormFields.Seen, CoachFormFields.Edition, CoachFormFields.Checked, CoachFormFields.Draft,
+        CoachFormFields.Save, RenewForm.Renew, OneTimeCodeForm.Send, OneTimeCodeForm.Code, AccessForm.What, "read",
+        "decision", "action", "answer", "person", "number",
     };
 
     /// <summary>What was typed into a form, in its order.</summary>

@@ -14,5 +14,7 @@ public sealed record CoachFormLink(string Name, string Title, PagePart Entry, Ob
 /// <param name="Id">Whom or which session it is about, if it is about one.</param>
 /// <param name="Edition">The edition that it writes over; null if it only adds.</param>
 /// <param name="HasCheckedBox">Whether it can come filled in, so that its box has to be ticked.</param>
+/// <param name="KeepsDraft">Whether what is typed can be kept before it is sent.</param>
 /// <param name="State">What it comes with: what was posted to it, or else what is recorded already.</param>
-public sealed record CoachFormView(string Name, Type Component, string? Id, int? Edition, bool HasCheckedBox, FormState State);
+public sealed record CoachFormView(
+    string Name, Type Component, string? Id, int? Edition, bool HasCheckedBox, bool KeepsDraft, FormState State);

@@ -14,6 +14,8 @@ internal sealed class CloseThreeSixtyForm : CoachForm<CloseThreeSixtyBody, Close
 
     public override bool Records(Fact fact) => fact is InterviewsDone;
 
+    public override bool KeepsDraft => false;
+
     public override bool HasCheckedBox => true;
 
     public override string Title(WorkspaceView view) => "Close the 360-degree interviews";

@@ -34,6 +34,9 @@ internal abstract class CoachForm
     /// <summary>The hidden input that says whom or which session it is about, if it is about one.</summary>
     public virtual string? IdInput => null;
 
+    /// <summary>Whether what is typed can be kept before it is sent: not worth it where it is a line or two.</summary>
+    public virtual bool KeepsDraft => true;
+
     /// <summary>Whether it comes empty although something is recorded, which is shown only beside what was overtaken.</summary>
     public virtual bool ComesEmpty => false;
 
@@ -71,7 +74,8 @@ internal abstract class CoachForm<TBody, TCommand> : CoachForm
     public override Command Read(PostedForm form, Engagement engagement, string? firmAddress)
     {
         var command = form.Check<TBody, TCommand>(input => input != IdInput && IsInBody(form, input)
-            && input is not (CoachFormFields.Form or CoachFormFields.Seen or CoachFormFields.Edition or CoachFormFields.Checked));
+            && input is not (CoachFormFields.Form or CoachFormFields.Seen or CoachFormFields.Edition or CoachFormFields.Checked
+                or CoachFormFields.Draft or CoachFormFields.Save));
         return Complete(command, form, engagement, firmAddress);
     }
 

@@ -38,13 +38,16 @@ internal static class CoachForms
 
         var id = form.IdInput is null ? null : part.Id;
         int? edition = form.Amends(id) is { } thing ? view.Editions.GetValueOrDefault(thing, Edition.None).Count : null;
-        return new CoachFormView(form.Name, form.Component, id, edition, form.HasCheckedBox, StateOf(form, view, id, posted));
+        return new CoachFormView(
+            form.Name, form.Component, id, edition, form.HasCheckedBox, form.KeepsDraft, StateOf(form, view, id, posted));
     }
 
     private static FormState StateOf(CoachForm form, WorkspaceView view, string? id, FormState posted)
     {
         if (posted.ValueOf(CoachFormFields.Form) != form.Name)
             return form.ComesEmpty ? FormState.Empty : form.Filled(view, id);
-        return posted.ChangedElsewhere is null ? posted : posted with { Recorded = form.Filled(view, id).Values };
+        return posted.ChangedElsewhere is null || posted.Draft is not null
+            ? posted
+            : posted with { Recorded = form.Filled(view, id).Values };
     }
 }

@@ -28,6 +28,8 @@ internal sealed class MeetingForm(ReviewKind review) : CoachForm<MeetingBody, Sc
 
     public override bool ComesEmpty => true;
 
+    public override bool KeepsDraft => false;
+
     public override string Title(WorkspaceView view) => $"Arrange the meeting for the {ReviewNames.Of(review)}";
 
     public override bool IsOpen(Engagement engagement, DateOnly today) => ReviewForms.IsPending(engagement, review);

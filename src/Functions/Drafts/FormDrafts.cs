@@ -1,0 +1,81 @@
+using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Links.Forms;
+using CoachingWorkflow.Functions.Records;
+using CoachingWorkflow.Functions.Storage;
+
+namespace CoachingWorkflow.Functions.Drafts;
+
+/// <summary>
+/// Keeps what was typed into a form until it is sent, for 30 days at most: one draft for each person, form and engagement.
+/// </summary>
+internal sealed class FormDrafts(IRecordStore store, RecordRepository records, EngagementReader reader, TimeProvider clock)
+{
+    private const int MostBytes = 100 * 1024;
+
+    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    /// <summary>Until when a draft is kept.</summary>
+    public static DateTimeOffset KeptUntil(Draft draft) => draft.SavedAt + Life;
+
+    /// <summary>The draft; null if there is none.</summary>
+    public async Task<Draft?> FindAsync(DraftOf draft, CancellationToken cancellation) =>
+        await records.ReadAsync(draft.Key, RecordJson.Default.Draft, cancellation) is { } found && IsKept(found) ? found : null;
+
+    /// <summary>Saves what was typed.</summary>
+    /// <param name="seen">The stamp of the draft that was on the page; empty if there was none.</param>
+    public async Task<DraftOutcome> SaveAsync(
+        DraftOf draft, IReadOnlyDictionary<string, string> values, string seen, CancellationToken cancellation)
+    {
+        if (RecordJson.Write(new Draft(1, clock.GetUtcNow(), values), RecordJson.Default.Draft).Length > MostBytes)
+            return new DraftOutcome.TooLong();
+
+        Draft? elsewhere = null;
+        await records.UpdateAsync(
+            draft.Key, RecordJson.Default.Draft,
+            before =>
+            {
+                elsewhere = before is not null && IsKept(before) && before.Stamp != seen ? before : null;
+                return elsewhere ?? new Draft((before?.Number ?? 0) + 1, clock.GetUtcNow(), values);
+            },
+            cancellation);
+        return elsewhere is null ? new DraftOutcome.Saved() : new DraftOutcome.SavedElsewhere(elsewhere);
+    }
+
+    public Task DeleteAsync(DraftOf draft, CancellationToken cancellation) => store.DeleteAsync(draft.Key, cancellation);
+
+    /// <summary>Forgets the drafts of an engagement that is deleted.</summary>
+    public async Task ForgetAsync(string engagement, CancellationToken cancellation)
+    {
+        await foreach (var key in store.ListAsync(DraftOf.OfEngagement(engagement), cancellation))
+            await store.DeleteAsync(key, cancellation);
+    }
+
+    /// <summary>Deletes the drafts that are too old, and those of forms that nobody can send any more.</summary>
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        await foreach (var key in store.ListAsync(DraftOf.Drafts, cancellation))
+        {
+            if (await records.ReadAsync(key, RecordJson.Default.Draft, cancellation) is { } draft
+                && !(IsKept(draft) && await CanBeSentAsync(DraftOf.Parse(key), cancellation)))
+                await store.DeleteAsync(key, cancellation);
+        }
+    }
+
+    private bool IsKept(Draft draft) => clock.GetUtcNow() < KeptUntil(draft);
+
+    private async Task<bool> CanBeSentAsync(DraftOf draft, CancellationToken cancellation)
+    {
+        try
+        {
+            var engagement = await reader.ReadAsync(draft.Engagement, cancellation);
+            return engagement.Status == EngagementStatus.Active
+                && engagement.Find(draft.Person)?.AddressNumber == draft.AddressNumber
+                && CoachForms.Find(draft.Form)?.IsOpen(engagement, engagement.DayOf(clock.GetUtcNow())) == true;
+        }
+        catch (JournalBrokenException)
+        {
+            // It has called for a person; once it is mended, the draft is still there.
+            return true;
+        }
+    }
+}
