@@ -1,5 +1,3 @@
-using CoachingWorkflow.Stories;
-
 namespace CoachingWorkflow.Pages.Tests;
 
 /// <summary>The coach's forms as they come with a draft, and beside another draft that was saved meanwhile.</summary>
