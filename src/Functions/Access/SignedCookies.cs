@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using CoachingWorkflow.Functions.Links;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace CoachingWorkflow.Functions.Access;
 
@@ -14,7 +13,7 @@ namespace CoachingWorkflow.Functions.Access;
 internal sealed record SignedCookie(int Number, bool HasExpired, string Mark);
 
 /// <summary>Cookies that nobody but this system can have made: each holds a number about an address, and when its time is over.</summary>
-internal sealed class SignedCookies(LinkTokens tokens, IOptions<LinkOptions> options, TimeProvider clock)
+internal sealed class SignedCookies(LinkTokens tokens, HostCookies cookies, TimeProvider clock)
 {
     private const int MarkLength = 16;
 
@@ -23,7 +22,7 @@ internal sealed class SignedCookies(LinkTokens tokens, IOptions<LinkOptions> opt
     /// <param name="address">The address's key.</param>
     public SignedCookie? Read(HttpRequest request, string what, string address)
     {
-        if (request.Cookies[NameOf(what, address, request)]?.Split('.') is not [var text, var until, var signature]
+        if (cookies.Read(request, NameOf(what, address))?.Split('.') is not [var text, var until, var signature]
             || !Base64Url.IsValid(signature)
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || !long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
@@ -48,35 +47,15 @@ internal sealed class SignedCookies(LinkTokens tokens, IOptions<LinkOptions> opt
         var until = (clock.GetUtcNow() + life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var text = number.ToString(CultureInfo.InvariantCulture);
         var signature = Base64Url.EncodeToString(tokens.Sign($"cookie {what}", Subject(address, text, until)));
-        var request = response.HttpContext.Request;
-        response.Cookies.Append(NameOf(what, address, request), $"{text}.{until}.{signature}", Options(request, kept));
+        cookies.Write(response, NameOf(what, address), $"{text}.{until}.{signature}", kept);
     }
 
     /// <summary>Takes the cookie from the browser.</summary>
     /// <param name="what">What kind of cookie it is.</param>
     /// <param name="address">The address's key.</param>
-    public void Delete(HttpResponse response, string what, string address)
-    {
-        var request = response.HttpContext.Request;
-        response.Cookies.Delete(NameOf(what, address, request), Options(request, kept: null));
-    }
+    public void Delete(HttpResponse response, string what, string address) => cookies.Delete(response, NameOf(what, address));
 
-    // Lax: the link in the mail is followed from another site, and the cookie has to come along.
-    private CookieOptions Options(HttpRequest request, TimeSpan? kept) => new()
-    {
-        HttpOnly = true,
-        Secure = IsSecure(request),
-        SameSite = SameSiteMode.Lax,
-        Path = "/",
-        MaxAge = kept,
-        IsEssential = true,
-    };
-
-    private bool IsSecure(HttpRequest request) => options.Value.IsHttps || request.IsHttps;
-
-    // With the prefix, browsers take it from this very host by https only, and from no script of a host beside it.
-    private string NameOf(string what, string address, HttpRequest request) =>
-        $"{(IsSecure(request) ? "__Host-" : "")}{what}-{address[..MarkLength]}";
+    private static string NameOf(string what, string address) => $"{what}-{address[..MarkLength]}";
 
     private static string Subject(string address, string number, string until) => $"{address}/{number}/{until}";
 }

@@ -51,7 +51,9 @@ internal static class CoachingWorkflowServices
         services.AddSingleton<AddressIndex>();
         services.AddSingleton<CoachsDesk>();
         services.AddSingleton<FormDrafts>();
+        services.AddSingleton<DraftDevices>();
         services.AddSingleton<AccessCodeDigits>();
+        services.AddSingleton<HostCookies>();
         services.AddSingleton<SignedCookies>();
         services.AddSingleton<DeviceAccess>();
         services.AddSingleton<AccessCodeMails>();

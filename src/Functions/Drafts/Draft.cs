@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using CoachingWorkflow.Functions.Links;
 
 namespace CoachingWorkflow.Functions.Drafts;
 
@@ -12,6 +13,13 @@ internal sealed record Draft(int Number, DateTimeOffset SavedAt, IReadOnlyDictio
     /// <summary>Tells it from what was saved before and after it, and from an earlier draft that was sent or discarded.</summary>
     [JsonIgnore]
     public string Stamp => string.Create(CultureInfo.InvariantCulture, $"{SavedAt.UtcTicks}-{Number}");
+
+    /// <summary>The hash of the device on which alone it opens; null if it opens wherever the person's page does.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Whether another says the same, for the same devices.</summary>
+    public bool SaysTheSameAs(Draft other) => Device == other.Device && Values.Count == other.Values.Count
+        && Values.All(value => other.Values.TryGetValue(value.Key, out var text) && text == value.Value);
 }
 
 /// <summary>Whose draft of which form it is.</summary>
@@ -24,6 +32,11 @@ internal sealed record DraftOf(string Engagement, string Person, int AddressNumb
 {
     public const string Drafts = "drafts/";
 
+    /// <summary>The name of the form with which a rater answers.</summary>
+    public const string Respond = "respond";
+
+    private const int LongestId = 64;
+
     /// <summary>The key of its record.</summary>
     public string Key => string.Create(
         CultureInfo.InvariantCulture, $"{OfEngagement(Engagement)}{Person}/{AddressNumber}/{Form}{(Id is null ? "" : $"/{Id}")}");
@@ -31,11 +44,22 @@ internal sealed record DraftOf(string Engagement, string Person, int AddressNumb
     /// <summary>With what the keys of an engagement's drafts begin.</summary>
     public static string OfEngagement(string engagement) => $"{Drafts}{engagement}/";
 
+    /// <summary>The draft of whoever a link was mailed to.</summary>
+    /// <param name="form">The form's name.</param>
+    /// <param name="id">From a URL or a form, so it may be anything.</param>
+    /// <returns>Null if there can be none.</returns>
+    public static DraftOf? Of(OpenedLink opened, string form, string? id) => id is null || IsId(id)
+        ? new DraftOf(opened.Engagement.Id, opened.Link.Recipient, opened.Link.AddressNumber, form, id)
+        : null;
+
     public static DraftOf Parse(string key)
     {
         var parts = key.Split('/');
         return new DraftOf(parts[1], parts[2], int.Parse(parts[3], CultureInfo.InvariantCulture), parts[4], parts.ElementAtOrDefault(5));
     }
+
+    private static bool IsId(string text) =>
+        text.Length is > 0 and <= LongestId && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }
 
 /// <summary>What became of a draft that was to be saved.</summary>

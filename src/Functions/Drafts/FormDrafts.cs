@@ -10,9 +10,11 @@ namespace CoachingWorkflow.Functions.Drafts;
 /// </summary>
 internal sealed class FormDrafts(IRecordStore store, RecordRepository records, EngagementReader reader, TimeProvider clock)
 {
-    private const int MostBytes = 100 * 1024;
+    /// <summary>How long a draft is kept.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
-    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+    private const int MostBytes = 100 * 1024;
+    private const int MostFields = 200;
 
     /// <summary>Until when a draft is kept.</summary>
     public static DateTimeOffset KeptUntil(Draft draft) => draft.SavedAt + Life;
@@ -23,10 +25,12 @@ internal sealed class FormDrafts(IRecordStore store, RecordRepository records, E
 
     /// <summary>Saves what was typed.</summary>
     /// <param name="seen">The stamp of the draft that was on the page; empty if there was none.</param>
+    /// <param name="device">The hash of the device on which alone it is to open; null for all on which the page opens.</param>
     public async Task<DraftOutcome> SaveAsync(
-        DraftOf draft, IReadOnlyDictionary<string, string> values, string seen, CancellationToken cancellation)
+        DraftOf draft, IReadOnlyDictionary<string, string> values, string seen, string? device, CancellationToken cancellation)
     {
-        if (RecordJson.Write(new Draft(1, clock.GetUtcNow(), values), RecordJson.Default.Draft).Length > MostBytes)
+        var typed = new Draft(1, clock.GetUtcNow(), values) { Device = device };
+        if (values.Count > MostFields || RecordJson.Write(typed, RecordJson.Default.Draft).Length > MostBytes)
             return new DraftOutcome.TooLong();
 
         Draft? elsewhere = null;
@@ -35,10 +39,23 @@ internal sealed class FormDrafts(IRecordStore store, RecordRepository records, E
             before =>
             {
                 elsewhere = before is not null && IsKept(before) && before.Stamp != seen ? before : null;
-                return elsewhere ?? new Draft((before?.Number ?? 0) + 1, clock.GetUtcNow(), values);
+                return elsewhere ?? typed with { Number = (before?.Number ?? 0) + 1, SavedAt = clock.GetUtcNow() };
             },
             cancellation);
-        return elsewhere is null ? new DraftOutcome.Saved() : new DraftOutcome.SavedElsewhere(elsewhere);
+        return elsewhere is null || elsewhere.SaysTheSameAs(typed) ? new DraftOutcome.Saved() : new DraftOutcome.SavedElsewhere(elsewhere);
+    }
+
+    /// <summary>Deletes the draft of a form that was sent. What a storage keeps that fails just then, the sweep or its age deletes.</summary>
+    public async Task SentAsync(DraftOf draft, CancellationToken cancellation)
+    {
+        try
+        {
+            await DeleteAsync(draft, cancellation);
+        }
+        catch (StorageUnavailableException)
+        {
+            // What was sent is recorded, and is not to look as if it were not.
+        }
     }
 
     public Task DeleteAsync(DraftOf draft, CancellationToken cancellation) => store.DeleteAsync(draft.Key, cancellation);
@@ -68,9 +85,11 @@ internal sealed class FormDrafts(IRecordStore store, RecordRepository records, E
         try
         {
             var engagement = await reader.ReadAsync(draft.Engagement, cancellation);
-            return engagement.Status == EngagementStatus.Active
+            return engagement is { Exists: true, Status: EngagementStatus.Active }
                 && engagement.Find(draft.Person)?.AddressNumber == draft.AddressNumber
-                && CoachForms.Find(draft.Form)?.IsOpen(engagement, engagement.DayOf(clock.GetUtcNow())) == true;
+                && (draft.Form == DraftOf.Respond
+                    ? engagement.Cycle is { Step: Step.ThreeSixtyInterviews } cycle && cycle.FindRater(draft.Person) is { IsHeard: false }
+                    : CoachForms.Find(draft.Form)?.IsOpen(engagement, engagement.DayOf(clock.GetUtcNow())) == true);
         }
         catch (JournalBrokenException)
         {

@@ -11,12 +11,15 @@ internal abstract class OneEffectPage(
     EngagementRepository engagements, LinkFinder finder, Closed closed, Unconfirmed unconfirmed)
     : LinkPage
 {
-    public sealed override Task<PageAnswer> GetAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
-        ShowAsync(opened, FormState.Empty, cancellation);
+    public sealed override async Task<PageAnswer> GetAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
+        await ShowAsync(opened, await OpenAsync(opened, request, cancellation), cancellation);
 
     public sealed override async Task<IActionResult> PostAsync(LinkPost post)
     {
         var opened = post.Opened;
+        if (post.Inputs.ContainsKey(CoachFormFields.Save) && await SaveDraftAsync(post) is { } saved)
+            return saved;
+
         var form = new PostedForm(post.Inputs) { WhenMissing = WhenMissing(opened) };
         var command = Read(opened, form);
         if (form.HasMistakes)
@@ -51,6 +54,13 @@ internal abstract class OneEffectPage(
 
     /// <summary>The page with its form.</summary>
     protected abstract Task<PageAnswer> ShowAsync(OpenedLink opened, FormState form, CancellationToken cancellation);
+
+    /// <summary>The form as it is opened.</summary>
+    protected virtual Task<FormState> OpenAsync(OpenedLink opened, HttpRequest request, CancellationToken cancellation) =>
+        Task.FromResult(FormState.Empty);
+
+    /// <summary>Saves what was typed as a draft; null where none is kept.</summary>
+    protected virtual Task<IActionResult?> SaveDraftAsync(LinkPost post) => Task.FromResult<IActionResult?>(null);
 
     /// <summary>What the form asks for; mistakes are noted in it.</summary>
     protected abstract Command Read(OpenedLink opened, PostedForm form);

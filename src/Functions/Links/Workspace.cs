@@ -66,7 +66,7 @@ internal sealed class Workspace(
 
     private async Task<FormState> DraftAsync(OpenedLink opened, PagePart part, CancellationToken cancellation) =>
         CoachForms.Find(part.Name) is { KeepsDraft: true } which
-        && await drafts.FindAsync(DraftOf(opened, which, part.Id), cancellation) is { } draft
+        && DraftOf(opened, which, part.Id) is { } place && await drafts.FindAsync(place, cancellation) is { } draft
             ? DraftedForm.Of(draft, opened.Recipient!.TimeZone)
             : FormState.Empty;
 
@@ -76,20 +76,19 @@ internal sealed class Workspace(
         var part = new PagePart(which.Name, which.IdInput is null ? null : form.Text(which.IdInput));
         var documents = await renderer.ReadAsync(opened, WorkspaceView.DocumentsNeeded(opened.Engagement), post.Cancellation);
         var view = WorkspaceView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now);
-        if (CoachForms.Show(part, opened.Engagement, view, FormState.Empty) is null)
+        if (CoachForms.Show(part, opened.Engagement, view, FormState.Empty) is null || DraftOf(opened, which, part.Id) is not { } draft)
         {
             form.Miss(CoachFormFields.Form, "This form is not open any more, so that no draft of it is kept.");
             return await ShowAsync(opened, part, form.State, recorded: null, post.Cancellation);
         }
 
-        var draft = DraftOf(opened, which, part.Id);
         if (form[CoachFormFields.Save] == CoachFormFields.Discard)
         {
             await drafts.DeleteAsync(draft, post.Cancellation);
             return new SeeOther(part.Href);
         }
 
-        var outcome = await drafts.SaveAsync(draft, DraftedForm.Kept(form.State), form[CoachFormFields.Draft], post.Cancellation);
+        var outcome = await drafts.SaveAsync(draft, DraftedForm.Kept(form.State), form[CoachFormFields.Draft], device: null, post.Cancellation);
         if (outcome is DraftOutcome.Saved)
             return new SeeOther(part.Href);
         if (outcome is DraftOutcome.SavedElsewhere { Present: var present })
@@ -98,25 +97,21 @@ internal sealed class Workspace(
                 opened, part, DraftedForm.Beside(present, form.State, opened.Recipient!.TimeZone), recorded: null, post.Cancellation);
         }
 
-        form.Miss(
-            CoachFormFields.Form,
-            "This is too much for a draft, which holds about 100,000 characters. Please shorten it, or send the form.");
+        form.Miss(CoachFormFields.Form, DraftedForm.TooLong);
         return await ShowAsync(opened, part, form.State, recorded: null, post.Cancellation);
     }
 
     private async Task<SeeOther> SentAsync(LinkPost post, CoachForm which, SeeOther page)
     {
-        if (which.KeepsDraft)
-        {
-            var id = which.IdInput is null ? "" : post.Inputs[which.IdInput].ToString();
-            await drafts.DeleteAsync(DraftOf(post.Opened, which, id.Length == 0 ? null : id), post.Cancellation);
-        }
+        var id = which.IdInput is null ? "" : post.Inputs[which.IdInput].ToString();
+        if (which.KeepsDraft && DraftOf(post.Opened, which, id.Length == 0 ? null : id) is { } draft)
+            await drafts.SentAsync(draft, post.Cancellation);
 
         return page;
     }
 
-    private static DraftOf DraftOf(OpenedLink opened, CoachForm which, string? id) => new(
-        opened.Engagement.Id, opened.Link.Recipient, opened.Recipient!.AddressNumber, which.Name, which.IdInput is null ? null : id);
+    private static DraftOf? DraftOf(OpenedLink opened, CoachForm which, string? id) =>
+        Drafts.DraftOf.Of(opened, which.Name, which.IdInput is null ? null : id);
 
     /// <returns>Where to go once it is recorded, or the mistakes.</returns>
     private async Task<(SeeOther? Recorded, FormState Form)> RecordAsync(LinkPost post)
@@ -133,7 +128,7 @@ internal sealed class Workspace(
         if (stamps.FindRecorded(post.Opened, post.Inputs) is { } fact)
             return (await SentAsync(post, which, Noted.Page(fact)), FormState.Empty);
 
-        if (which.HasCheckedBox && !form.IsChecked(CoachFormFields.Checked))
+        if (CoachForms.HasCheckedBox(which, form.State) && !form.IsChecked(CoachFormFields.Checked))
             form.Miss(CoachFormFields.Checked, "Please check what is filled in, and tick this box.");
         var command = which.Read(form, engagement, firms.Find(engagement.FirmId)?.Email);
         if (form.HasMistakes)

@@ -22,6 +22,9 @@ public sealed record FormState(IReadOnlyDictionary<string, string> Values, IRead
     /// </summary>
     public SavedDraft? Draft { get; init; }
 
+    /// <summary>The stamp of the draft that was or is on the page; null if there was none.</summary>
+    public string? DraftSeen => Draft?.Stamp ?? (ValueOf(CoachFormFields.Draft) is { Length: > 0 } seen ? seen : null);
+
     /// <summary>What is recorded now, by field name; known only where it was changed elsewhere.</summary>
     public IReadOnlyDictionary<string, string> Recorded { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -58,7 +61,7 @@ public sealed record FormState(IReadOnlyDictionary<string, string> Values, IRead
     /// <param name="field">The field's name.</param>
     internal string? RecordedBeside(string field)
     {
-        if (ChangedElsewhere is null)
+        if (ChangedElsewhere is null || Draft is { IsHere: false })
             return null;
         var recorded = Recorded.GetValueOrDefault(field) ?? "";
         return Lines(recorded) == Lines(ValueOf(field) ?? "") ? null : recorded;

@@ -38,9 +38,12 @@ internal static class CoachForms
 
         var id = form.IdInput is null ? null : part.Id;
         int? edition = form.Amends(id) is { } thing ? view.Editions.GetValueOrDefault(thing, Edition.None).Count : null;
-        return new CoachFormView(
-            form.Name, form.Component, id, edition, form.HasCheckedBox, form.KeepsDraft, StateOf(form, view, id, posted));
+        var state = StateOf(form, view, id, posted);
+        return new CoachFormView(form.Name, form.Component, id, edition, HasCheckedBox(form, state), form.KeepsDraft, state);
     }
+
+    /// <summary>Whether a form's box has to be ticked: with a draft, every form can come filled in.</summary>
+    public static bool HasCheckedBox(CoachForm form, FormState state) => form.HasCheckedBox || state.DraftSeen is not null;
 
     private static FormState StateOf(CoachForm form, WorkspaceView view, string? id, FormState posted)
     {
