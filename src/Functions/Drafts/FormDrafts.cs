@@ -45,7 +45,7 @@ internal sealed class FormDrafts(IRecordStore store, RecordRepository records, E
         return elsewhere is null || elsewhere.SaysTheSameAs(typed) ? new DraftOutcome.Saved() : new DraftOutcome.SavedElsewhere(elsewhere);
     }
 
-    /// <summary>Deletes the draft of a form that was sent. What a storage keeps that fails just then, the sweep or its age deletes.</summary>
+    /// <summary>Deletes the draft of a form that was sent. What a storage keeps that fails just then is deleted by the sweep.</summary>
     public async Task SentAsync(DraftOf draft, CancellationToken cancellation)
     {
         try

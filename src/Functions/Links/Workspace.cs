@@ -76,7 +76,8 @@ internal sealed class Workspace(
         var part = new PagePart(which.Name, which.IdInput is null ? null : form.Text(which.IdInput));
         var documents = await renderer.ReadAsync(opened, WorkspaceView.DocumentsNeeded(opened.Engagement), post.Cancellation);
         var view = WorkspaceView.Of(opened.Engagement, documents, renderer.FirmName(opened), renderer.Now);
-        if (CoachForms.Show(part, opened.Engagement, view, FormState.Empty) is null || DraftOf(opened, which, part.Id) is not { } draft)
+        if (CoachForms.Show(part, opened.Engagement, view, FormState.Empty) is null
+            || DraftOf(opened, which, part.Id) is not { } draft)
         {
             form.Miss(CoachFormFields.Form, "This form is not open any more, so that no draft of it is kept.");
             return await ShowAsync(opened, part, form.State, recorded: null, post.Cancellation);

@@ -20,7 +20,8 @@ internal static class DraftedForm
     /// What is kept of a form: with the edition that it was made on, so that what was changed meanwhile is not written over.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Kept(FormState form) =>
-        form.Values.Where(value => !OfPage.Contains(value.Key) && !string.IsNullOrWhiteSpace(value.Value)).ToDictionary(StringComparer.Ordinal);
+        form.Values.Where(value => !OfPage.Contains(value.Key) && !string.IsNullOrWhiteSpace(value.Value))
+            .ToDictionary(StringComparer.Ordinal);
 
     /// <param name="isHere">Whether it opens on this device; else nobody learns here more than that there is one.</param>
     public static FormState Of(Draft draft, string zone, bool isHere = true) => FormState.Empty with
