@@ -89,7 +89,8 @@ internal sealed class Workspace(
             return new SeeOther(part.Href);
         }
 
-        var outcome = await drafts.SaveAsync(draft, DraftedForm.Kept(form.State), form[CoachFormFields.Draft], device: null, post.Cancellation);
+        var outcome = await drafts.SaveAsync(
+            draft, DraftedForm.Kept(form.State), form[CoachFormFields.Draft], device: null, post.Cancellation);
         if (outcome is DraftOutcome.Saved)
             return new SeeOther(part.Href);
         if (outcome is DraftOutcome.SavedElsewhere { Present: var present })
