@@ -85,6 +85,8 @@ internal sealed class Workspace(
 
         if (form[CoachFormFields.Save] == CoachFormFields.Discard)
         {
+            if (await drafts.FindAsync(draft, post.Cancellation) is { } newer && newer.Stamp != form[CoachFormFields.Draft])
+                return await ShowBesideAsync(newer);
             await drafts.DeleteAsync(draft, post.Cancellation);
             return new SeeOther(part.Href);
         }
@@ -94,13 +96,13 @@ internal sealed class Workspace(
         if (outcome is DraftOutcome.Saved)
             return new SeeOther(part.Href);
         if (outcome is DraftOutcome.SavedElsewhere { Present: var present })
-        {
-            return await ShowAsync(
-                opened, part, DraftedForm.Beside(present, form.State, opened.Recipient!.TimeZone), recorded: null, post.Cancellation);
-        }
+            return await ShowBesideAsync(present);
 
         form.Miss(CoachFormFields.Form, DraftedForm.TooLong);
         return await ShowAsync(opened, part, form.State, recorded: null, post.Cancellation);
+
+        Task<PageAnswer> ShowBesideAsync(Draft other) => ShowAsync(
+            opened, part, DraftedForm.Beside(other, form.State, opened.Recipient!.TimeZone), recorded: null, post.Cancellation);
     }
 
     private async Task<SeeOther> SentAsync(LinkPost post, CoachForm which, SeeOther page)

@@ -223,7 +223,9 @@ public sealed class KeptDraftTests(AzuriteServer azurite) : IClassFixture<Azurit
         (await browser.PostAsync(href, [.. Hidden(refused), ("themes[0].title", $"{Text} of both"), Save])).Is(HttpStatusCode.OK);
         Assert.Equal($"{Text} of both", ValueOf(await browser.OpenAsync(href), "themes[0].title"));
 
-        // The first window is as old now, unless it says the same.
+        // The first window is as old now, unless it says the same: it discards no text that it has not shown.
+        (await browser.PostAsync(href, [.. Hidden(first), (CoachFormFields.Save, CoachFormFields.Discard)])).Is(HttpStatusCode.Conflict);
+        Assert.Equal($"{Text} of both", ValueOf(await browser.OpenAsync(href), "themes[0].title"));
         (await browser.PostAsync(href, [.. Hidden(first), ("themes[0].title", $"{Text} of both"), Save])).Is(HttpStatusCode.OK);
         (await browser.PostAsync(href, [.. Hidden(first), ("themes[0].title", $"{Text} one"), Save])).Is(HttpStatusCode.Conflict);
     }
