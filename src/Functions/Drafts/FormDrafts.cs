@@ -45,7 +45,10 @@ internal sealed class FormDrafts(IRecordStore store, RecordRepository records, E
         return elsewhere is null || elsewhere.SaysTheSameAs(typed) ? new DraftOutcome.Saved() : new DraftOutcome.SavedElsewhere(elsewhere);
     }
 
-    /// <summary>Deletes the draft of a form that was sent. What a storage keeps that fails just then is deleted by the sweep.</summary>
+    /// <summary>
+    /// Deletes the draft of a form that was sent. Where the storage fails just then, it stays: it is not sent unless its box is ticked, and
+    /// is deleted when the form is not asked any more, or is 30 days old.
+    /// </summary>
     public async Task SentAsync(DraftOf draft, CancellationToken cancellation)
     {
         try

@@ -14,6 +14,7 @@ internal static class DraftPages
         Of("leader interview", story => story.UntilRatersAreAsked(), "behaviors"),
         Of("raters", story => story.UntilRatersAreAsked(), "raters[0].name", "raters[0].email"),
         Of("design", story => story.UntilReview(), "themes[8].description"),
+        Of("session", story => story.Coached(), "notes"),
         Of("mid review", story => story.Coached().Pass(80), "heldOn", "corrections.themes[0].title"),
         Of("end review", story => story.Told(), "celebration"),
         new("draft of a design beside a newer one", story => Design(

@@ -10,7 +10,7 @@ internal static class EveryPage
         .. LinkPages.All, .. AccessPages.All, .. AddressPages.All,
         .. ProgressPages.All, .. DeskPages.All, .. ProgramPages.All, .. WorkspacePages.All,
         .. CoachFormPages.All.Select(form => new SamplePage(form.Name, form.HtmlAsync)),
-        .. MistakenFormPages.All, .. OvertakenFormPages.All, .. DraftedFormPages.All, .. DraftPages.All,
+        .. MistakenFormPages.All, .. OvertakenFormPages.All, .. DraftPages.All,
     ];
 
     public static TheoryData<string> Names => [.. Pages.Select(page => page.Name)];
