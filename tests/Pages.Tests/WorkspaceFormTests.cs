@@ -19,18 +19,18 @@ public sealed class WorkspaceFormTests
     [Theory]
     [InlineData(
         "leader interview",
-        "edition draft heldOn commitments immediateConcerns commonBreakdowns behaviors communicationStyle fulfillingPromises checked")]
+        "edition heldOn commitments immediateConcerns commonBreakdowns behaviors communicationStyle fulfillingPromises checked")]
     [InlineData("close with reason", "reason checked")]
     [InlineData(
         "session",
-        "draft heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId readings[1].value")]
+        "heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId readings[1].value")]
     [InlineData(
         "session corrected",
-        "edition draft session heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId "
+        "edition session heldOn minutes mode notes summary readings[0].outcomeId readings[0].value readings[1].outcomeId "
         + "readings[1].value")]
     [InlineData(
         "response",
-        "edition draft rater strengths growth ratings[0].outcomeId ratings[0].value ratings[1].outcomeId ratings[1].value checked")]
+        "edition rater strengths growth ratings[0].outcomeId ratings[0].value ratings[1].outcomeId ratings[1].value checked")]
     [InlineData("mid meeting", "edition day time minutes place")]
     [InlineData("mid meeting changed", "edition action day time minutes place")]
     public async Task A_form_has_the_fields_of_its_contract(string page, string fields)
