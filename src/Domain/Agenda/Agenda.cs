@@ -43,8 +43,9 @@ internal static class Agenda
     /// <param name="engagement">The engagement, brought up to date.</param>
     public static DateTimeOffset? WakeAt(Engagement engagement, DateTimeOffset now)
     {
-        var pending = engagement.Mails.Pending.Values.Select(mail => mail.NotBefore);
-        var owed = MailsOwed.Planned(engagement, now).Select(mail => mail.At);
+        var pending = engagement.Mails.Pending.Values.Select(mail =>
+            mail.Digest is { } digest && mail.NotBefore <= now ? digest.NextLook(now) : mail.NotBefore);
+        var owed = MailsOwed.Planned(engagement, now).Select(mail => mail.DecideAt);
         var changes = TimeDriven(engagement).Select(change => change.At);
 
         return pending.Concat(owed).Concat(changes).Select(at => (DateTimeOffset?)at).Min();

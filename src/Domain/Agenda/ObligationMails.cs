@@ -16,14 +16,14 @@ internal static class ObligationMails
         },
     };
 
-    public static MailRule<Obligation> Reminder { get; } = new(MailKind.Reminder, MailUrgency.Reminder, MailTiming.WorkingMorning)
+    public static MailRule<Obligation> Reminder { get; } = new(MailKind.Reminder, MailUrgency.Reminder, MailTiming.MorningDigest)
     {
         SubjectOf = ObligationOf,
         StillMatters = (engagement, mail, obligation) =>
             IsLatest(engagement, mail) && (mail.Link is null || mail.Link.AddressNumber == obligation.OwedBy.AddressNumber),
     };
 
-    public static MailRule<Obligation> Escalation { get; } = new(MailKind.Escalation, MailUrgency.Notice, MailTiming.WorkingMorning)
+    public static MailRule<Obligation> Escalation { get; } = new(MailKind.Escalation, MailUrgency.Notice, MailTiming.MorningDigest)
     {
         SubjectOf = ObligationOf,
         StillMatters = (engagement, mail, _) => IsLatest(engagement, mail),

@@ -89,7 +89,7 @@ internal sealed record MailReturned(string Mail, string Recipient, int? AddressN
 /// </summary>
 internal static class Bounces
 {
-    public static MailRule<Person> Mail { get; } = new(MailKind.MailBounced, MailUrgency.Notice, MailTiming.WorkingMorning)
+    public static MailRule<Person> Mail { get; } = new(MailKind.MailBounced, MailUrgency.Notice, MailTiming.MorningDigest)
     {
         SubjectOf = (engagement, mail) => engagement.EveryoneIn(mail.Cycle).FirstOrDefault(person => Key(person.Id) == mail.About),
         StillMatters = (engagement, _, person) => engagement.Find(person.Id) is { Bouncing: true },

@@ -11,6 +11,9 @@ namespace CoachingWorkflow.Domain;
 internal sealed record MailDecided(string Mail, MailKind MailKind, string About, string Recipient, int Occasion, int Cycle, Link? Link)
     : Fact
 {
+    /// <summary>The digest that it goes in; null where it goes alone.</summary>
+    public DigestSlot? Digest { get; init; }
+
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         engagement with { Mails = engagement.Mails.Decide(this, at) };
@@ -37,6 +40,9 @@ internal sealed record MailSent(string Mail, int? AddressNumber = null) : Fact
 /// <param name="FullSince">Since when the recipient's mailbox is known to be full; null if it is not.</param>
 internal sealed record MailDeferred(string Mail, int Attempt, DateTimeOffset Until, DateTimeOffset? FullSince = null) : Fact
 {
+    /// <summary>The digest that it goes in then; null where it goes alone.</summary>
+    public DigestSlot? Digest { get; init; }
+
     /// <inheritdoc/>
     protected internal override Engagement ApplyTo(Engagement engagement, DateTimeOffset at) =>
         engagement with { Mails = engagement.Mails.Defer(this) };

@@ -75,8 +75,11 @@ internal enum MailTiming
     /// <summary>It follows from someone's action.</summary>
     AtOnce,
 
-    /// <summary>On the next working morning of the recipient.</summary>
+    /// <summary>On the next working morning of the recipient, alone.</summary>
     WorkingMorning,
+
+    /// <summary>On the next working morning of the recipient, gathered with others in one mail (<see cref="DigestSlot"/>).</summary>
+    MorningDigest,
 }
 
 /// <summary>A one-time mail that follows from a fact.</summary>

@@ -13,6 +13,9 @@ internal sealed record PendingMail(MailDecided Decided, int Number, DateTimeOffs
     /// <summary>The trace context in which it was decided, if it was traced.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>The digest that it goes in, to which it is handed over from <see cref="NotBefore"/> on; null where it goes alone.</summary>
+    public DigestSlot? Digest { get; init; }
+
     /// <summary>Since when the recipient's mailbox is known to be full, if it is.</summary>
     public DateTimeOffset? FullSince { get; init; }
 
@@ -98,7 +101,7 @@ internal sealed record MailLedger
         var key = (mail.MailKind, mail.About, mail.Recipient);
         return this with
         {
-            Pending = Pending.SetItem(mail.Mail, new PendingMail(mail, DecidedCount, at, Attempts: 0, NotBefore: at)),
+            Pending = Pending.SetItem(mail.Mail, new PendingMail(mail, DecidedCount, at, Attempts: 0, NotBefore: at) { Digest = mail.Digest }),
             DecidedCount = DecidedCount + 1,
             Decided = Decided.SetItem(key, (mail.Occasion, Decided.GetValueOrDefault(key).Count + 1, mail.Link?.AddressNumber ?? 0)),
             Links = mail.Link is { } link ? Links.SetItem(link.Id, link) : Links,
@@ -117,8 +120,10 @@ internal sealed record MailLedger
     internal MailLedger Defer(MailDeferred deferred) => Pending.TryGetValue(deferred.Mail, out var pending)
         ? this with
         {
-            Pending = Pending.SetItem(
-            deferred.Mail, pending with { Attempts = deferred.Attempt, NotBefore = deferred.Until, FullSince = deferred.FullSince })
+            Pending = Pending.SetItem(deferred.Mail, pending with
+            {
+                Attempts = deferred.Attempt, NotBefore = deferred.Until, FullSince = deferred.FullSince, Digest = deferred.Digest,
+            }),
         }
         : this;
 

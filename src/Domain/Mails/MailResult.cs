@@ -8,7 +8,8 @@ internal abstract record MailResult
 
     /// <summary>Not now: over quota, a 4xx answer, a broken connection. It is tried again by a durable timer.</summary>
     /// <param name="RetryAfter">How long the server asked to wait, if it said.</param>
-    public sealed record Deferred(TimeSpan? RetryAfter) : MailResult;
+    /// <param name="IsUnanswered">Whether the server may have taken it: its answer is missing.</param>
+    public sealed record Deferred(TimeSpan? RetryAfter, bool IsUnanswered = false) : MailResult;
 
     /// <summary>Not now: the recipient's mailbox is full. It is tried for some days, and then refused.</summary>
     public sealed record MailboxFull : MailResult;

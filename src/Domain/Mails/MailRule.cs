@@ -10,6 +10,9 @@ internal class MailRule(MailKind kind, MailUrgency urgency, MailTiming timing = 
 
     public MailTiming Timing { get; } = timing;
 
+    /// <summary>Whether they go together with others to the same address.</summary>
+    public bool IsGathered => Timing == MailTiming.MorningDigest;
+
     public Func<MailDecided, MailUrgency> UrgencyOf { get; init; } = _ => urgency;
 
     /// <summary>Whether they go to the address that the recipient had before, with a link to answer on the new one.</summary>

@@ -10,10 +10,10 @@ internal static class MailsOwed
     public static IEnumerable<MailOwed> Of(Engagement engagement, DateTimeOffset now) =>
         Planned(engagement, now).Select(mail => Mail(engagement, mail, now));
 
-    /// <summary>The mails that are to go now, in the order in which they became due.</summary>
+    /// <summary>The mails that are to be decided now, in the order in which they go.</summary>
     /// <param name="engagement">The engagement, time-driven facts included.</param>
     public static IEnumerable<MailOwed> Due(Engagement engagement, DateTimeOffset now) =>
-        Planned(engagement, now).Where(mail => mail.At <= now).OrderBy(mail => mail.At).Select(mail => Mail(engagement, mail, now));
+        Planned(engagement, now).Where(mail => mail.DecideAt <= now).OrderBy(mail => mail.At).Select(mail => Mail(engagement, mail, now));
 
     /// <summary>Whether a mail that was decided is still to be sent.</summary>
     /// <param name="mail">The decision.</param>
@@ -49,9 +49,9 @@ internal static class MailsOwed
         {
             var notice = notices.MaxBy(candidate => (candidate.Occasion, candidate.Address))!;
             var at = notice.At;
-            if (MailRules.Of(notice.Kind).Timing == MailTiming.WorkingMorning)
+            if (MailRules.Of(notice.Kind).Timing != MailTiming.AtOnce)
             {
-                var mornings = new WorkingMornings(engagement.Policy, ZoneOf(engagement, notice.Recipient));
+                var mornings = MorningsOf(engagement, notice.Recipient);
                 at = mornings.Reachable(mornings.NotBefore(notice.At), now);
             }
 
@@ -70,9 +70,14 @@ internal static class MailsOwed
         if (MailRules.Of(mail.MailKind).Timing == MailTiming.AtOnce)
             return earliest;
 
-        var mornings = new WorkingMornings(engagement.Policy, ZoneOf(engagement, mail.Recipient));
+        var mornings = MorningsOf(engagement, mail.Recipient);
         return mornings.IsNow(earliest) ? earliest : mornings.NotBefore(earliest);
     }
+
+    /// <summary>The working morning after this one.</summary>
+    /// <param name="mail">The decision.</param>
+    public static DateTimeOffset NextMorning(Engagement engagement, MailDecided mail, DateTimeOffset now) =>
+        MorningsOf(engagement, mail.Recipient).NotBefore(now.AddTicks(1));
 
     /// <summary>
     /// When a mail goes for which the mail service has room only later. One that goes on working mornings may go later the same day:
@@ -85,6 +90,9 @@ internal static class MailsOwed
         var zone = ZoneOf(engagement, mail.Recipient);
         return Zones.DayOf(room, zone) == Zones.DayOf(now, zone) ? room : RetryAt(engagement, mail, room);
     }
+
+    private static WorkingMornings MorningsOf(Engagement engagement, string recipient) =>
+        new(engagement.Policy, ZoneOf(engagement, recipient));
 
     private static string ZoneOf(Engagement engagement, string recipient) =>
         engagement.Find(recipient)?.TimeZone ?? engagement.FirmTimeZone;

@@ -11,4 +11,8 @@ namespace CoachingWorkflow.Domain;
 /// <param name="Address">As <see cref="Notice.Address"/>.</param>
 internal sealed record PlannedMail(
     MailKind Kind, string About, string Recipient, int Occasion, DateTimeOffset At, int Cycle, Obligation? Obligation = null,
-    int Address = 0);
+    int Address = 0)
+{
+    /// <summary>When it is decided: what is gathered, a little before it goes.</summary>
+    public DateTimeOffset DecideAt => MailRules.Of(Kind).IsGathered ? At - DigestSlot.Ahead : At;
+}

@@ -35,7 +35,7 @@ internal sealed record SettleMail(string Mail, MailResult? Result, int? AddressN
     }
 
     // Every hour for a day, every six for a week: each attempt is a fact, of which a journal takes so many only (JournalRoom).
-    private static TimeSpan Pause(int attempt) => attempt switch
+    internal static TimeSpan Pause(int attempt) => attempt switch
     {
         <= 6 => TimeSpan.FromMinutes(1 << (attempt - 1)),
         <= 30 => TimeSpan.FromHours(1),

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Domain;
 internal static class IndividualCoachingMeetings
 {
     public static MailRule<UnloggedMonth> MonthUnlogged { get; } =
-        new(MailKind.MonthUnlogged, MailUrgency.Notice, MailTiming.WorkingMorning) { SubjectOf = MonthOf };
+        new(MailKind.MonthUnlogged, MailUrgency.Notice, MailTiming.MorningDigest) { SubjectOf = MonthOf };
 
     public static string MonthKey(Cycle cycle, int month) => cycle.Key($"month/{month}");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CoachingWorkflow.Functions.Records;
@@ -12,6 +13,8 @@ internal sealed class AddressKeys(IRecordStore store) : IDisposable
 {
     private const string Record = "keys/addresses";
 
+    private const int DigestDigits = 32;
+
     private readonly SemaphoreSlim _reading = new(1);
     private byte[]? _secret;
 
@@ -19,14 +22,24 @@ internal sealed class AddressKeys(IRecordStore store) : IDisposable
     /// <param name="firm">The firm's id.</param>
     /// <param name="email">The address; upper and lower case are the same.</param>
     /// <returns>64 hex digits.</returns>
-    public async Task<string> OfAsync(string firm, string email, CancellationToken cancellation)
+    public async Task<string> OfAsync(string firm, string email, CancellationToken cancellation) =>
+        Convert.ToHexStringLower(Of(_secret ?? await ReadAsync(cancellation), firm, email));
+
+    /// <summary>Names the digests of addresses (<see cref="DigestSlot"/>).</summary>
+    /// <param name="firmEmail">A firm's own address, of the firm's id.</param>
+    public async Task<DigestNaming> NamingAsync(Func<string, string> firmEmail, CancellationToken cancellation)
     {
         var secret = _secret ?? await ReadAsync(cancellation);
-        return Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{firm}\n{email.ToLowerInvariant()}")));
+        return (firm, email, morning) => Convert.ToHexStringLower(HMACSHA256.HashData(
+            Of(secret, firm, email ?? firmEmail(firm)),
+            Encoding.UTF8.GetBytes(morning.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))))[..DigestDigits];
     }
 
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
+
+    private static byte[] Of(byte[] secret, string firm, string email) =>
+        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{firm}\n{email.ToLowerInvariant()}"));
 
     private async Task<byte[]> ReadAsync(CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Mail.Digests;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Orchestration;
 using Microsoft.Extensions.Logging;
@@ -11,12 +12,13 @@ namespace CoachingWorkflow.Functions.Activities;
 /// </summary>
 /// <param name="reader">Knows what call the turn follows.</param>
 /// <param name="engagements">Records.</param>
+/// <param name="digests">Names digests.</param>
 /// <param name="clock">Says when the turn is.</param>
 /// <param name="metrics">Takes how long it took.</param>
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
 /// <param name="logger">Takes what a person has to put right.</param>
 internal sealed partial class BringUpToDate(
-    EngagementReader reader, EngagementRepository engagements, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures,
+    EngagementReader reader, EngagementRepository engagements, DigestNames digests, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures,
     ILogger<BringUpToDate> logger)
 {
     // With every activity and every 3 days of waiting, a history grows by up to four events; it has to stay below 100.
@@ -38,15 +40,18 @@ internal sealed partial class BringUpToDate(
         var known = reader.Remembered(engagement)?.Engagement ?? await reader.ReadAsync(engagement, cancellation);
         using var activity = Tracing.StartTurn(known, clock.GetUtcNow());
         if (await engagements.RecordAsync(
-            engagement, Actor.Workflow, stamp: null, new DecideMails(), cancellation) is not CommandOutcome.Done done)
+            engagement, Actor.Workflow, stamp: null, new DecideMails(clock.GetUtcNow(), await digests.ReadAsync(cancellation)),
+            cancellation) is not CommandOutcome.Done done)
             throw new JournalContendedException(engagement);
 
         var (state, now) = (done.Engagement, done.At);
         foreach (var zone in state.UnknownTimeZones)
             LogUnknownZone(engagement, zone);
-        var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now)
+        var due = state.Mails.Pending.Values.Where(mail => mail.NotBefore <= now && mail.Digest is null)
             .OrderBy(mail => MailRules.Of(mail.Decided.MailKind).UrgencyOf(mail.Decided)).ThenBy(mail => mail.Number).ToList();
         var sending = due.Take(MailsAtOnce).Select(mail => mail.Decided.Mail).ToList();
+
+        var handingOver = Gathering.Due(state, now).Select(digest => digest.Id).ToList();
 
         // What is being sent now needs no waking for; what is left over needs it at once.
         var others = state with { Mails = state.Mails.Without(sending) };
@@ -55,7 +60,7 @@ internal sealed partial class BringUpToDate(
             : state.Status == EngagementStatus.Active ? latest
             : (DateTimeOffset?)null;
 
-        return new EngagementAgenda(state.Cycle.Step, state.Cycle.Number, sending, wakeAt?.UtcDateTime);
+        return new EngagementAgenda(state.Cycle.Step, state.Cycle.Number, sending, wakeAt?.UtcDateTime, handingOver.Count > 0 ? handingOver : null);
     }
 
     [LoggerMessage(

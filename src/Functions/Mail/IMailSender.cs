@@ -11,8 +11,8 @@ internal interface IMailSender
 
 /// <summary>A mail, ready to be sent. It never carries confidential text.</summary>
 /// <param name="Id">The mail's id: the idempotency key (Message-ID, operation id).</param>
-/// <param name="Engagement">The engagement's id.</param>
-/// <param name="Kind">Why it is sent.</param>
+/// <param name="Engagement">The engagement's id; null for a digest of several.</param>
+/// <param name="Kind">Why it is sent; a digest, its most urgent line.</param>
 /// <param name="FirmName">The firm in whose name it is sent.</param>
 /// <param name="ReplyTo">The firm's address.</param>
 /// <param name="ToName">The recipient's name.</param>
@@ -24,7 +24,7 @@ internal interface IMailSender
 /// <param name="Attachments">For example an invitation.</param>
 internal sealed record OutgoingMail(
     string Id,
-    string Engagement,
+    string? Engagement,
     MailKind Kind,
     string FirmName,
     string ReplyTo,

@@ -1,3 +1,4 @@
+using CoachingWorkflow.Functions.Mail.Digests;
 using CoachingWorkflow.Pages;
 
 namespace CoachingWorkflow.Functions.Mail;
@@ -11,23 +12,35 @@ internal sealed class MailComposer(MailRenderer renderer)
     /// <exception cref="DocumentErasedException">
     /// A document that the mail needs was erased: the mail cannot be written any more.
     /// </exception>
-    public async Task<OutgoingMail> ComposeAsync(MailSources sources)
+    public Task<OutgoingMail> ComposeAsync(MailSources sources) =>
+        ComposeAsync(sources.Mail.Mail, sources.Mail.MailKind, MailContents.Of(sources), sources.Firm.Email);
+
+    /// <summary>Writes the mail of a digest: of one line, the mail that it stands for.</summary>
+    /// <param name="id">The mail's id.</param>
+    /// <param name="lines">What it tells, most urgent first; at least one.</param>
+    /// <param name="replyTo">The firm's address.</param>
+    public async Task<OutgoingMail> ComposeAsync(string id, IReadOnlyList<DigestLine> lines, string replyTo)
     {
-        var content = MailContents.Of(sources);
-        var view = await renderer.WriteAsync(content);
-        var frame = content.Frame;
-        return new OutgoingMail(
-            sources.Mail.Mail,
-            sources.Engagement.Id,
-            sources.Mail.MailKind,
-            frame.Firm,
-            sources.Firm.Email,
-            frame.ToName,
-            frame.ToAddress,
-            view.Subject,
-            await renderer.HtmlAsync(view),
-            MailRenderer.Text(view),
-            view.Action is { } action ? [new MailLink(action.Rel, action.Href)] : [],
-            content.Calendar is { } change ? [ReviewCalendar.Attachment(change, frame, sources.Firm.Email)] : []);
+        var first = lines[0];
+        if (lines.Count == 1)
+            return await ComposeAsync(id, first.Mail.MailKind, first.Content, replyTo);
+
+        var digest = new DigestMail([.. lines.Select(line => line.Content)]);
+        var engagements = lines.Select(line => line.Engagement.Id).Distinct(StringComparer.Ordinal).ToList();
+        return await WriteAsync(
+            id, engagements is [var only] ? only : null, first.Mail.MailKind, digest.Frame with { ToName = digest.ToName },
+            await renderer.WriteAsync(digest), replyTo, attachments: []);
     }
+
+    private async Task<OutgoingMail> ComposeAsync(string id, MailKind kind, MailContent content, string replyTo) => await WriteAsync(
+        id, content.Frame.Engagement, kind, content.Frame, await renderer.WriteAsync(content), replyTo,
+        content.Calendar is { } change ? [ReviewCalendar.Attachment(change, content.Frame, replyTo)] : []);
+
+    private async Task<OutgoingMail> WriteAsync(
+        string id, string? engagement, MailKind kind, MailFrame frame, MailView view, string replyTo,
+        IReadOnlyList<MailAttachment> attachments) =>
+        new(
+            id, engagement, kind, frame.Firm, replyTo, frame.ToName, frame.ToAddress, view.Subject,
+            await renderer.HtmlAsync(view), MailRenderer.Text(view),
+            [.. view.Actions.Select(action => new MailLink(action.Rel, action.Href))], attachments);
 }

@@ -1,25 +1,22 @@
 using CoachingWorkflow.Functions.Firms;
-using CoachingWorkflow.Functions.Links;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Observability;
-using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Mail;
 
 /// <summary>Writes a mail that the journal has decided and hands it to the mail server.</summary>
-/// <param name="store">Holds names and addresses.</param>
+/// <param name="writer">Gathers what a mail tells.</param>
 /// <param name="composer">Writes mails.</param>
 /// <param name="quota">Says when there is room.</param>
 /// <param name="reports">Learns of which engagement a mail is.</param>
 /// <param name="sender">Reaches the mail server.</param>
-/// <param name="links">Makes the links' addresses.</param>
 /// <param name="firms">Knows the firms in whose name mails go.</param>
 /// <param name="logger">Takes what could not be sent.</param>
 internal sealed partial class MailDispatcher(
-    IEngagementStore store, MailComposer composer, MailQuota quota, DeliveryReports reports, IMailSender sender, LinkTokens links,
-    FirmDirectory firms, ILogger<MailDispatcher> logger)
+    MailWriter writer, MailComposer composer, MailQuota quota, DeliveryReports reports, IMailSender sender, FirmDirectory firms,
+    ILogger<MailDispatcher> logger)
 {
     private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
 
@@ -56,7 +53,7 @@ internal sealed partial class MailDispatcher(
             if (await quota.BookAsync(mail.Mail, firm.Id, urgency, cancellation) is { } until)
                 return new MailResult.OverQuota(until);
 
-            var outgoing = await WriteAsync(engagement, pending, firm, cancellation);
+            var outgoing = await writer.WriteAsync(engagement, pending, firm, composer.ComposeAsync, cancellation);
             await reports.ExpectAsync(mail.Mail, engagement.Id, cancellation);
             return await sender.SendAsync(outgoing, cancellation);
         }
@@ -72,41 +69,6 @@ internal sealed partial class MailDispatcher(
             return new MailResult.Deferred(RetryAfter: null);
         }
     }
-
-    // An attempt that is made again says what the first one said (docs/adr/0024-a-mail-keeps-its-words.md). To a new address, where none
-    // went before, goes what holds now; and so does what cannot be written as it was, because something in it was corrected or erased.
-    private async Task<OutgoingMail> WriteAsync(Engagement present, PendingMail pending, Firm firm, CancellationToken cancellation)
-    {
-        var asOf = pending.AsOf;
-        if (asOf.Exists && AddressIn(asOf, pending.Decided) == AddressIn(present, pending.Decided))
-        {
-            try
-            {
-                return await WriteAsOfAsync(asOf, pending, firm, cancellation);
-            }
-            catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
-            {
-                LogWordedAnew(present.Id, pending.Decided.Mail, ImpersonalFailure.Describe(failure));
-            }
-        }
-
-        return await WriteAsOfAsync(present, pending, firm, cancellation);
-    }
-
-    private async Task<OutgoingMail> WriteAsOfAsync(Engagement engagement, PendingMail pending, Firm firm, CancellationToken cancellation)
-    {
-        var mail = pending.Decided;
-        var documents = await store.ReadDocumentsAsync(engagement.Id, MailContents.DocumentsNeeded(engagement, mail), cancellation);
-        return await composer.ComposeAsync(new MailSources(
-            engagement, mail, pending.At, documents, new PersonDetails(firm.Name, firm.Email),
-            mail.Link is { } link ? links.ForMail(engagement.Id, link).Href : null));
-    }
-
-    private static int? AddressIn(Engagement engagement, MailDecided mail) => engagement.FindIn(mail.Cycle, mail.Recipient)?.AddressNumber;
-
-    [LoggerMessage(1205, LogLevel.Information,
-        "Mail {Mail} of engagement {Engagement} cannot be written as when it was decided ({Failure}); it is written anew")]
-    private partial void LogWordedAnew(string engagement, string mail, string failure);
 
     [LoggerMessage(1204, LogLevel.Error, "Mail {Mail} of engagement {Engagement} could not be sent ({Failure}) and is tried again")]
     private partial void LogFailed(string engagement, string mail, string failure);

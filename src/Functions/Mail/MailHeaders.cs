@@ -5,6 +5,8 @@ namespace CoachingWorkflow.Functions.Mail;
 /// <summary>The header fields that every mail has beside its addresses, subject and date, whichever way it leaves.</summary>
 internal static class MailHeaders
 {
+    private const string Digests = "digests";
+
     /// <summary>The fields' names and values.</summary>
     /// <param name="from">The address that it comes from.</param>
     /// <exception cref="ParseException"><paramref name="from"/> is no address.</exception>
@@ -15,8 +17,9 @@ internal static class MailHeaders
 
         // Keeps the mails of one engagement together (RFC 2919), and says whom to ask to get no more of them (RFC 2369): a person at
         // the firm, because what a participant owes cannot be unsubscribed from by a machine.
-        yield return ("List-Id", $"<{mail.Engagement}.{MailboxAddress.Parse(from).Domain}>");
+        var about = mail.Engagement ?? Digests;
+        yield return ("List-Id", $"<{about}.{MailboxAddress.Parse(from).Domain}>");
         yield return ("List-Help", $"<mailto:{mail.ReplyTo}>");
-        yield return ("List-Unsubscribe", $"<mailto:{mail.ReplyTo}?subject=No%20more%20mails%20of%20{mail.Engagement}>");
+        yield return ("List-Unsubscribe", $"<mailto:{mail.ReplyTo}?subject=No%20more%20mails%20of%20{about}>");
     }
 }

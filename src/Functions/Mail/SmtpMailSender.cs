@@ -24,27 +24,27 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> options, Time
         // In real time: a server's silence does not pass faster when a development clock is advanced.
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(TimeSpan.FromSeconds(options.Value.Smtp.TimeoutSeconds));
+        using var client = new StagedClient();
         try
         {
-            return await DeliverAsync(mail, timeout.Token);
+            return await DeliverAsync(mail, client, timeout.Token);
         }
         catch (OperationCanceledException silence) when (!silence.IsGivingUp(cancellation))
         {
             LogTimedOut(mail.Id);
-            return new MailResult.Deferred(RetryAfter: null);
+            return new MailResult.Deferred(RetryAfter: null, client.MayHaveTaken);
         }
         catch (Exception failure) when (!failure.IsGivingUp(cancellation))
         {
             LogFailed(mail.Id, failure.GetType().Name);
-            return new MailResult.Deferred(RetryAfter: null);
+            return new MailResult.Deferred(RetryAfter: null, client.MayHaveTaken);
         }
     }
 
-    private async Task<MailResult> DeliverAsync(OutgoingMail mail, CancellationToken cancellation)
+    private async Task<MailResult> DeliverAsync(OutgoingMail mail, StagedClient client, CancellationToken cancellation)
     {
         var (server, id) = (options.Value.Smtp, mail.Id);
         using var message = MimeMails.Write(mail, options.Value.From, time.GetUtcNow());
-        using var client = new StagedClient();
         try
         {
             await client.ConnectAsync(server.Host, server.Port, server.SocketOptions!.Value, cancellation);
@@ -118,6 +118,9 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> options, Time
     private sealed class StagedClient : SmtpClient
     {
         public SmtpStage Stage { get; private set; }
+
+        // From here on the message is on its way, and only an answer would say that it was not taken.
+        public bool MayHaveTaken => Stage == SmtpStage.Message;
 
         protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
             Stage = SmtpStage.Recipient;

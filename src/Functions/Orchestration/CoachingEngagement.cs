@@ -14,7 +14,8 @@ internal static class CoachingEngagement
 {
     private const int MostEventsAtOnce = 100;
 
-    private static readonly TaskOptions Persistently = TaskOptions.FromRetryPolicy(new RetryPolicy(
+    /// <summary>How activities are called that can be repeated.</summary>
+    internal static readonly TaskOptions Persistently = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 3));
 
     /// <summary>Runs one generation; its instance id is the engagement's id.</summary>
@@ -24,6 +25,9 @@ internal static class CoachingEngagement
     {
         var agenda = await context.CallActivityAsync<EngagementAgenda>(nameof(BringUpToDate), context.InstanceId, Persistently);
         context.SetCustomStatus(agenda.Status);
+
+        if (agenda.Digests is { Count: > 0 } digests)
+            await context.CallActivityAsync<int>(nameof(HandOver), new MailsToHandOver(context.InstanceId, digests), Persistently);
 
         var settled = true;
         foreach (var mail in agenda.Mails)

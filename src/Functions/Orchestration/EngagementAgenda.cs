@@ -5,7 +5,9 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="Cycle">The cycle it is in.</param>
 /// <param name="Mails">Ids of the mails to send now; few enough for a small history.</param>
 /// <param name="WakeAt">When to look again at the latest (UTC); null when the engagement is over and all is mailed.</param>
-internal sealed record EngagementAgenda(Step Step, int Cycle, IReadOnlyList<string> Mails, DateTime? WakeAt)
+/// <param name="Digests">Ids of the digests to which mails are handed over now; null for none, as in histories of earlier releases.</param>
+internal sealed record EngagementAgenda(
+    Step Step, int Cycle, IReadOnlyList<string> Mails, DateTime? WakeAt, IReadOnlyList<string>? Digests = null)
 {
     /// <summary>What Durable's status shows.</summary>
     public EngagementProgress Status => new(Cycle, (int)Step, WakeAt);
@@ -16,6 +18,11 @@ internal sealed record EngagementAgenda(Step Step, int Cycle, IReadOnlyList<stri
 /// <param name="Step">The step's number.</param>
 /// <param name="NextLook">When it looks again at the latest (UTC).</param>
 internal sealed record EngagementProgress(int Cycle, int Step, DateTime? NextLook);
+
+/// <summary>Input of the activity that hands mails over to digests.</summary>
+/// <param name="Engagement">The engagement's id.</param>
+/// <param name="Digests">The digests' ids.</param>
+internal sealed record MailsToHandOver(string Engagement, IReadOnlyList<string> Digests);
 
 /// <summary>Input of the activity that sends a mail.</summary>
 /// <param name="Engagement">The engagement's id.</param>

@@ -3,6 +3,7 @@ using CoachingWorkflow.Functions.Desk;
 using CoachingWorkflow.Functions.Drafts;
 using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail.Delivery;
+using CoachingWorkflow.Functions.Mail.Digests;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Storage;
 using CoachingWorkflow.Functions.Storage.Macs;
@@ -21,6 +22,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="waker">Starts and wakes orchestrations.</param>
 /// <param name="reports">Forgets the mails of what is forgotten.</param>
 /// <param name="drafts">Forgets drafts.</param>
+/// <param name="digests">Looks after digests.</param>
 /// <param name="first">Tells this process's first sweep from later ones.</param>
 /// <param name="policy">The rules of time.</param>
 /// <param name="metrics">Takes what was seen.</param>
@@ -28,8 +30,8 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// <param name="logger">Takes what was done.</param>
 internal sealed partial class Sweep(
     JournalAdoption adoption, IEngagementStore store, EngagementReader reader, AddressIndex addresses, OrchestrationWaker waker,
-    DeliveryReports reports, FormDrafts drafts, FirstSweep first, Policy policy, TimeProvider clock, CoachingMetrics metrics,
-    ImpersonalFailures failures, ILogger<Sweep> logger)
+    DeliveryReports reports, FormDrafts drafts, DigestSweep digests, FirstSweep first, Policy policy, TimeProvider clock,
+    CoachingMetrics metrics, ImpersonalFailures failures, ILogger<Sweep> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
@@ -92,6 +94,7 @@ internal sealed partial class Sweep(
             }
         }
 
+        await digests.RunAsync(client, patience, cancellation);
         await drafts.SweepAsync(cancellation);
         var orphans = await store.SweepOrphansAsync(now - OrphanAge, cancellation);
         LogSwept(repaired, restarted, woken, purged, orphans);

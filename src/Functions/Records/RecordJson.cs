@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using CoachingWorkflow.Functions.Access;
 using CoachingWorkflow.Functions.Desk;
 using CoachingWorkflow.Functions.Drafts;
+using CoachingWorkflow.Functions.Mail.Digests;
 using CoachingWorkflow.Functions.Storage.Macs;
 
 namespace CoachingWorkflow.Functions.Records;
@@ -12,6 +13,8 @@ namespace CoachingWorkflow.Functions.Records;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccessRecord))]
+[JsonSerializable(typeof(DigestList))]
+[JsonSerializable(typeof(DigestRow))]
 [JsonSerializable(typeof(Draft))]
 [JsonSerializable(typeof(IndexedAddresses))]
 [JsonSerializable(typeof(JournalsAdopted))]

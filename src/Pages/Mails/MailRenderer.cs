@@ -17,24 +17,53 @@ public sealed partial class MailRenderer(PageRenderer pages)
     /// <param name="mail">What it tells.</param>
     public async Task<MailView> WriteAsync(MailContent mail)
     {
-        var letter = await pages.RenderAsync<MailLetter>(
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(MailLetter.Mail)] = mail });
-        using var reader = XmlReader.Create(new StringReader($"<letter>{letter}</letter>"), AnyCharacter);
-        var words = XElement.Load(reader);
+        var words = await WordsAsync<MailLetter>(mail);
         return new MailView(
             mail.Frame.Firm,
-            One("title"),
-            One("header"),
+            One(words, "title"),
+            One(words, "header"),
             words.Element("h1") is { } headline ? Line(headline) : null,
-            All("p"),
-            mail.Frame.Link is { } link ? new MailAction(LinkRelations.Of(link.Purpose), All("a")[0], link.Href) : null,
-            All("footer"),
-            One("small"));
-
-        string One(string name) => Line(words.Element(name)!);
-
-        ImmutableArray<string> All(string name) => [.. words.Elements(name).Select(Line)];
+            All(words, "p"),
+            Tasks: [],
+            ActionOf(mail, words),
+            All(words, "footer"),
+            One(words, "small"));
     }
+
+    /// <summary>Writes a digest, each of its tasks in the words of its own template.</summary>
+    /// <param name="mail">What it tells.</param>
+    public async Task<MailView> WriteAsync(DigestMail mail)
+    {
+        var words = await WordsAsync<DigestLetter>(mail);
+        var tasks = new List<MailTask>();
+        foreach (var item in mail.Told)
+            tasks.Add(await TaskAsync(item is RequestMail request ? request with { IsReminder = false } : item));
+        return new MailView(
+            mail.Frame.Firm, One(words, "title"), One(words, "header"), Headline: null, All(words, "p"), [.. tasks], Action: null,
+            All(words, "footer"), One(words, "small"));
+    }
+
+    private async Task<MailTask> TaskAsync(MailContent mail)
+    {
+        var words = await WordsAsync<MailLetter>(mail);
+        return new MailTask(One(words, "title"), string.Join(' ', All(words, "li")), ActionOf(mail, words));
+    }
+
+    private async Task<XElement> WordsAsync<TLetter>(object mail)
+        where TLetter : Microsoft.AspNetCore.Components.IComponent
+    {
+        var letter = await pages.RenderAsync<TLetter>(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(MailLetter.Mail)] = mail });
+        using var reader = XmlReader.Create(new StringReader($"<letter>{letter}</letter>"), AnyCharacter);
+        return XElement.Load(reader);
+    }
+
+    private static MailAction? ActionOf(MailContent mail, XElement words) =>
+        mail.Frame.Link is { } link ? new MailAction(LinkRelations.Of(link.Purpose), All(words, "a")[0], link.Href) : null;
+
+    private static string One(XElement words, string name) => Line(words.Element(name)!);
+
+    private static ImmutableArray<string> All(XElement words, string name) => [.. words.Elements(name).Select(Line)];
 
     /// <summary>The mail as a whole HTML document.</summary>
     /// <param name="view">The mail's words.</param>
@@ -51,6 +80,9 @@ public sealed partial class MailRenderer(PageRenderer pages)
             Add(headline);
         foreach (var paragraph in view.Paragraphs)
             Add(paragraph);
+        foreach (var task in view.Tasks)
+            Add(string.Join('\n', new[] { $"* {task.What}", task.Facts, task.Action is { } link ? $"{link.Label}: {link.Href}" : "" }
+                .Where(line => line.Length > 0)));
         if (view.Action is { } action)
             Add($"{action.Label}:\n{action.Href}");
         foreach (var paragraph in view.Closing)

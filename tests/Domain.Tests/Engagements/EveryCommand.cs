@@ -43,10 +43,14 @@ internal static class EveryCommand
         new("ReportBounce", scenario => new ReportBounce(SentToCoach(scenario), BounceReason.Bounced)),
         new("ReportDelivery", scenario => new ReportDelivery(SentToCoach(scenario))),
         new("ReportUnknownMail", _ => new ReportBounce("no mail", BounceReason.Bounced)),
-        new("DecideMails", _ => new DecideMails()),
+        new("DecideMails", scenario => new DecideMails(scenario.Now, Digests)),
+        new("MoveMails", scenario => new MoveMails([.. scenario.Engagement.Mails.Pending.Keys], FullSince: null, Digests)),
         new("SettleMail", _ => new SettleMail("no mail", new MailResult.Sent(), AddressNumber: null)),
         new("CancelEngagement", _ => new CancelEngagement("reason")),
     ];
+
+    // The names of digests hide addresses in the application; here they are to be read.
+    private static string Digests(string firm, string? email, DateTimeOffset morning) => $"{firm}/{email}/{morning:O}";
 
     public static Command Of(string name, Scenario scenario) => All.Single(command => command.Name == name).In(scenario);
 

@@ -15,6 +15,8 @@ public sealed class FactTests
     private static readonly Session Session = new(
         "session", Scenario.Day("2027-05-01"), 90, SessionMode.InPerson, [new Reading("outcome", 2m)], Text);
 
+    private static DigestSlot Digest { get; } = new("digest", Scenario.Instant("2027-04-01T07:00:00Z"));
+
     private static readonly Link Link = new(
         "link", LinkPurpose.Decide, "leader-id", "1/decide/1/leader-id", Cycle: 1, AddressNumber: 0, Revision: 1,
         Scenario.Instant("2027-04-01T00:00:00Z"));
@@ -55,9 +57,9 @@ public sealed class FactTests
         new MidReviewLapsed(),
         new EndReviewHeld(Record, EndDecision.NewProgram, Text, TellsAll: true),
         new CycleOpened(2, 6, 3, Agreed),
-        new MailDecided("mail", MailKind.Reminder, "1/decide/1/leader-id", "leader-id", -3, 1, Link),
+        new MailDecided("mail", MailKind.Reminder, "1/decide/1/leader-id", "leader-id", -3, 1, Link) { Digest = Digest },
         new MailSent("mail", 2),
-        new MailDeferred("mail", 2, Scenario.Instant("2027-04-01T00:00:00Z"), Scenario.Instant("2027-03-30T00:00:00Z")),
+        new MailDeferred("mail", 2, Scenario.Instant("2027-04-01T00:00:00Z"), Scenario.Instant("2027-03-30T00:00:00Z")) { Digest = Digest },
         new MailRefused("mail", "leader-id", 2),
         new MailReturned("mail", "leader-id", 2, BounceReason.Suppressed),
         new MailDelivered("mail", "leader-id"),

@@ -75,7 +75,8 @@ internal sealed class PostOffice(Scenario scenario)
         if (MailsOwed.IsStillOwed(scenario.Engagement, decided))
         {
             scenario.Append(new MailSent(mail.Id));
-            Sent.Add(new Delivered(scenario.Now, mail));
+            // What is gathered is decided a little before its morning.
+            Sent.Add(new Delivered(mail.At > scenario.Now ? mail.At : scenario.Now, mail));
         }
         else
         {

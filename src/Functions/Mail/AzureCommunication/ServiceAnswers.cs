@@ -34,7 +34,7 @@ internal sealed partial class ServiceAnswers(TimeProvider time, ILogger<ServiceA
         catch (Exception failure) when (!failure.IsGivingUp(cancellation))
         {
             LogNoAnswer(mail, failure.GetType().Name);
-            return new MailResult.Deferred(RetryAfter: null);
+            return new MailResult.Deferred(RetryAfter: null, IsUnanswered: true);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed partial class ServiceAnswers(TimeProvider time, ILogger<ServiceA
             LogDeferred(mail, answer.Status);
         else
             MailAlarms.Objection(log, mail, answer.Status, CodeOf(answer));
-        return new MailResult.Deferred(WaitOf(answer));
+        return new MailResult.Deferred(WaitOf(answer), IsUnanswered: answer.Status is 0 or 408 or >= 500);
     }
 
     private TimeSpan? WaitOf(RequestFailedException answer) =>

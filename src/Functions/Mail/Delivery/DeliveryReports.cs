@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using CoachingWorkflow.Functions.Engagements;
+using CoachingWorkflow.Functions.Mail.Digests;
+using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,11 +14,12 @@ namespace CoachingWorkflow.Functions.Mail.Delivery;
 /// <param name="reader">Reads engagements.</param>
 /// <param name="store">Holds the journals.</param>
 /// <param name="engagements">Records.</param>
+/// <param name="digests">Know of which mails the mail of a digest tells.</param>
 /// <param name="options">Whether reports are taken, and from whom.</param>
 /// <param name="logger">Takes what came back from a firm.</param>
 internal sealed class DeliveryReports(
-    IMailIndex index, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, IOptions<MailOptions> options,
-    ILogger<DeliveryReports> logger)
+    IMailIndex index, EngagementReader reader, IEngagementStore store, EngagementRepository engagements, DigestRecords digests,
+    IOptions<MailOptions> options, ILogger<DeliveryReports> logger)
 {
     private readonly DeliveryReportOptions _options = options.Value.DeliveryReports;
 
@@ -38,6 +41,11 @@ internal sealed class DeliveryReports(
     public Task ExpectAsync(string mail, string engagement, CancellationToken cancellation) =>
         AreOn ? index.AddAsync(mail, engagement, cancellation) : Task.CompletedTask;
 
+    /// <summary>Notes the mail of a digest, so that a report of it finds its engagements.</summary>
+    /// <param name="mail">The mail's id.</param>
+    /// <param name="list">The list that it tells.</param>
+    public Task ExpectAsync(string mail, DigestListId list, CancellationToken cancellation) => ExpectAsync(mail, list.Key, cancellation);
+
     /// <summary>
     /// Records that a mail did not reach its recipient, or that it did where mail had come back before; again is harmless.
     /// </summary>
@@ -50,6 +58,29 @@ internal sealed class DeliveryReports(
             return ReportOutcome.Ignored;
 
         mail = id.ToString("D");
+        return DigestListId.Parse(found) is { } list
+            ? await TakeOfDigestAsync(list, reason, client, cancellation)
+            : await TakeOfEngagementAsync(mail, found, reason, client, cancellation);
+    }
+
+    // What became of a digest's mail became of each of the mails that it stands for.
+    private async Task<ReportOutcome> TakeOfDigestAsync(
+        DigestListId id, BounceReason? reason, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (await digests.FindListAsync(id, cancellation) is not { } list)
+            return ReportOutcome.Ignored;
+
+        var outcomes = new List<ReportOutcome>();
+        foreach (var item in list.Owed)
+            outcomes.Add(await TakeOfEngagementAsync(item.Mail, item.Engagement, reason, client, cancellation));
+        return outcomes.Contains(ReportOutcome.TooEarly) ? ReportOutcome.TooEarly
+            : outcomes.Contains(ReportOutcome.Recorded) ? ReportOutcome.Recorded
+            : ReportOutcome.Ignored;
+    }
+
+    private async Task<ReportOutcome> TakeOfEngagementAsync(
+        string mail, string found, BounceReason? reason, DurableTaskClient client, CancellationToken cancellation)
+    {
         if (await FindAsync(found, cancellation) is not { } engagement)
             return ReportOutcome.TooEarly;
         if (!engagement.Exists)
@@ -78,6 +109,10 @@ internal sealed class DeliveryReports(
             return ReportOutcome.Ignored; // Delivered again, it would find no room either.
         }
     }
+
+    /// <summary>Forgets the mail of a digest.</summary>
+    /// <param name="mail">The mail's id.</param>
+    public Task ForgetMailAsync(string mail, CancellationToken cancellation) => index.DeleteAsync([mail], cancellation);
 
     /// <summary>Forgets the mails of an engagement that is about to be deleted.</summary>
     /// <param name="engagement">The engagement's id.</param>

@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 /// <summary>A mail in the outbox.</summary>
 /// <param name="Id">The mail's id.</param>
 /// <param name="Kind">Why it was sent.</param>
-/// <param name="About">The engagement's id.</param>
+/// <param name="About">The engagement's id; empty for a digest of several.</param>
 /// <param name="To">The recipient's address.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="SentAt">When it was sent.</param>
@@ -58,7 +58,7 @@ internal sealed class MailOutbox
 
                 return connection.Execute(
                     $"INSERT INTO outbox({Columns}, html) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT(id) DO NOTHING",
-                    mail.Id, mail.Kind.ToString(), mail.Engagement, mail.ToAddress, mail.Subject, sentAt.UtcTicks, mail.Text, links,
+                    mail.Id, mail.Kind.ToString(), mail.Engagement ?? "", mail.ToAddress, mail.Subject, sentAt.UtcTicks, mail.Text, links,
                     attachments, mail.Html);
             },
             cancellation);
