@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CoachingWorkflow.Functions.Mail.Digests;
 using CoachingWorkflow.Functions.Records;
 
 namespace CoachingWorkflow.Functions.Access;
@@ -12,8 +12,6 @@ namespace CoachingWorkflow.Functions.Access;
 internal sealed class AddressKeys(IRecordStore store) : IDisposable
 {
     private const string Record = "keys/addresses";
-
-    private const int DigestDigits = 32;
 
     private readonly SemaphoreSlim _reading = new(1);
     private byte[]? _secret;
@@ -30,9 +28,7 @@ internal sealed class AddressKeys(IRecordStore store) : IDisposable
     public async Task<DigestNaming> NamingAsync(Func<string, string> firmEmail, CancellationToken cancellation)
     {
         var secret = _secret ?? await ReadAsync(cancellation);
-        return (firm, email, morning) => Convert.ToHexStringLower(HMACSHA256.HashData(
-            Of(secret, firm, email ?? firmEmail(firm)),
-            Encoding.UTF8.GetBytes(morning.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))))[..DigestDigits];
+        return (firm, email, morning) => DigestId.Of(Of(secret, firm, email ?? firmEmail(firm)), morning);
     }
 
     /// <inheritdoc/>

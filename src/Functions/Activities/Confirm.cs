@@ -2,13 +2,14 @@ using CoachingWorkflow.Functions.Engagements;
 using CoachingWorkflow.Functions.Mail.Digests;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Orchestration;
+using CoachingWorkflow.Functions.Storage;
 
 namespace CoachingWorkflow.Functions.Activities;
 
 /// <summary>Records in the engagements of a digest's list what became of their mails, some at a time.</summary>
 internal sealed class Confirm(
     DigestRecords digests, DigestEngagements digestEngagements, EngagementRepository engagements, DigestNames names, OrchestrationWaker waker,
-    CoachingMetrics metrics, ImpersonalFailures failures)
+    ImpersonalFailures failures)
 {
     private const int EngagementsAtOnce = 20;
 
@@ -32,39 +33,36 @@ internal sealed class Confirm(
         foreach (var engagement in batch)
         {
             await ConfirmAsync(engagement.Key, [.. engagement], list, client, cancellation);
-            await digestEngagements.ReleaseAsync(id.Digest, engagement.Key, list.Row, cancellation);
+            await digestEngagements.ReleaseAsync(id.Digest, engagement.Key, new DigestRow(list.Until), cancellation);
         }
 
         var confirmed = list.Confirmed + batch.Sum(engagement => engagement.Count());
-        return !(await digests.UpdateListAsync(id, _ => list with { Confirmed = confirmed }, cancellation)).IsDone;
+        return !(await digests.ReplaceListAsync(id, list with { Confirmed = confirmed }, cancellation)).IsDone;
     }
 
     private async Task ConfirmAsync(
         string id, IReadOnlyList<DigestItem> items, DigestList list, DurableTaskClient client, CancellationToken cancellation)
     {
-        if (await digestEngagements.FindAsync(id, cancellation) is not { } engagement)
-            return;
-
-        if (list.Outcome == DigestOutcome.Moved)
+        try
         {
-            var moved = new MoveMails([.. items.Select(item => item.Mail)], list.FullSince, await names.ReadAsync(cancellation));
-            await engagements.SettleAsync(id, moved, cancellation);
+            foreach (var command in await CommandsAsync(items, list, cancellation))
+                await engagements.SettleAsync(id, command, cancellation);
         }
-        else
+        catch (JournalBrokenException)
         {
-            foreach (var item in items)
-            {
-                var result = item.IsOwed ? ResultOf(list.Outcome) : null;
-                if (engagement.Mails.Pending.TryGetValue(item.Mail, out var pending))
-                    metrics.Count(pending.Decided.MailKind, result);
-                await engagements.SettleAsync(id, new SettleMail(item.Mail, result, item.AddressNumber), cancellation);
-            }
+            // It has called for a person; the others do not wait for it.
+            return;
         }
 
         // What was told wakes nobody; what goes another day, and whom else a refusal concerns, the engagement has to look at.
         if (list.Outcome is DigestOutcome.Moved or DigestOutcome.Refused)
             await waker.EnsureAwakeAsync(client, id, Milestones.AgendaChanged);
     }
+
+    private async Task<IEnumerable<Command>> CommandsAsync(
+        IReadOnlyList<DigestItem> items, DigestList list, CancellationToken cancellation) => list.Outcome == DigestOutcome.Moved
+        ? [new MoveMails([.. items.Select(item => item.Mail)], list.FullSince, await names.ReadAsync(cancellation))]
+        : items.Select(item => new SettleMail(item.Mail, item.IsOwed ? ResultOf(list.Outcome) : null, item.AddressNumber));
 
     private static MailResult? ResultOf(DigestOutcome? outcome) => outcome switch
     {

@@ -8,7 +8,8 @@ namespace CoachingWorkflow.Functions.Activities;
 /// Says what a digest has to do now. At its morning what is still owed becomes its first list; what comes late, until it may not be told
 /// any more on that day, its second; what comes later, or could not be told, goes on the next working morning.
 /// </summary>
-internal sealed class Freeze(DigestRecords digests, DigestEngagements engagements, TimeProvider clock, ImpersonalFailures failures)
+internal sealed class Freeze(
+    DigestRecords digests, DigestEngagements engagements, CoachingMetrics metrics, TimeProvider clock, ImpersonalFailures failures)
 {
     private const int ListsADay = 2;
 
@@ -22,36 +23,46 @@ internal sealed class Freeze(DigestRecords digests, DigestEngagements engagement
 
     private async Task<DigestTurn> FreezeAsync(string digest, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
+        var (now, morning) = (clock.GetUtcNow(), DigestId.MorningOf(digest));
+        if (now < morning)
+            return Wait(morning);
+        var rows = await digests.EngagementsAsync(digest, cancellation);
+        if (rows.Count == 0)
+            return Done;
+
         var (before, list) = await LatestAsync(digest, cancellation);
         if (list is { Outcome: not null })
             return Work(list);
         if (list?.NotBefore > now)
             return Wait(list.NotBefore);
-        if (list is { MayBeTaken: true })
+        if (list is { IsNotTaken: false })
             return Work(list);
 
-        var rows = await digests.RowsAsync(digest, cancellation);
-        if (rows.Count == 0)
-            return new DigestTurn(List: null, WaitUntil: null);
+        var until = list?.Until ?? before?.Until ?? await UntilAsync(digest, rows, cancellation);
+        var from = list?.NotBefore ?? (before is null ? morning : until);
+        var number = list?.Number ?? (before?.Number ?? 0) + 1;
+        var isTold = number <= ListsADay && before is not { Outcome: DigestOutcome.Moved };
+        if (isTold && now < from)
+            return Wait(from);
 
-        var times = new DigestRow(rows[0].Row.At, rows.Max(row => row.Row.Until));
-        var next = list ?? new DigestList((before?.Number ?? 0) + 1, times, [])
-        {
-            NotBefore = before is null ? times.At : times.Until,
-        };
-        var isTold = next.Number <= ListsADay && before is not { Outcome: DigestOutcome.Moved }
-            && now <= next.NotBefore + (before is null && list is null ? times.Until - times.At : DigestList.Grace);
-        if (isTold && now < next.NotBefore)
-            return Wait(next.NotBefore);
-
-        var items = await ItemsAsync(digest, rows, cancellation);
+        var items = await ItemsAsync(digest, rows, until, cancellation);
         if (items.Count == 0)
-            return new DigestTurn(List: null, WaitUntil: null);
-        next = next with { Row = times, Items = items, MailId = null, Outcome = isTold ? null : DigestOutcome.Moved };
-        return Work(await digests.UpdateListAsync(
-            new DigestListId(digest, next.Number),
-            present => present is { MayBeTaken: true } or { Outcome: not null } ? present : next, cancellation));
+            return Done;
+        var isInTime = now <= (number == 1 && list is null ? until : from + DigestList.Grace);
+        var next = new DigestList(number, DigestList.MailOf(digest, number, items), until, items)
+        {
+            IsNotTaken = true,
+            NotBefore = from,
+            Attempts = list?.Attempts ?? 0,
+            FullSince = list?.FullSince,
+            Outcome = isTold && isInTime ? null : DigestOutcome.Moved,
+        };
+        var id = new DigestListId(digest, number);
+        if (list is not null)
+            await digests.ReplaceListAsync(id, next, cancellation);
+        else
+            await digests.AddListAsync(id, next, cancellation);
+        return Work(next);
     }
 
     // The last list that is done, and the one that is not.
@@ -68,25 +79,43 @@ internal sealed class Freeze(DigestRecords digests, DigestEngagements engagement
         return (done, null);
     }
 
+    // The same for all engagements that were begun under one policy; of several, the first found is as good as any.
+    private async Task<DateTimeOffset> UntilAsync(string digest, IReadOnlyList<string> rows, CancellationToken cancellation)
+    {
+        foreach (var engagement in rows)
+        {
+            if (await digests.FindRowAsync(digest, engagement, cancellation) is { } row)
+                return row.Until;
+        }
+
+        return DigestId.MorningOf(digest);
+    }
+
     private async Task<IReadOnlyList<DigestItem>> ItemsAsync(
-        string digest, IReadOnlyList<(string Engagement, DigestRow Row)> rows, CancellationToken cancellation)
+        string digest, IReadOnlyList<string> rows, DateTimeOffset until, CancellationToken cancellation)
     {
         var items = new List<DigestItem>();
-        foreach (var (id, row) in rows)
+        foreach (var id in rows)
         {
             DigestItem[] own = await engagements.FindAsync(id, cancellation) is { } engagement
                 ? [.. Gathering.Of(engagement, digest).Select(mail => Item(engagement, mail))] : [];
             items.AddRange(own);
             if (own.Length == 0)
-                await engagements.ReleaseAsync(digest, id, row, cancellation);
+                await engagements.ReleaseAsync(digest, id, new DigestRow(until), cancellation);
         }
 
         return items;
     }
 
-    private static DigestItem Item(Engagement engagement, PendingMail mail) => new(
-        engagement.Id, mail.Decided.Mail, Gathering.IsStillTold(engagement, mail),
-        MailsOwed.AddressNumberOf(engagement, mail.Decided));
+    private DigestItem Item(Engagement engagement, PendingMail mail)
+    {
+        var isTold = Gathering.IsStillTold(engagement, mail);
+        if (!isTold)
+            metrics.Count(mail.Decided.MailKind, result: null);
+        return new DigestItem(engagement.Id, mail.Decided.Mail, isTold, MailsOwed.AddressNumberOf(engagement, mail.Decided));
+    }
+
+    private static DigestTurn Done { get; } = new(List: null, WaitUntil: null);
 
     private static DigestTurn Work(DigestList list) => new(list.Number, WaitUntil: null);
 

@@ -28,8 +28,7 @@ internal sealed class HandOver(EngagementReader reader, DigestRecords digests, I
             if (Gathering.Of(engagement, digest).FirstOrDefault()?.Digest is not { } slot)
                 continue;
 
-            await digests.AddRowAsync(
-                digest, engagement.Id, new DigestRow(slot.At, Gathering.LatestFor(engagement, slot)), cancellation);
+            await digests.AddRowAsync(digest, engagement.Id, new DigestRow(Gathering.LatestFor(engagement, slot)), cancellation);
             await DigestStarter.EnsureRunsAsync(client, digest, cancellation);
             handedOver++;
         }

@@ -29,14 +29,12 @@ internal sealed class Send(DigestRecords digests, DigestDispatcher dispatcher, T
         if (!list.Owed.Any())
             return await KeepAsync(id, list with { Outcome = DigestOutcome.Dropped }, cancellation);
 
-        var mail = list.IdOfMail(id.Digest);
-        var result = await dispatcher.WaitAsync(mail, draft, cancellation);
+        var result = await dispatcher.WaitAsync(draft, cancellation);
         if (result is null)
         {
             // Noted before the server has it: whoever comes after a crash sends this list, and no other.
-            list = list with { MailId = mail };
-            await KeepAsync(id, list with { MayBeTaken = true }, cancellation);
-            result = await dispatcher.SendAsync(id, mail, draft, cancellation);
+            await KeepAsync(id, list with { IsNotTaken = false }, cancellation);
+            result = await dispatcher.SendAsync(id, draft, cancellation);
         }
 
         // From here on the mail may be with its recipient: what became of it is kept even if the host is stopping.
@@ -44,5 +42,5 @@ internal sealed class Send(DigestRecords digests, DigestDispatcher dispatcher, T
     }
 
     private async Task<bool> KeepAsync(DigestListId id, DigestList list, CancellationToken cancellation) =>
-        (await digests.UpdateListAsync(id, _ => list, cancellation)).Outcome is not null;
+        (await digests.ReplaceListAsync(id, list, cancellation)).Outcome is not null;
 }

@@ -41,6 +41,7 @@ public sealed class CommandsInEveryStepTests
         ReportDelivery      same   same   same   same   same   same   same   same   same      same
         ReportUnknownMail   same   same   same   same   same   same   same   same   same      same
         DecideMails         accept accept same   accept accept accept accept accept accept    accept
+        MoveMails           accept accept accept accept accept accept accept accept accept    accept
         SettleMail          same   same   same   same   same   same   same   same   same      same
         CancelEngagement    accept accept accept accept accept accept accept accept over      same
         """;

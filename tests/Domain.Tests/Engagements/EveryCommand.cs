@@ -44,10 +44,17 @@ internal static class EveryCommand
         new("ReportDelivery", scenario => new ReportDelivery(SentToCoach(scenario))),
         new("ReportUnknownMail", _ => new ReportBounce("no mail", BounceReason.Bounced)),
         new("DecideMails", scenario => new DecideMails(scenario.Now, Digests)),
-        new("MoveMails", scenario => new MoveMails([.. scenario.Engagement.Mails.Pending.Keys], FullSince: null, Digests)),
+        new("MoveMails", scenario => new MoveMails([Waiting(scenario)], FullSince: null, Digests)),
         new("SettleMail", _ => new SettleMail("no mail", new MailResult.Sent(), AddressNumber: null)),
         new("CancelEngagement", _ => new CancelEngagement("reason")),
     ];
+
+    private static string Waiting(Scenario scenario)
+    {
+        var mail = new MailDecided("waiting", MailKind.MailBounced, "bounced/nobody", Actor.Firm, Occasion: 0, Cycle: 1, Link: null);
+        scenario.Append(mail with { Digest = new DigestSlot("missed", scenario.Now) });
+        return mail.Mail;
+    }
 
     // The names of digests hide addresses in the application; here they are to be read.
     private static string Digests(string firm, string? email, DateTimeOffset morning) => $"{firm}/{email}/{morning:O}";

@@ -70,7 +70,7 @@ public sealed class SweepTests
     {
         await using var app = await TestApp.StartAsync(ContendedStore.Use);
         var engagement = await TestEngagement.StartAsync(app);
-        await app.AdvanceAsync("P10D");
+        await app.AdvanceAsync("P9D");
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains("behind its agenda", StringComparison.Ordinal));
 
         ((ContendedStore)app.Store).IsDown = true;

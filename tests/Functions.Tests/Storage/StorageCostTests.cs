@@ -79,7 +79,7 @@ public sealed class StorageCostTests(AzuriteServer azurite) : IClassFixture<Azur
     {
         await using var app = await StartAsync();
 
-        await _calls.AtMostAsync("A year", 1_100, async () =>
+        await _calls.AtMostAsync("A year", 2_100, async () =>
         {
             var engagement = await TestEngagement.StartAsync(app, Bodies.Start(months: 12, sponsors: 2));
             for (var step = 1; step <= 5; step++)

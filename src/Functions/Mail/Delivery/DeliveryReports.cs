@@ -37,14 +37,9 @@ internal sealed class DeliveryReports(
 
     /// <summary>Notes a mail that is about to be handed over, so that a report of it finds its engagement.</summary>
     /// <param name="mail">The mail's id.</param>
-    /// <param name="engagement">The engagement's id.</param>
-    public Task ExpectAsync(string mail, string engagement, CancellationToken cancellation) =>
-        AreOn ? index.AddAsync(mail, engagement, cancellation) : Task.CompletedTask;
-
-    /// <summary>Notes the mail of a digest, so that a report of it finds its engagements.</summary>
-    /// <param name="mail">The mail's id.</param>
-    /// <param name="list">The list that it tells.</param>
-    public Task ExpectAsync(string mail, DigestListId list, CancellationToken cancellation) => ExpectAsync(mail, list.Key, cancellation);
+    /// <param name="of">The engagement's id; of the mail of a digest, the key of its list.</param>
+    public Task ExpectAsync(string mail, string of, CancellationToken cancellation) =>
+        AreOn ? index.AddAsync(mail, of, cancellation) : Task.CompletedTask;
 
     /// <summary>
     /// Records that a mail did not reach its recipient, or that it did where mail had come back before; again is harmless.
@@ -112,7 +107,8 @@ internal sealed class DeliveryReports(
 
     /// <summary>Forgets the mail of a digest.</summary>
     /// <param name="mail">The mail's id.</param>
-    public Task ForgetMailAsync(string mail, CancellationToken cancellation) => index.DeleteAsync([mail], cancellation);
+    public Task ForgetMailAsync(string mail, CancellationToken cancellation) =>
+        AreOn ? index.DeleteAsync([mail], cancellation) : Task.CompletedTask;
 
     /// <summary>Forgets the mails of an engagement that is about to be deleted.</summary>
     /// <param name="engagement">The engagement's id.</param>

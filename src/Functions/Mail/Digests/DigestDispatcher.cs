@@ -27,7 +27,7 @@ internal sealed record DigestLine(Engagement Engagement, MailDecided Mail, MailC
 /// <summary>Writes the mail of a digest's list and hands it to the mail server.</summary>
 internal sealed partial class DigestDispatcher(
     DigestEngagements engagements, MailWriter writer, MailComposer composer, MailQuota quota, DeliveryReports reports, IMailSender sender,
-    FirmDirectory firms, ILogger<DigestDispatcher> logger)
+    FirmDirectory firms, CoachingMetrics metrics, ILogger<DigestDispatcher> logger)
 {
     private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
 
@@ -77,29 +77,28 @@ internal sealed partial class DigestDispatcher(
     }
 
     /// <summary>What keeps a mail from being sent now, if anything does: nobody is asked to take it.</summary>
-    public async Task<MailResult?> WaitAsync(string mail, DigestDraft draft, CancellationToken cancellation)
+    public async Task<MailResult?> WaitAsync(DigestDraft draft, CancellationToken cancellation)
     {
         if (draft.Firm is null)
         {
-            LogFirmMissing(mail);
+            LogFirmMissing(draft.List.Mail);
             return new MailResult.Deferred(UntilConfigured);
         }
 
-        return await quota.BookAsync(mail, draft.Firm.Id, draft.Lines.Min(line => line.Urgency), cancellation) is { } until
+        return await quota.BookAsync(draft.List.Mail, draft.Firm.Id, draft.Lines.Min(line => line.Urgency), cancellation) is { } until
             ? new MailResult.OverQuota(until) : null;
     }
 
     /// <summary>Sends the mail of a list.</summary>
     /// <param name="id">Which list.</param>
-    /// <param name="mail">The mail's id.</param>
-    public async Task<MailResult> SendAsync(DigestListId id, string mail, DigestDraft draft, CancellationToken cancellation)
+    public async Task<MailResult> SendAsync(DigestListId id, DigestDraft draft, CancellationToken cancellation)
     {
+        var mail = draft.List.Mail;
         MailResult result;
         try
         {
             var outgoing = await composer.ComposeAsync(mail, draft.Lines, draft.Firm!.Email);
-            await (draft.Lines is [var only]
-                ? reports.ExpectAsync(mail, only.Engagement.Id, cancellation) : reports.ExpectAsync(mail, id, cancellation));
+            await reports.ExpectAsync(mail, draft.List.IsOfOne ? draft.Lines[0].Engagement.Id : id.Key, cancellation);
             result = await sender.SendAsync(outgoing, cancellation);
         }
         catch (Exception failure) when (!failure.IsGivingUp(cancellation))
@@ -115,6 +114,8 @@ internal sealed partial class DigestDispatcher(
             result = new MailResult.Deferred(RetryAfter: null);
         }
 
+        foreach (var line in draft.Lines)
+            metrics.Count(line.Mail.MailKind, result);
         LogResult(mail, draft.Lines.Count, result.GetType().Name);
         return result;
     }

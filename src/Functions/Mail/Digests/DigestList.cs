@@ -1,9 +1,8 @@
 namespace CoachingWorkflow.Functions.Mail.Digests;
 
 /// <summary>An engagement's row in a digest: something of it is to be told.</summary>
-/// <param name="At">The digest's morning.</param>
 /// <param name="Until">Until when what comes late is still told on that day.</param>
-internal sealed record DigestRow(DateTimeOffset At, DateTimeOffset Until);
+internal sealed record DigestRow(DateTimeOffset Until);
 
 /// <summary>A mail of an engagement, as a line of a digest.</summary>
 /// <param name="Engagement">The engagement's id.</param>
@@ -29,13 +28,14 @@ internal enum DigestOutcome
 }
 
 /// <summary>
-/// What one mail of a digest tells. It stands from the moment at which the mail server may have the mail: from then on every attempt
-/// sends this list, under one id.
+/// What one mail of a digest tells. Every attempt sends this list, under one id; only if the mail server has surely not taken it is it made
+/// anew.
 /// </summary>
 /// <param name="Number">From 1 within the digest.</param>
-/// <param name="Row">The digest's times.</param>
+/// <param name="Mail">The id of its mail.</param>
+/// <param name="Until">Until when it may be told on its day.</param>
 /// <param name="Items">In the order of the engagements' ids.</param>
-internal sealed record DigestList(int Number, DigestRow Row, IReadOnlyList<DigestItem> Items)
+internal sealed record DigestList(int Number, string Mail, DateTimeOffset Until, IReadOnlyList<DigestItem> Items)
 {
     /// <summary>How late after <see cref="NotBefore"/> it may still go: later, the system was down meanwhile.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
@@ -43,11 +43,8 @@ internal sealed record DigestList(int Number, DigestRow Row, IReadOnlyList<Diges
     /// <summary>What became of it; null while it is to be sent.</summary>
     public DigestOutcome? Outcome { get; init; }
 
-    /// <summary>The id of its mail, from the moment on at which the mail server was first to have it.</summary>
-    public string? MailId { get; init; }
-
-    /// <summary>Whether the mail server may have its mail.</summary>
-    public bool MayBeTaken { get; init; }
+    /// <summary>Whether the mail server has surely not taken its mail, in any attempt; one that was not concluded counts against it.</summary>
+    public bool IsNotTaken { get; init; }
 
     /// <summary>How many attempts have failed.</summary>
     public int Attempts { get; init; }
@@ -64,21 +61,29 @@ internal sealed record DigestList(int Number, DigestRow Row, IReadOnlyList<Diges
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsDone => Outcome is not null && Confirmed >= Items.Count;
 
+    /// <summary>Whether its mail is that of its only item, and no other.</summary>
+    public bool IsOfOne => Items.Any(item => item.Mail == Mail);
+
     /// <summary>What its mail tells.</summary>
     public IEnumerable<DigestItem> Owed => Items.Where(item => item.IsOwed);
 
-    /// <summary>The id of its mail: that of its only item, or one of its own.</summary>
+    /// <summary>The id of the mail of a list: that of its only item, or one of its own.</summary>
     /// <param name="digest">The digest's id.</param>
-    public string IdOfMail(string digest) => MailId ?? (Owed.Take(2).Count() == 1
-        ? Owed.First().Mail
-        : NameBasedId.Of(digest, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Number}")));
+    /// <param name="number">The list's number.</param>
+    public static string MailOf(string digest, int number, IReadOnlyList<DigestItem> items) =>
+        items.Where(item => item.IsOwed).ToList() is [var only]
+            ? only.Mail : NameBasedId.Of(digest, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The list after an attempt.</summary>
     /// <param name="result">What came of the attempt.</param>
     /// <param name="example">One of its mails.</param>
     public DigestList After(MailResult result, DigestMailSample example, DateTimeOffset now)
     {
-        var attempted = this with { Attempts = Attempts + 1, MayBeTaken = MayBeTaken || result is MailResult.Deferred { IsUnanswered: true } };
+        var attempted = this with
+        {
+            Attempts = Attempts + 1,
+            IsNotTaken = IsNotTaken && result is not MailResult.Deferred { IsUnanswered: true },
+        };
         return result switch
         {
             MailResult.Sent => attempted with { Outcome = DigestOutcome.Sent },
@@ -96,11 +101,11 @@ internal sealed record DigestList(int Number, DigestRow Row, IReadOnlyList<Diges
     private bool IsFullForLong(DigestMailSample example, DateTimeOffset now) =>
         (FullSince ?? example.FullSince) is { } since && now >= since.AddDays(example.Engagement.Policy.FullMailboxTriedFor);
 
-    private DigestList AfterDeferral(DateTimeOffset at, DigestMailSample example) => TriedAgain(example.RetryAt(at), at <= Row.Until);
+    private DigestList AfterDeferral(DateTimeOffset at, DigestMailSample example) => TriedAgain(example.RetryAt(at), at <= Until);
 
     // What the server may have is not told again in other words: it waits for a morning of its own.
     private DigestList TriedAgain(DateTimeOffset at, bool isInTime) =>
-        isInTime || MayBeTaken ? this with { NotBefore = at } : this with { Outcome = DigestOutcome.Moved };
+        isInTime || !IsNotTaken ? this with { NotBefore = at } : this with { Outcome = DigestOutcome.Moved };
 }
 
 /// <summary>One mail of a digest's list: what holds for it holds for all, which go to the same address on the same morning.</summary>

@@ -15,53 +15,34 @@ internal sealed class DigestRecords(IRecordStore store, RecordRepository records
     public Task DeleteRowAsync(string digest, string engagement, CancellationToken cancellation) =>
         store.DeleteAsync(Row(digest, engagement), cancellation);
 
-    /// <summary>The rows of a digest, by engagement, in the order of their ids.</summary>
-    public async Task<IReadOnlyList<(string Engagement, DigestRow Row)>> RowsAsync(string digest, CancellationToken cancellation)
-    {
-        var rows = new List<(string, DigestRow)>();
-        await foreach (var key in store.ListAsync($"{Rows}{digest}/", cancellation))
-        {
-            if (await records.ReadAsync(key, RecordJson.Default.DigestRow, cancellation) is { } row)
-                rows.Add((key[(key.LastIndexOf('/') + 1)..], row));
-        }
+    /// <summary>The engagements that have rows in a digest, in the order of their ids.</summary>
+    public ValueTask<List<string>> EngagementsAsync(string digest, CancellationToken cancellation) =>
+        store.ListAsync($"{Rows}{digest}/", cancellation).Select(key => key[(key.LastIndexOf('/') + 1)..]).ToListAsync(cancellation);
 
-        return rows;
-    }
+    /// <summary>An engagement's row; null if there is none.</summary>
+    public Task<DigestRow?> FindRowAsync(string digest, string engagement, CancellationToken cancellation) =>
+        records.ReadAsync(Row(digest, engagement), RecordJson.Default.DigestRow, cancellation);
 
-    /// <summary>The digests that have rows, each with its times.</summary>
-    public async Task<IReadOnlyDictionary<string, DigestRow>> OpenAsync(CancellationToken cancellation)
-    {
-        var open = new Dictionary<string, DigestRow>(StringComparer.Ordinal);
-        await foreach (var key in store.ListAsync(Rows, cancellation))
-        {
-            var digest = key.Split('/')[1];
-            if (!open.ContainsKey(digest) && await records.ReadAsync(key, RecordJson.Default.DigestRow, cancellation) is { } row)
-                open.Add(digest, row);
-        }
-
-        return open;
-    }
+    /// <summary>The digests that have rows.</summary>
+    public ValueTask<HashSet<string>> OpenAsync(CancellationToken cancellation) =>
+        store.ListAsync(Rows, cancellation).Select(key => key.Split('/')[1]).ToHashSetAsync(StringComparer.Ordinal, cancellation);
 
     /// <summary>A list; null if there is none.</summary>
     public Task<DigestList?> FindListAsync(DigestListId list, CancellationToken cancellation) =>
         records.ReadAsync(list.Key, RecordJson.Default.DigestList, cancellation);
 
-    /// <summary>All lists of all digests.</summary>
-    public async IAsyncEnumerable<(DigestListId Id, DigestList List)> ListsAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var key in store.ListAsync(DigestListId.All, cancellation))
-        {
-            if (await records.ReadAsync(key, RecordJson.Default.DigestList, cancellation) is { } list)
-                yield return (DigestListId.Parse(key)!, list);
-        }
-    }
+    /// <summary>The lists of all digests.</summary>
+    public IAsyncEnumerable<DigestListId> ListsAsync(CancellationToken cancellation) =>
+        store.ListAsync(DigestListId.All, cancellation).Select(key => DigestListId.Parse(key)!);
 
-    /// <summary>Changes a list, or makes it.</summary>
-    /// <param name="change">From the list as it is (null if there is none) to what it is to be.</param>
-    public Task<DigestList> UpdateListAsync(
-        DigestListId list, Func<DigestList?, DigestList> change, CancellationToken cancellation) =>
-        records.UpdateAsync(list.Key, RecordJson.Default.DigestList, change, cancellation);
+    /// <summary>Makes a list, unless there is one.</summary>
+    /// <returns>Whether it was made.</returns>
+    public Task<bool> AddListAsync(DigestListId id, DigestList list, CancellationToken cancellation) =>
+        store.WriteAsync(id.Key, RecordJson.Write(list, RecordJson.Default.DigestList), version: null, cancellation);
+
+    /// <summary>Writes over a list.</summary>
+    public Task<DigestList> ReplaceListAsync(DigestListId id, DigestList list, CancellationToken cancellation) =>
+        records.UpdateAsync(id.Key, RecordJson.Default.DigestList, _ => list, cancellation);
 
     public Task DeleteListAsync(DigestListId list, CancellationToken cancellation) => store.DeleteAsync(list.Key, cancellation);
 

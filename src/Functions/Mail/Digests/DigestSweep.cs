@@ -1,4 +1,5 @@
 using CoachingWorkflow.Functions.Mail.Delivery;
+using CoachingWorkflow.Functions.Orchestration;
 
 namespace CoachingWorkflow.Functions.Mail.Digests;
 
@@ -14,21 +15,21 @@ internal sealed class DigestSweep(DigestRecords digests, DeliveryReports reports
     {
         var now = clock.GetUtcNow();
         var open = await digests.OpenAsync(cancellation);
-        foreach (var (digest, row) in open)
-        {
-            if (row.At <= now - patience)
-                await DigestStarter.EnsureRunsAsync(client, digest, cancellation);
-        }
+        foreach (var digest in open.Where(digest => DigestId.MorningOf(digest) <= now - patience))
+            await DigestStarter.EnsureRunsAsync(client, digest, cancellation);
 
-        await foreach (var (id, list) in digests.ListsAsync(cancellation))
+        await foreach (var id in digests.ListsAsync(cancellation))
         {
-            if (open.ContainsKey(id.Digest) || list.Row.At > now - Memory)
-                continue;
-
-            await client.PurgeInstanceAsync(DigestStarter.InstanceOf(id.Digest), cancellation);
-            if (list.MailId is { } mail)
-                await reports.ForgetMailAsync(mail, cancellation);
-            await digests.DeleteListAsync(id, cancellation);
+            if (!open.Contains(id.Digest) && DigestId.MorningOf(id.Digest) <= now - Memory)
+                await ForgetAsync(client, id, cancellation);
         }
+    }
+
+    private async Task ForgetAsync(DurableTaskClient client, DigestListId id, CancellationToken cancellation)
+    {
+        await client.PurgeInstanceAsync(DigestStarter.InstanceOf(id.Digest), cancellation);
+        if (await digests.FindListAsync(id, cancellation) is { IsOfOne: false } list)
+            await reports.ForgetMailAsync(list.Mail, cancellation);
+        await digests.DeleteListAsync(id, cancellation);
     }
 }

@@ -138,7 +138,7 @@ public sealed class AzureCommunicationMailSenderTests : IAsyncLifetime
     {
         _service.Answer = context => TinyMailService.AnswerAsync(context, 202, body);
 
-        Assert.Equal(new MailResult.Deferred(RetryAfter: null), await SendAsync());
+        Assert.Equal(new MailResult.Deferred(RetryAfter: null, IsUnanswered: true), await SendAsync());
         Assert.Contains("could not be handed to the service", Assert.Single(_log.Lines), StringComparison.Ordinal);
     }
 
@@ -163,7 +163,7 @@ public sealed class AzureCommunicationMailSenderTests : IAsyncLifetime
     public async Task Without_a_token_it_is_tried_again()
     {
         Assert.Equal(
-            new MailResult.Deferred(RetryAfter: null),
+            new MailResult.Deferred(RetryAfter: null, IsUnanswered: true),
             await SendAsync(credential: new Credential(() => throw new InvalidOperationException($"No identity for {Address}"))));
 
         Assert.Empty(_service.Sent);
