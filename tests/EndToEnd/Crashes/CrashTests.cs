@@ -86,7 +86,7 @@ public sealed class CrashTests
                 ids.Add(reader.GetString(0));
             return ids;
         });
-        Assert.Equal([engagement], instances);
+        Assert.Equal([engagement], instances.Where(instance => !instance.StartsWith("digest-", StringComparison.Ordinal)));
 
         // Reading verifies the chain and its MAC.
         var options = new JournalOptions();

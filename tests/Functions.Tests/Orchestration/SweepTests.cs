@@ -70,10 +70,10 @@ public sealed class SweepTests
     {
         await using var app = await TestApp.StartAsync(ContendedStore.Use);
         var engagement = await TestEngagement.StartAsync(app);
-        await app.AdvanceAsync("P9D");
+        await app.AdvanceAsync("P10D");
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains("behind its agenda", StringComparison.Ordinal));
 
-        ((ContendedStore)app.Store).IsDown = true;
+        ((ContendedStore)app.Store).Refusals = int.MaxValue;
         await app.AdvanceAsync("P2D");
         await app.AdvanceAsync("PT1H");
 

@@ -17,10 +17,12 @@ internal sealed record DigestDraft(DigestList List, IReadOnlyList<DigestLine> Li
 
 /// <summary>A line of a digest.</summary>
 /// <param name="Engagement">The engagement.</param>
-/// <param name="Mail">The mail that it stands for.</param>
+/// <param name="Pending">The mail that it stands for.</param>
 /// <param name="Content">What it tells.</param>
-internal sealed record DigestLine(Engagement Engagement, MailDecided Mail, MailContent Content)
+internal sealed record DigestLine(Engagement Engagement, PendingMail Pending, MailContent Content)
 {
+    public MailDecided Mail => Pending.Decided;
+
     public MailUrgency Urgency => MailRules.Of(Mail.MailKind).UrgencyOf(Mail);
 }
 
@@ -56,7 +58,7 @@ internal sealed partial class DigestDispatcher(
                     sample ??= new DigestMailSample(engagement, pending);
                 if (told && firm is not null)
                 {
-                    lines.Add(new DigestLine(engagement, pending.Decided, await writer.WriteAsync(
+                    lines.Add(new DigestLine(engagement, pending, await writer.WriteAsync(
                         engagement, pending, firm, sources => Task.FromResult(MailContents.Of(sources)), cancellation)));
                 }
             }
@@ -94,6 +96,7 @@ internal sealed partial class DigestDispatcher(
     public async Task<MailResult> SendAsync(DigestListId id, DigestDraft draft, CancellationToken cancellation)
     {
         var mail = draft.List.Mail;
+        var spans = draft.Lines.Select(line => Tracing.StartMail(line.Engagement, line.Pending)).ToList();
         MailResult result;
         try
         {
@@ -114,6 +117,7 @@ internal sealed partial class DigestDispatcher(
             result = new MailResult.Deferred(RetryAfter: null);
         }
 
+        spans.ForEach(span => span?.Dispose());
         foreach (var line in draft.Lines)
             metrics.Count(line.Mail.MailKind, result);
         LogResult(mail, draft.Lines.Count, result.GetType().Name);
