@@ -45,7 +45,7 @@ internal sealed class Freeze(
         if (isTold && now < from)
             return Wait(from);
 
-        var items = await ItemsAsync(digest, rows, until, cancellation);
+        var (items, fullSince) = await ItemsAsync(digest, rows, until, cancellation);
         if (items.Count == 0)
             return Done;
         var isInTime = now <= (number == 1 && list is null ? until : from + DigestList.Grace);
@@ -54,7 +54,7 @@ internal sealed class Freeze(
             IsNotTaken = true,
             NotBefore = from,
             Attempts = list?.Attempts ?? 0,
-            FullSince = list?.FullSince,
+            FullSince = list?.FullSince ?? fullSince,
             Outcome = isTold && isInTime ? null : DigestOutcome.Moved,
         };
         var id = new DigestListId(digest, number);
@@ -91,20 +91,23 @@ internal sealed class Freeze(
         return DigestId.MorningOf(digest);
     }
 
-    private async Task<IReadOnlyList<DigestItem>> ItemsAsync(
+    // A mailbox that was full when an earlier mail was to go, which a newer one has taken the place of, has been full since then.
+    private async Task<(IReadOnlyList<DigestItem> Items, DateTimeOffset? FullSince)> ItemsAsync(
         string digest, IReadOnlyList<string> rows, DateTimeOffset until, CancellationToken cancellation)
     {
         var items = new List<DigestItem>();
+        DateTimeOffset? fullSince = null;
         foreach (var id in rows)
         {
-            DigestItem[] own = await engagements.FindAsync(id, cancellation) is { } engagement
-                ? [.. Gathering.Of(engagement, digest).Select(mail => Item(engagement, mail))] : [];
-            items.AddRange(own);
+            var engagement = await engagements.FindAsync(id, cancellation);
+            PendingMail[] own = engagement is null ? [] : [.. Gathering.Of(engagement, digest)];
+            items.AddRange(own.Select(mail => Item(engagement!, mail)));
+            fullSince = own.Select(mail => mail.FullSince).Append(fullSince).Min();
             if (own.Length == 0)
                 await engagements.ReleaseAsync(digest, id, new DigestRow(until), cancellation);
         }
 
-        return items;
+        return (items, fullSince);
     }
 
     private DigestItem Item(Engagement engagement, PendingMail mail)

@@ -152,7 +152,7 @@ internal sealed class TestApp : IAsyncDisposable
 
 /// <summary>A mail as <c>/dev/mail</c> shows it.</summary>
 internal sealed record DevMail(
-    string Id, string Kind, string About, string To, string Subject, DateTimeOffset SentAt, string Text,
+    string Id, string Kind, string? About, string To, string Subject, DateTimeOffset SentAt, string Text,
     IReadOnlyList<DevLink> Links, IReadOnlyList<DevAttachment> Attachments);
 
 /// <summary>A link in a mail.</summary>

@@ -72,6 +72,24 @@ public sealed class CoachingEngagementTests
     }
 
     [Fact]
+    public async Task What_goes_in_a_digest_is_handed_over_before_anything_is_sent()
+    {
+        _context.Setup(context => context.CallActivityAsync<int>(nameof(HandOver), It.IsAny<object>(), It.IsNotNull<TaskOptions>()))
+            .Callback<TaskName, object, TaskOptions>((_, input, _) =>
+            {
+                var mails = Assert.IsType<MailsToHandOver>(input);
+                Assert.Equal(Id, mails.Engagement);
+                _calls.Add($"HandOver {string.Join(' ', mails.Digests)}");
+            })
+            .ReturnsAsync(2);
+        var run = Run(new EngagementAgenda(Step.DefiningTheContext, 1, ["mail-1"], WakeAt, ["digest-1", "digest-2"]));
+
+        Assert.Equal(["BringUpToDate", "status", "HandOver digest-1 digest-2", "SendMail mail-1", $"timer {WakeAt:s}"], _calls);
+        _timer.SetResult();
+        await run;
+    }
+
+    [Fact]
     public async Task A_mail_that_has_to_wait_gets_a_time_of_its_own_from_the_next_look()
     {
         await Run(new EngagementAgenda(Step.DefiningTheContext, 1, ["mail-1"], WakeAt), mail => mail != "mail-1");

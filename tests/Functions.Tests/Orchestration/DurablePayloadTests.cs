@@ -21,14 +21,31 @@ public sealed class DurablePayloadTests
         var options = isWorker ? Worker : DurableTask;
         var at = wakeAt is null
             ? (DateTime?)null : DateTimeOffset.Parse(wakeAt, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
-        var agenda = new EngagementAgenda(Step.LeaderAndSponsorReview, Cycle: 2, ["a", "b"], at);
+        var agenda = new EngagementAgenda(Step.LeaderAndSponsorReview, Cycle: 2, ["a", "b"], at, ["c"]);
 
         var read = JsonSerializer.Deserialize<EngagementAgenda>(JsonSerializer.Serialize<object>(agenda, options), options)!;
 
-        Assert.Equal(agenda with { Mails = read.Mails }, read);
+        Assert.Equal(agenda with { Mails = read.Mails, Digests = read.Digests }, read);
         Assert.Equal(agenda.Mails, read.Mails);
+        Assert.Equal(agenda.Digests, read.Digests);
         Assert.Equal(agenda.Status, read.Status);
         Assert.Equal(at is null ? null : DateTimeKind.Utc, read.WakeAt?.Kind);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_digest_is_called_with_and_answers_comes_back_as_it_was(bool isWorker)
+    {
+        var options = isWorker ? Worker : DurableTask;
+        var at = new DateTime(2027, 2, 8, 8, 0, 0, DateTimeKind.Utc);
+
+        Assert.Equal(new DigestTurn(2, at), Copy(new DigestTurn(2, at)));
+        Assert.Equal(new DigestTurn(null, null), Copy(new DigestTurn(null, null)));
+        Assert.Equal(new DigestListId("digest", 2), Copy(new DigestListId("digest", 2)));
+        Assert.Equal(["a", "b"], Copy(new MailsToHandOver("engagement", ["a", "b"])).Digests);
+
+        T Copy<T>(T value) => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize<object>(value!, options), options)!;
     }
 
     [Theory]

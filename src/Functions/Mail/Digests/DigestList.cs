@@ -99,7 +99,7 @@ internal sealed record DigestList(int Number, string Mail, DateTimeOffset Until,
     }
 
     private bool IsFullForLong(DigestMailSample example, DateTimeOffset now) =>
-        (FullSince ?? example.FullSince) is { } since && now >= since.AddDays(example.Engagement.Policy.FullMailboxTriedFor);
+        FullSince is { } since && now >= since.AddDays(example.Engagement.Policy.FullMailboxTriedFor);
 
     private DigestList AfterDeferral(DateTimeOffset at, DigestMailSample example) => TriedAgain(example.RetryAt(at), at <= Until);
 
@@ -113,8 +113,6 @@ internal sealed record DigestList(int Number, string Mail, DateTimeOffset Until,
 /// <param name="Mail">The mail.</param>
 internal sealed record DigestMailSample(Engagement Engagement, PendingMail Mail)
 {
-    public DateTimeOffset? FullSince => Mail.FullSince;
-
     public DateTimeOffset RetryAt(DateTimeOffset earliest) => MailsOwed.RetryAt(Engagement, Mail.Decided, earliest);
 
     public DateTimeOffset RoomAt(DateTimeOffset room, DateTimeOffset now) => MailsOwed.RoomAt(Engagement, Mail.Decided, room, now);

@@ -8,7 +8,7 @@ namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 /// <summary>A mail in the outbox.</summary>
 /// <param name="Id">The mail's id.</param>
 /// <param name="Kind">Why it was sent.</param>
-/// <param name="About">The engagement's id; empty for a digest of several.</param>
+/// <param name="About">The engagement's id; null for a digest of several.</param>
 /// <param name="To">The recipient's address.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="SentAt">When it was sent.</param>
@@ -16,7 +16,7 @@ namespace CoachingWorkflow.Functions.Hosts.Embedded.Outbox;
 /// <param name="Links">The links that the bodies carry.</param>
 /// <param name="Attachments">What was attached.</param>
 internal sealed record OutboxMail(
-    string Id, MailKind Kind, string About, string To, string Subject, DateTimeOffset SentAt, string Text,
+    string Id, MailKind Kind, string? About, string To, string Subject, DateTimeOffset SentAt, string Text,
     IReadOnlyList<MailLink> Links, IReadOnlyList<OutboxAttachment> Attachments);
 
 /// <summary>A file that was attached.</summary>
@@ -97,7 +97,8 @@ internal sealed class MailOutbox
         while (reader.Read())
         {
             mails.Add(new OutboxMail(
-                reader.GetString(0), Enum.Parse<MailKind>(reader.GetString(1)), reader.GetString(2), reader.GetString(3),
+                reader.GetString(0), Enum.Parse<MailKind>(reader.GetString(1)),
+                reader.GetString(2) is { Length: > 0 } about ? about : null, reader.GetString(3),
                 reader.GetString(4),
                 new DateTimeOffset(reader.GetInt64(5), TimeSpan.Zero), reader.GetString(6),
                 JsonSerializer.Deserialize<List<MailLink>>(reader.GetString(7))!,
