@@ -7,7 +7,7 @@ namespace CoachingWorkflow.Functions.CrashHost;
 internal sealed class KillPoint(string setting)
 {
     private readonly string _moment = setting.Split(':')[0];
-    private int _left = setting.Contains(':', StringComparison.Ordinal) ? int.Parse(setting.Split(':')[1], CultureInfo.InvariantCulture) : 0;
+    private int _left = setting.Split(':') is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Something has happened.</summary>
     public void Passed(string moment)

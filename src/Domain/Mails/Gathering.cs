@@ -16,7 +16,7 @@ internal static class Gathering
     /// <summary>The digests to which mails are to be handed over now; again is harmless.</summary>
     public static IEnumerable<DigestSlot> Due(Engagement engagement, DateTimeOffset now) =>
         engagement.Mails.Pending.Values.Where(mail => mail.NotBefore <= now).Select(mail => mail.Digest).OfType<DigestSlot>()
-            .DistinctBy(slot => slot.Id).OrderBy(slot => slot.At).ThenBy(slot => slot.Id, StringComparer.Ordinal);
+            .DistinctBy(slot => slot.Id, StringComparer.Ordinal).OrderBy(slot => slot.At).ThenBy(slot => slot.Id, StringComparer.Ordinal);
 
     /// <summary>What a digest is still to tell of an engagement, in the order in which it was decided.</summary>
     /// <param name="digest">The digest's id.</param>

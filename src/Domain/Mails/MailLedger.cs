@@ -101,7 +101,8 @@ internal sealed record MailLedger
         var key = (mail.MailKind, mail.About, mail.Recipient);
         return this with
         {
-            Pending = Pending.SetItem(mail.Mail, new PendingMail(mail, DecidedCount, at, Attempts: 0, NotBefore: at) { Digest = mail.Digest }),
+            Pending = Pending.SetItem(
+                mail.Mail, new PendingMail(mail, DecidedCount, at, Attempts: 0, NotBefore: at) { Digest = mail.Digest }),
             DecidedCount = DecidedCount + 1,
             Decided = Decided.SetItem(key, (mail.Occasion, Decided.GetValueOrDefault(key).Count + 1, mail.Link?.AddressNumber ?? 0)),
             Links = mail.Link is { } link ? Links.SetItem(link.Id, link) : Links,

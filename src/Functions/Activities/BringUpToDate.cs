@@ -18,8 +18,8 @@ namespace CoachingWorkflow.Functions.Activities;
 /// <param name="failures">Keeps messages of exceptions out of histories.</param>
 /// <param name="logger">Takes what a person has to put right.</param>
 internal sealed partial class BringUpToDate(
-    EngagementReader reader, EngagementRepository engagements, DigestNames digests, TimeProvider clock, CoachingMetrics metrics, ImpersonalFailures failures,
-    ILogger<BringUpToDate> logger)
+    EngagementReader reader, EngagementRepository engagements, DigestNames digests, TimeProvider clock, CoachingMetrics metrics,
+    ImpersonalFailures failures, ILogger<BringUpToDate> logger)
 {
     // With every activity and every 3 days of waiting, a history grows by up to four events; it has to stay below 100.
     private const int MailsAtOnce = 6;
@@ -60,7 +60,8 @@ internal sealed partial class BringUpToDate(
             : state.Status == EngagementStatus.Active ? latest
             : (DateTimeOffset?)null;
 
-        return new EngagementAgenda(state.Cycle.Step, state.Cycle.Number, sending, wakeAt?.UtcDateTime, handingOver.Count > 0 ? handingOver : null);
+        return new EngagementAgenda(
+            state.Cycle.Step, state.Cycle.Number, sending, wakeAt?.UtcDateTime, handingOver.Count > 0 ? handingOver : null);
     }
 
     [LoggerMessage(

@@ -8,8 +8,8 @@ namespace CoachingWorkflow.Functions.Activities;
 
 /// <summary>Records in the engagements of a digest's list what became of their mails, some at a time.</summary>
 internal sealed class Confirm(
-    DigestRecords digests, DigestEngagements digestEngagements, EngagementRepository engagements, DigestNames names, OrchestrationWaker waker,
-    ImpersonalFailures failures)
+    DigestRecords digests, DigestEngagements digestEngagements, EngagementRepository engagements, DigestNames names,
+    OrchestrationWaker waker, ImpersonalFailures failures)
 {
     private const int EngagementsAtOnce = 20;
 
@@ -29,7 +29,8 @@ internal sealed class Confirm(
         if (await digests.FindListAsync(id, cancellation) is not { Outcome: not null, IsDone: false } list)
             return false;
 
-        var batch = list.Items.Skip(list.Confirmed).GroupBy(item => item.Engagement, StringComparer.Ordinal).Take(EngagementsAtOnce).ToList();
+        var batch = list.Items.Skip(list.Confirmed).GroupBy(item => item.Engagement, StringComparer.Ordinal).Take(EngagementsAtOnce)
+            .ToList();
         foreach (var engagement in batch)
         {
             await ConfirmAsync(engagement.Key, [.. engagement], list, client, cancellation);

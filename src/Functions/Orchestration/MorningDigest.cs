@@ -9,7 +9,9 @@ namespace CoachingWorkflow.Functions.Orchestration;
 /// One mail with what one address at one firm is told on one working morning, across engagements; a second one with what came late. Each
 /// generation does what the records say is to be done now, and starts anew.
 /// </summary>
-/// <remarks>Changing the order or names of the calls below breaks running work: change them only with the recorded histories replayed.</remarks>
+/// <remarks>
+/// Changing the order or names of the calls below breaks running work: change them only with the recorded histories replayed.
+/// </remarks>
 internal static class MorningDigest
 {
     // With four events for an activity, a history stays below 100.

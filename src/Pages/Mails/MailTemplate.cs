@@ -4,7 +4,8 @@ namespace CoachingWorkflow.Pages;
 
 /// <summary>
 /// The words of one kind of mail, as a little document: <c>title</c> is the subject, each <c>p</c> a paragraph of the HTML and of the
-/// text, <c>li</c> what there is to know beside the subject where it is one line of a digest, <c>h1</c> what matters most, <c>a</c> what following the mail's link does, where that is not opening the recipient's page.
+/// text, <c>h1</c> what matters most, <c>a</c> what following the mail's link does, where that is not opening the recipient's page,
+/// <c>li</c> what there is to know beside the subject where it is one line of a digest.
 /// </summary>
 /// <typeparam name="TMail">What such a mail tells.</typeparam>
 public abstract class MailTemplate<TMail> : ComponentBase

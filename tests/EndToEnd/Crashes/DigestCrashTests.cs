@@ -108,7 +108,8 @@ public sealed partial class DigestCrashTests
             {
                 var lines = timeline.Where(line =>
                     line.TryGetProperty("mailKind", out var mail) && mail.GetString() == kind
-                    && line.GetProperty("at").GetDateTimeOffset() >= Morning.AddMinutes(-10)).Select(line => line.GetProperty("kind").GetString());
+                    && line.GetProperty("at").GetDateTimeOffset() >= Morning.AddMinutes(-10))
+                    .Select(line => line.GetProperty("kind").GetString());
                 Assert.Equal(["mailDecided", "mailSent"], lines);
             }
         }
@@ -126,7 +127,8 @@ public sealed partial class DigestCrashTests
     private static AppProcess Of(string folder, Uri address, params string[] more) => AppProcess.Of(
         Path.Combine(AppContext.BaseDirectory, "CoachingWorkflow.Functions.CrashHost.dll"), address, folder,
         [
-            .. TourSettings.Arguments(address, folder), "--Firms:0:TimeZone=Europe/Berlin", $"--LateUntil={Morning.AddMinutes(30):O}", .. more,
+            .. TourSettings.Arguments(address, folder), "--Firms:0:TimeZone=Europe/Berlin",
+            $"--LateUntil={Morning.AddMinutes(30):O}", .. more,
         ]);
 
     [GeneratedRegex(@"\bEngagement ([0-9a-f]{8}-[0-9a-f-]{27})\.", RegexOptions.NonBacktracking)]

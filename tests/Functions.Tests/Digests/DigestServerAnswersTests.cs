@@ -100,7 +100,8 @@ public sealed class DigestServerAnswersTests
 
         await app.AdvanceToAsync(Morning.AddDays(1));
         Assert.InRange(late.To(Firm).Count, 1, 2);
-        Assert.Equal(3, late.To(Firm).Sum(mail => mail.Text.Split('\n').Count(line => line.EndsWith("came back", StringComparison.Ordinal))));
+        Assert.Equal(
+            3, late.To(Firm).SelectMany(mail => mail.Text.Split('\n')).Count(line => line.EndsWith("came back", StringComparison.Ordinal)));
     }
 
     [Fact]

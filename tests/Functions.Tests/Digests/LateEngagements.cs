@@ -18,14 +18,13 @@ internal sealed partial class LateEngagements(TestApp app, IReadOnlyList<TestEng
     public IReadOnlyList<TestEngagement> All => engagements;
 
     /// <summary>Starts them, and lets time pass until ten minutes before the morning.</summary>
-    public static async Task<LateEngagements> StartAsync(TestApp app, int count, Action<int, System.Text.Json.Nodes.JsonObject>? change = null)
+    public static async Task<LateEngagements> StartAsync(TestApp app, int count)
     {
         var engagements = new List<TestEngagement>();
         for (var number = 1; number <= count; number++)
         {
             var body = Bodies.Start();
             body["leader"]!["name"] = string.Create(CultureInfo.InvariantCulture, $"Leader Canary{number}");
-            change?.Invoke(number, body);
             engagements.Add(await TestEngagement.StartAsync(app, body));
         }
 
@@ -43,7 +42,7 @@ internal sealed partial class LateEngagements(TestApp app, IReadOnlyList<TestEng
     public static IReadOnlyList<string> Told(IEnumerable<OutgoingMail> mails) =>
         [.. mails.SelectMany(mail => Engagement().Matches(mail.Text)).Select(match => match.Groups[1].Value)];
 
-    /// <summary>Of each engagement, what was decided to be told this morning, and of how much of it the journal knows that it went.</summary>
+    /// <summary>Of each engagement, how much was decided to be told this morning, and of how much its journal knows that it went.</summary>
     public async Task<IReadOnlyList<(int Decided, int Sent)>> ConfirmedAsync(MailKind kind)
     {
         var confirmed = new List<(int, int)>();

@@ -1,4 +1,5 @@
 using CoachingWorkflow.Functions.Mail;
+using CoachingWorkflow.Functions.Mail.Digests;
 using CoachingWorkflow.Pages;
 using CoachingWorkflow.Stories;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,8 @@ namespace CoachingWorkflow.Functions.Tests.Mail;
 /// <param name="Obligation">The obligation that it is about, for requests, reminders and escalations.</param>
 /// <param name="To">The recipient; null for the firm.</param>
 /// <param name="Sent">The mail.</param>
-internal sealed record WrittenMail(MailDecided Decided, Obligation? Obligation, Person? To, OutgoingMail Sent);
+/// <param name="Line">The same as a line of a digest.</param>
+internal sealed record WrittenMail(MailDecided Decided, Obligation? Obligation, Person? To, OutgoingMail Sent, DigestLine Line);
 
 /// <summary>Writes every mail of a story with exactly the documents that the composer asked for.</summary>
 internal sealed class MailBook
@@ -93,14 +95,15 @@ internal sealed class MailBook
         var needed = MailContents.DocumentsNeeded(engagement, mail).ToDictionary(
             reference => reference.Id, reference => Story.Documents[reference.Id], StringComparer.Ordinal);
         var firm = Firm with { Name = Write(Firm.Name) };
-        var sent = Composer.ComposeAsync(new MailSources(engagement, mail, Story.Now, needed, firm, Href(mail), Code)).GetAwaiter()
-            .GetResult();
+        var sources = new MailSources(engagement, mail, Story.Now, needed, firm, Href(mail), Code);
+        var sent = Composer.ComposeAsync(sources).GetAwaiter().GetResult();
         return new WrittenMail(
             mail,
             mail.MailKind is MailKind.Request or MailKind.Reminder or MailKind.Escalation
                 ? Agenda.ObligationsOf(engagement).First(obligation => obligation.Key == mail.About) : null,
             engagement.Find(mail.Recipient),
-            sent);
+            sent,
+            new DigestLine(engagement, new PendingMail(mail, Number: 0, Story.Now, Attempts: 0, Story.Now), MailContents.Of(sources)));
     }
 
     public const string Code = "123456";
@@ -113,6 +116,10 @@ internal sealed class MailBook
     public static string Href(Link link) => $"https://coaching.example.org/api/links/{link.Id}";
 
     private static string? Href(MailDecided mail) => mail.Link is { } link ? Href(link) : null;
+
+    /// <summary>Writes the mail of a digest.</summary>
+    public static Task<OutgoingMail> ComposeAsync(IEnumerable<WrittenMail> mails) =>
+        Composer.ComposeAsync("digest-mail", [.. mails.Select(mail => mail.Line)], Firm.Email);
 
     /// <summary>Writes one mail of a story with the documents given.</summary>
     public static Task<OutgoingMail> ComposeAsync(Story story, MailDecided mail, IReadOnlyDictionary<string, Document> documents) =>

@@ -74,8 +74,8 @@ internal sealed partial class DigestDispatcher(
         }
 
         return new DigestDraft(
-            list with { Items = items }, [.. lines.OrderBy(line => line.Urgency).ThenBy(line => line.Content.Frame.Leader, StringComparer.Ordinal)],
-            firm, sample);
+            list with { Items = items },
+            [.. lines.OrderBy(line => line.Urgency).ThenBy(line => line.Content.Frame.Leader, StringComparer.Ordinal)], firm, sample);
     }
 
     /// <summary>What keeps a mail from being sent now, if anything does: nobody is asked to take it.</summary>
@@ -124,7 +124,8 @@ internal sealed partial class DigestDispatcher(
         return result;
     }
 
-    [LoggerMessage(1221, LogLevel.Error, "Mail {Mail} of engagement {Engagement} cannot be written ({Failure}); its digest goes without it")]
+    [LoggerMessage(
+        1221, LogLevel.Error, "Mail {Mail} of engagement {Engagement} cannot be written ({Failure}); its digest goes without it")]
     private partial void LogNotWritten(string engagement, string mail, string failure);
 
     [LoggerMessage(1222, LogLevel.Error, "Digest mail {Mail} could not be sent ({Failure}) and is tried again")]

@@ -23,8 +23,8 @@ internal sealed class DigestEngagements(EngagementReader reader, DigestRecords d
     }
 
     /// <summary>
-    /// Takes an engagement's row away, unless more of it is to be told. It may have been handed over just now, when the row was still there:
-    /// so what the journal says is read after the row is gone.
+    /// Takes an engagement's row away, unless more of it is to be told. It may have been handed over just now, when the row was still
+    /// there: so what the journal says is read after the row is gone.
     /// </summary>
     /// <param name="row">The row.</param>
     public async Task ReleaseAsync(string digest, string engagement, DigestRow row, CancellationToken cancellation)

@@ -43,7 +43,9 @@ internal sealed record DigestList(int Number, string Mail, DateTimeOffset Until,
     /// <summary>What became of it; null while it is to be sent.</summary>
     public DigestOutcome? Outcome { get; init; }
 
-    /// <summary>Whether the mail server has surely not taken its mail, in any attempt; one that was not concluded counts against it.</summary>
+    /// <summary>
+    /// Whether the mail server has surely not taken its mail, in any attempt; one that was not concluded counts against it.
+    /// </summary>
     public bool IsNotTaken { get; init; }
 
     /// <summary>How many attempts have failed.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Mail.Delivery;
 using CoachingWorkflow.Functions.Tests.App;
+using CoachingWorkflow.Functions.Tests.Digests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachingWorkflow.Functions.Tests.Mail.Delivery;
@@ -213,6 +214,27 @@ public sealed class DeliveryReportTests
         await app.AdvanceAsync("PT1M");
         Is(await grid.DeliverAsync(EventGridClient.Report(id, "Bounced")), recorded: 1);
         Assert.Contains("mailReturned", await engagement.KindsAsync());
+    }
+
+    [Fact]
+    public async Task What_became_of_a_digest_became_of_each_mail_that_it_stands_for()
+    {
+        await using var app = await TestApp.StartAsync(settings: On);
+        var late = await LateEngagements.StartAsync(app, 3);
+        late.Forget();
+        await app.AdvanceToAsync(LateEngagements.Morning);
+        var digest = late.To(LateEngagements.Coach).Single();
+        var grid = new EventGridClient(app.Http);
+
+        Is(await grid.DeliverAsync(EventGridClient.Report(digest.Id, "Bounced")), recorded: 1);
+        Is(await grid.DeliverAsync(EventGridClient.Report(digest.Id, "Bounced")), ignored: 1);
+
+        foreach (var engagement in late.All)
+            Assert.Equal("bouncing", (await engagement.PersonAsync("coach"))["mail"]!.ToString());
+
+        // The list that says so is kept for a week.
+        await app.AdvanceToAsync(LateEngagements.Morning.AddDays(8));
+        Assert.Null(await app.Services.GetRequiredService<IMailIndex>().FindAsync(digest.Id, TestContext.Current.CancellationToken));
     }
 
     [Fact]
