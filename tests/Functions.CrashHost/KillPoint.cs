@@ -17,6 +17,9 @@ internal sealed class KillPoint(string setting)
         Console.Out.WriteLine($"killed at {setting}");
         Console.Out.Flush();
         Process.GetCurrentProcess().Kill();
-        Thread.Sleep(Timeout.Infinite);
+
+        // The signal may take a moment, in which nothing more is to happen here.
+        using var never = new ManualResetEvent(initialState: false);
+        never.WaitOne();
     }
 }

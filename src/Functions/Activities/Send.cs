@@ -1,4 +1,3 @@
-using CoachingWorkflow.Functions.Mail;
 using CoachingWorkflow.Functions.Mail.Digests;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Orchestration;

@@ -100,7 +100,7 @@ public sealed partial class DigestCrashTests
             kills.Select(kill => kill.Split(':')[0]).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(2, toFirm.Count);
         Assert.Equal(2, mails.Count(mail => mail.To == Cast.Coach));
-        Assert.Equal(ids.Order(), toFirm.SelectMany(mail => Told().Matches(mail.Text)).Select(told => told.Groups[1].Value).Order());
+        Assert.Equal(ids.Order(), toFirm.SelectMany(mail => Told().Matches(mail.Text)).Select(told => told.Groups["id"].Value).Order());
         foreach (var id in ids)
         {
             var timeline = await api.TimelineAsync(id, Cancellation);
@@ -131,6 +131,6 @@ public sealed partial class DigestCrashTests
             $"--LateUntil={Morning.AddMinutes(30):O}", .. more,
         ]);
 
-    [GeneratedRegex(@"\bEngagement ([0-9a-f]{8}-[0-9a-f-]{27})\.", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bEngagement (?<id>[0-9a-f]{8}-[0-9a-f-]{27})\.", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Told();
 }

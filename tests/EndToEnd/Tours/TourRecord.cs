@@ -11,7 +11,8 @@ public sealed record TourRecord(IReadOnlyList<string> Facts, IReadOnlyList<strin
     {
         var timeline = await api.TimelineAsync(engagement, cancellation);
         var mails = await api.OutboxAsync(cancellation: cancellation);
-        Assert.Equal(Enumerable.Range(1, timeline.Count), timeline.Select(line => line.GetProperty("number").GetInt32()));
+        if (!timeline.Select(line => line.GetProperty("number").GetInt32()).SequenceEqual(Enumerable.Range(1, timeline.Count)))
+            throw new InvalidOperationException("The lines of a timeline are counted from 1.");
         return new TourRecord(
             [.. InOrder(timeline).Select(line => WithoutNumber(line).ToJsonString())],
             [.. mails.Where(mail => mail.About == engagement).OrderBy(mail => mail.SentAt).ThenBy(mail => mail.To, StringComparer.Ordinal)

@@ -40,7 +40,7 @@ internal sealed partial class LateEngagements(TestApp app, IReadOnlyList<TestEng
 
     /// <summary>The engagements that mails to the firm tell of, each as often as it is told of.</summary>
     public static IReadOnlyList<string> Told(IEnumerable<OutgoingMail> mails) =>
-        [.. mails.SelectMany(mail => Engagement().Matches(mail.Text)).Select(match => match.Groups[1].Value)];
+        [.. mails.SelectMany(mail => Engagement().Matches(mail.Text)).Select(match => match.Groups["id"].Value)];
 
     /// <summary>Of each engagement, how much was decided to be told this morning, and of how much its journal knows that it went.</summary>
     public async Task<IReadOnlyList<(int Decided, int Sent)>> ConfirmedAsync(MailKind kind)
@@ -61,6 +61,6 @@ internal sealed partial class LateEngagements(TestApp app, IReadOnlyList<TestEng
 
     private bool IsNew(OutgoingMail mail) => !Before.Contains(mail.Id);
 
-    [GeneratedRegex(@"\bEngagement ([0-9a-f]{8}-[0-9a-f-]{27})\.", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bEngagement (?<id>[0-9a-f]{8}-[0-9a-f-]{27})\.", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Engagement();
 }

@@ -103,7 +103,7 @@ public sealed class HostileTextTests
 
         await WholeEngagement.PlayAsync(app, async () =>
         {
-            engagement ??= new TestEngagement(app, (await app.MailsAsync())[0].About);
+            engagement ??= new TestEngagement(app, (await app.MailsAsync())[0].About!);
             var now = await engagement.GetAsync();
             if (!states.Add($"{now.Value("status")} {now.Value("cycle")} {now.Value("step.number")}"))
                 return;

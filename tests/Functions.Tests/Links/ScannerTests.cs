@@ -20,7 +20,7 @@ public sealed class ScannerTests
 
         await WholeEngagement.PlayAsync(app, async () =>
         {
-            var about = (await app.MailsAsync())[0].About;
+            var about = (await app.MailsAsync())[0].About!;
             engagement ??= new TestEngagement(app, about);
             var now = await engagement.GetAsync();
             if (scanned.Add($"{now.Value("status")} {now.Value("cycle")} {now.Value("step.number")} {now.Value("program.revision")}"))
