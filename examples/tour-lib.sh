@@ -230,7 +230,8 @@ read_mails() {
     path[5] == "href" { link = $2 }
     path[5] == "contentType" { attachment = $2 }
     END { flush() }' >"$scratch/mails"
-  new_mails=$(tail -n "+$((mails_seen + 1))" "$scratch/mails" | while IFS=$'\t' read -r when kind who rest; do
+  # What goes to several people on one morning goes side by side, in no order.
+  new_mails=$(tail -n "+$((mails_seen + 1))" "$scratch/mails" | LC_ALL=C sort -s -t $'\t' -k1,1 -k3,3 | while IFS=$'\t' read -r when kind who rest; do
     [[ -n ${NAME[$who]:-} ]] || who=firm
     printf '%s\t%s\t%s\t%s\n' "$when" "$kind" "$who" "$rest"
   done)

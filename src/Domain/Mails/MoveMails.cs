@@ -1,10 +1,11 @@
 namespace CoachingWorkflow.Domain;
 
 /// <summary>Mails have missed their digest, or nobody took it: they go on the next working morning.</summary>
+/// <param name="Digest">The digest that they were in.</param>
 /// <param name="Mails">The mails' ids.</param>
 /// <param name="FullSince">Since when the recipient's mailbox is known to be full; null if it is not.</param>
 /// <param name="Digests">Names the next morning's.</param>
-internal sealed record MoveMails(IReadOnlyList<string> Mails, DateTimeOffset? FullSince, DigestNaming Digests) : Command
+internal sealed record MoveMails(string Digest, IReadOnlyList<string> Mails, DateTimeOffset? FullSince, DigestNaming Digests) : Command
 {
     /// <inheritdoc/>
     public override int Room => JournalRoom.All;
@@ -20,7 +21,7 @@ internal sealed record MoveMails(IReadOnlyList<string> Mails, DateTimeOffset? Fu
             : Next(engagement, mail, documents, now)));
 
     private IEnumerable<PendingMail> Waiting(Engagement engagement) =>
-        Mails.Select(engagement.Mails.Pending.GetValueOrDefault).OfType<PendingMail>();
+        Gathering.Of(engagement, Digest).Where(mail => Mails.Contains(mail.Decided.Mail));
 
     private MailDeferred Next(Engagement engagement, PendingMail mail, CommandDocuments documents, DateTimeOffset now)
     {

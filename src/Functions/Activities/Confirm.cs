@@ -33,20 +33,21 @@ internal sealed class Confirm(
             .ToList();
         foreach (var engagement in batch)
         {
-            await ConfirmAsync(engagement.Key, [.. engagement], list, client, cancellation);
+            await ConfirmAsync(id.Digest, engagement.Key, [.. engagement], list, client, cancellation);
             await digestEngagements.ReleaseAsync(id.Digest, engagement.Key, new DigestRow(list.Until), cancellation);
         }
 
         var confirmed = list.Confirmed + batch.Sum(engagement => engagement.Count());
-        return !(await digests.ReplaceListAsync(id, list with { Confirmed = confirmed }, cancellation)).IsDone;
+        return await digests.ReplaceListAsync(id, list with { Confirmed = confirmed }, cancellation) is not { IsDone: true };
     }
 
     private async Task ConfirmAsync(
-        string id, IReadOnlyList<DigestItem> items, DigestList list, DurableTaskClient client, CancellationToken cancellation)
+        string digest, string id, IReadOnlyList<DigestItem> items, DigestList list, DurableTaskClient client,
+        CancellationToken cancellation)
     {
         try
         {
-            foreach (var command in await CommandsAsync(items, list, cancellation))
+            foreach (var command in await CommandsAsync(digest, items, list, cancellation))
                 await engagements.SettleAsync(id, command, cancellation);
         }
         catch (JournalBrokenException)
@@ -61,9 +62,20 @@ internal sealed class Confirm(
     }
 
     private async Task<IEnumerable<Command>> CommandsAsync(
-        IReadOnlyList<DigestItem> items, DigestList list, CancellationToken cancellation) => list.Outcome == DigestOutcome.Moved
-        ? [new MoveMails([.. items.Select(item => item.Mail)], list.FullSince, await names.ReadAsync(cancellation))]
-        : items.Select(item => new SettleMail(item.Mail, item.IsOwed ? ResultOf(list.Outcome) : null, item.AddressNumber));
+        string digest, IReadOnlyList<DigestItem> items, DigestList list, CancellationToken cancellation)
+    {
+        var moved = items.Where(item => item.IsOwed && IsMoved(item, list.Outcome)).ToList();
+        IEnumerable<Command> settled = items.Except(moved)
+            .Select(item => new SettleMail(item.Mail, item.IsOwed ? ResultOf(list.Outcome) : null, item.AddressNumber));
+        return moved.Count == 0
+            ? settled
+            : settled.Append(new MoveMails(
+                digest, [.. moved.Select(item => item.Mail)], list.FullSince, await names.ReadAsync(cancellation)));
+    }
+
+    // What the firm was to be told is not lost with an address that is a setting.
+    private static bool IsMoved(DigestItem item, DigestOutcome? outcome) =>
+        outcome == DigestOutcome.Moved || (outcome == DigestOutcome.Refused && item.AddressNumber is null);
 
     private static MailResult? ResultOf(DigestOutcome? outcome) => outcome switch
     {

@@ -48,7 +48,11 @@ internal sealed class Freeze(
         var (items, fullSince) = await ItemsAsync(digest, rows, until, cancellation);
         if (items.Count == 0)
             return Done;
-        var isInTime = now <= (number == 1 && list is null ? until : from + DigestList.Grace);
+
+        // A longer mail is cut by mail programs: what is too much keeps its row, for the next list.
+        items = [.. items.Where(item => !item.IsOwed), .. items.Where(item => item.IsOwed).Take(DigestList.MostTold)];
+        items = [.. items.OrderBy(item => item.Engagement, StringComparer.Ordinal)];
+        var isInTime = now <= (from > until ? from : until) + DigestList.Grace;
         var next = new DigestList(number, DigestList.MailOf(digest, number, items), until, items)
         {
             IsNotTaken = true,
@@ -58,10 +62,10 @@ internal sealed class Freeze(
             Outcome = isTold && isInTime ? null : DigestOutcome.Moved,
         };
         var id = new DigestListId(digest, number);
-        if (list is not null)
-            await digests.ReplaceListAsync(id, next, cancellation);
-        else
+        if (list is null)
             await digests.AddListAsync(id, next, cancellation);
+        else
+            await digests.ReplaceListAsync(id, next with { Edition = list.Edition }, cancellation);
         return Work(next);
     }
 

@@ -26,11 +26,15 @@ internal sealed class MailComposer(MailRenderer renderer)
             return await ComposeAsync(id, first.Mail.MailKind, first.Content, replyTo);
 
         var digest = new DigestMail([.. lines.Select(line => line.Content)]);
+        var view = await renderer.WriteAsync(digest, [.. lines.Select(line => line.Task)]);
         var engagements = lines.Select(line => line.Engagement.Id).Distinct(StringComparer.Ordinal).ToList();
         return await WriteAsync(
             id, engagements is [var only] ? only : null, first.Mail.MailKind, digest.Frame with { ToName = digest.ToName },
-            await renderer.WriteAsync(digest), replyTo, attachments: []);
+            view, replyTo, attachments: []);
     }
+
+    /// <summary>What one line of a digest says.</summary>
+    public Task<MailTask> TaskAsync(MailContent content) => renderer.TaskAsync(content);
 
     private async Task<OutgoingMail> ComposeAsync(string id, MailKind kind, MailContent content, string replyTo) => await WriteAsync(
         id, content.Frame.Engagement, kind, content.Frame, await renderer.WriteAsync(content), replyTo,

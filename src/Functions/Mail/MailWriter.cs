@@ -49,7 +49,7 @@ internal sealed partial class MailWriter(IEngagementStore store, LinkTokens link
         var mail = pending.Decided;
         var documents = await store.ReadDocumentsAsync(engagement.Id, MailContents.DocumentsNeeded(engagement, mail), cancellation);
         return new MailSources(
-            engagement, mail, pending.At, documents, new PersonDetails(firm.Name, firm.Email),
+            engagement, mail, pending.Digest?.At ?? pending.At, documents, new PersonDetails(firm.Name, firm.Email),
             mail.Link is { } link ? links.ForMail(engagement.Id, link).Href : null);
     }
 

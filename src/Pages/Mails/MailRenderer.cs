@@ -30,22 +30,22 @@ public sealed partial class MailRenderer(PageRenderer pages)
             One(words, "small"));
     }
 
-    /// <summary>Writes a digest, each of its tasks in the words of its own template.</summary>
+    /// <summary>Writes a digest.</summary>
     /// <param name="mail">What it tells.</param>
-    public async Task<MailView> WriteAsync(DigestMail mail)
+    /// <param name="tasks">Its lines, as <see cref="TaskAsync"/> writes them.</param>
+    public async Task<MailView> WriteAsync(DigestMail mail, ImmutableArray<MailTask> tasks)
     {
         var words = await WordsAsync<DigestLetter>(mail);
-        var tasks = new List<MailTask>();
-        foreach (var item in mail.Told)
-            tasks.Add(await TaskAsync(item is RequestMail request ? request with { IsReminder = false } : item));
         return new MailView(
-            mail.Frame.Firm, One(words, "title"), One(words, "header"), Headline: null, All(words, "p"), [.. tasks], Action: null,
+            mail.Frame.Firm, One(words, "title"), One(words, "header"), Headline: null, All(words, "p"), tasks, Action: null,
             All(words, "footer"), One(words, "small"));
     }
 
-    private async Task<MailTask> TaskAsync(MailContent mail)
+    /// <summary>Writes what a mail tells as one line of a digest, in the words of its own template.</summary>
+    /// <param name="mail">What it tells.</param>
+    public async Task<MailTask> TaskAsync(MailContent mail)
     {
-        var words = await WordsAsync<MailLetter>(mail);
+        var words = await WordsAsync<MailLetter>(mail is RequestMail request ? request with { IsReminder = false } : mail);
         return new MailTask(One(words, "title"), string.Join(' ', All(words, "li")), ActionOf(mail, words));
     }
 

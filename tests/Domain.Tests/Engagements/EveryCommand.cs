@@ -44,7 +44,7 @@ internal static class EveryCommand
         new("ReportDelivery", scenario => new ReportDelivery(SentToCoach(scenario))),
         new("ReportUnknownMail", _ => new ReportBounce("no mail", BounceReason.Bounced)),
         new("DecideMails", scenario => new DecideMails(scenario.Now, Digests)),
-        new("MoveMails", scenario => new MoveMails([Waiting(scenario)], FullSince: null, Digests)),
+        new("MoveMails", scenario => new MoveMails("missed", [Waiting(scenario)], FullSince: null, Digests)),
         new("SettleMail", _ => new SettleMail("no mail", new MailResult.Sent(), AddressNumber: null)),
         new("CancelEngagement", _ => new CancelEngagement("reason")),
     ];

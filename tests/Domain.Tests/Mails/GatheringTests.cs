@@ -58,7 +58,9 @@ public sealed class GatheringTests
             Digest = Slot,
         });
 
-        scenario.At(at).Do(new MoveMails([mail, "no such mail"], at.AddDays(-1), Name));
+        scenario.At(at).Do(new MoveMails(Slot.Id, [mail, "no such mail"], at.AddDays(-1), Name));
+
+        scenario.ChangesNothing(new MoveMails(Slot.Id, [mail], FullSince: null, Name));
 
         var pending = scenario.Engagement.Mails.Pending[mail];
         Assert.Equal((morning, morning - DigestSlot.Ahead), (pending.Digest!.At, pending.NotBefore));

@@ -39,6 +39,7 @@ public sealed partial class RunbookTests
             ("", "ENGAGEMENT=$E1"),
             ("mail server", sections["Mail does not leave"][0].Commands),
             ("mails", sections["Mail does not leave"][1].Commands),
+            ("digests", sections["A morning's mail is missing"][0].Commands),
             ("bouncing", sections["A bounce storm"][0].Commands),
             ("", $"PERSON=$(person); ADDRESS=cora.new@coaches.example"),
             ("mended", sections["A bounce storm"][1].Commands),
@@ -53,7 +54,7 @@ public sealed partial class RunbookTests
             ("", "stop"),
         ]);
 
-        Assert.Equal(sections.Values.Sum(blocks => blocks.Count), sections["A first look"].Count + 14);
+        Assert.Equal(sections.Values.Sum(blocks => blocks.Count), sections["A first look"].Count + 15);
         var (one, two) = (said["E1"], said["E2"]);
         Assert.Contains("\"status\": \"Healthy\"", said["A first look 1"], StringComparison.Ordinal);
         Assert.Contains(one, said["A first look 2"], StringComparison.Ordinal);
@@ -68,6 +69,7 @@ public sealed partial class RunbookTests
 
         Assert.Matches("^220 .*ESMTP$", said["mail server"]);
         Assert.Contains("\"mailRefused\": 1", said["mails"], StringComparison.Ordinal);
+        Assert.Equal("", said["digests"]);
         Assert.Equal($"{one}\t{said["person"]}\tcoach\t{Coach}", said["bouncing"]);
         Assert.DoesNotContain("bouncing", said["mended"], StringComparison.Ordinal);
         Assert.True(Convert.FromBase64String(said["secret"]).Length == 32);

@@ -79,8 +79,11 @@ public sealed class DigestServerAnswersTests
 
         var sent = Assert.Single(late.To(Firm));
         Assert.InRange(attempts.Count, 5, 9);
-        Assert.All(attempts, attempt => Assert.Equal((sent.Id, sent.Text), (attempt.Id, attempt.Text)));
-        Assert.All(await late.ConfirmedAsync(MailKind.Escalation), engagement => Assert.Equal((1, 1), engagement));
+        Assert.All(attempts, attempt => Assert.Equal((sent.Id, attempts[0].Text), (attempt.Id, attempt.Text)));
+
+        // By the next day one of the three was done: nobody is told then what is not so any more.
+        Assert.Equal(3, LateEngagements.Told([attempts[0]]).Count);
+        Assert.Equal(late.All.Skip(1).Select(engagement => engagement.Id).Order(), LateEngagements.Told([sent]).Order());
     }
 
     [Fact]
@@ -118,6 +121,25 @@ public sealed class DigestServerAnswersTests
         await app.AdvanceToAsync(Morning.AddDays(1));
 
         Assert.Equal(3, LateEngagements.Told([Assert.Single(late.To(Firm))]).Count);
+    }
+
+    [Fact]
+    public async Task Where_firm_and_coach_have_one_address_its_refusal_marks_the_coach_and_loses_nothing_of_the_firms()
+    {
+        await using var app = await TestApp.StartAsync();
+        var late = await LateEngagements.StartAsync(app, 2, coach: Firm);
+        late.Forget();
+        app.Mails.Instead = mail => mail.ToAddress == Firm ? new MailResult.Refused() : null;
+        await app.AdvanceToAsync(Morning.AddHours(2));
+
+        Assert.Contains(app.Log.Lines, line => line.Contains("is refused at its firm's address", StringComparison.Ordinal));
+        Assert.All(await late.ConfirmedAsync(MailKind.Escalation), engagement => Assert.Equal((1, 0), engagement));
+        foreach (var engagement in late.All)
+            Assert.Equal("bouncing", (await engagement.PersonAsync("coach"))["mail"]!.ToString());
+
+        app.Mails.Instead = null;
+        await app.AdvanceToAsync(Morning.AddDays(1));
+        Assert.All(await late.ConfirmedAsync(MailKind.Escalation), engagement => Assert.Equal((1, 1), engagement));
     }
 
     [Fact]

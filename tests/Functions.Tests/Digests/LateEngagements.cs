@@ -18,13 +18,15 @@ internal sealed partial class LateEngagements(TestApp app, IReadOnlyList<TestEng
     public IReadOnlyList<TestEngagement> All => engagements;
 
     /// <summary>Starts them, and lets time pass until ten minutes before the morning.</summary>
-    public static async Task<LateEngagements> StartAsync(TestApp app, int count)
+    public static async Task<LateEngagements> StartAsync(TestApp app, int count, string? coach = null)
     {
         var engagements = new List<TestEngagement>();
         for (var number = 1; number <= count; number++)
         {
             var body = Bodies.Start();
             body["leader"]!["name"] = string.Create(CultureInfo.InvariantCulture, $"Leader Canary{number}");
+            if (coach is not null)
+                body["coach"]!["email"] = coach;
             engagements.Add(await TestEngagement.StartAsync(app, body));
         }
 

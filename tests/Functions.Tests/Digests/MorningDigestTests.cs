@@ -56,6 +56,38 @@ public sealed class MorningDigestTests(AzuriteServer azurite) : IClassFixture<Az
     }
 
     [Fact]
+    public async Task More_than_a_mail_can_hold_goes_in_the_second_one()
+    {
+        await using var app = await TestApp.StartAsync();
+        var late = await LateEngagements.StartAsync(app, DigestList.MostTold + 5);
+        late.Forget();
+
+        await app.AdvanceToAsync(LateEngagements.Morning.AddHours(1));
+
+        Assert.Equal([DigestList.MostTold, 5], late.To(Firm).Select(mail => LateEngagements.Told([mail]).Count));
+        Assert.Equal(late.All.Select(engagement => engagement.Id).Order(), LateEngagements.Told(late.To(Firm)).Order());
+        Assert.All(await late.ConfirmedAsync(MailKind.Escalation), engagement => Assert.Equal((1, 1), engagement));
+    }
+
+    [Fact]
+    public async Task An_activity_that_runs_beside_another_run_of_itself_writes_over_nothing()
+    {
+        await using var app = await TestApp.StartAsync();
+        var digests = app.Services.GetRequiredService<DigestRecords>();
+        var id = new Functions.Orchestration.DigestListId(DigestId.Of([1], LateEngagements.Morning), 1);
+        var list = new DigestList(1, "mail", LateEngagements.Morning.AddHours(1), [new DigestItem("a", "mail", IsOwed: true, 1)]);
+        await digests.AddListAsync(id, list, Cancellation);
+
+        var slow = (await digests.FindListAsync(id, Cancellation))!;
+        var fast = await digests.ReplaceListAsync(id, slow with { Attempts = 1 }, Cancellation);
+        await digests.NoteSentAsync(id, fast!, Cancellation);
+
+        Assert.Null(await digests.ReplaceListAsync(id, slow with { Outcome = DigestOutcome.Moved }, Cancellation));
+        Assert.Equal(DigestOutcome.Sent, (await digests.FindListAsync(id, Cancellation))!.Outcome);
+        Assert.Equal(DigestOutcome.Sent, (await digests.NoteSentAsync(id, slow, Cancellation)).Outcome);
+    }
+
+    [Fact]
     public async Task What_is_done_before_the_morning_is_not_told()
     {
         await using var app = await TestApp.StartAsync();

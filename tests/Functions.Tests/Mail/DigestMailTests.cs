@@ -60,18 +60,6 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public async Task A_long_digest_says_how_many_more_there_are()
-    {
-        var mail = All.First(mail => mail.To is null);
-
-        var digest = await MailBook.ComposeAsync(Enumerable.Repeat(mail, 130));
-
-        Assert.StartsWith("130 things to know this morning", digest.Subject, StringComparison.Ordinal);
-        Assert.Equal(100, digest.Text.Split("\n* ").Length - 1);
-        Assert.Contains("And 30 more.", digest.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Names_cannot_make_up_lines_or_markup()
     {
         var hostile = MailBook.Complete(name => $"{name}\r\n* <b>Pay now</b>").Where(mail => MailRules.Of(mail.Decided.MailKind).IsGathered);

@@ -103,7 +103,8 @@ internal sealed class MailBook
                 ? Agenda.ObligationsOf(engagement).First(obligation => obligation.Key == mail.About) : null,
             engagement.Find(mail.Recipient),
             sent,
-            new DigestLine(engagement, new PendingMail(mail, Number: 0, Story.Now, Attempts: 0, Story.Now), MailContents.Of(sources)));
+            new DigestLine(engagement, new PendingMail(mail, Number: 0, Story.Now, Attempts: 0, Story.Now), MailContents.Of(sources),
+                Composer.TaskAsync(MailContents.Of(sources)).GetAwaiter().GetResult()));
     }
 
     public const string Code = "123456";

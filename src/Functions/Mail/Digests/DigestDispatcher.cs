@@ -4,6 +4,7 @@ using CoachingWorkflow.Functions.Mail.Quota;
 using CoachingWorkflow.Functions.Observability;
 using CoachingWorkflow.Functions.Orchestration;
 using CoachingWorkflow.Functions.Storage;
+using CoachingWorkflow.Pages;
 using Microsoft.Extensions.Logging;
 
 namespace CoachingWorkflow.Functions.Mail.Digests;
@@ -12,14 +13,16 @@ namespace CoachingWorkflow.Functions.Mail.Digests;
 /// <param name="List">The list, without what cannot be written.</param>
 /// <param name="Lines">What it tells, most urgent first.</param>
 /// <param name="Firm">The firm in whose name it goes; null if it is no longer configured.</param>
+/// <param name="Mail">The mail; null if there is nothing to tell, or no firm, or it could not be written.</param>
 /// <param name="Sample">One of its mails; null if there is nothing to tell.</param>
-internal sealed record DigestDraft(DigestList List, IReadOnlyList<DigestLine> Lines, Firm? Firm, DigestMailSample? Sample);
+internal sealed record DigestDraft(DigestList List, IReadOnlyList<DigestLine> Lines, Firm? Firm, OutgoingMail? Mail, DigestMailSample? Sample);
 
 /// <summary>A line of a digest.</summary>
 /// <param name="Engagement">The engagement.</param>
 /// <param name="Pending">The mail that it stands for.</param>
 /// <param name="Content">What it tells.</param>
-internal sealed record DigestLine(Engagement Engagement, PendingMail Pending, MailContent Content)
+/// <param name="Task">The same in the words of the line.</param>
+internal sealed record DigestLine(Engagement Engagement, PendingMail Pending, MailContent Content, MailTask Task)
 {
     public MailDecided Mail => Pending.Decided;
 
@@ -33,8 +36,12 @@ internal sealed partial class DigestDispatcher(
 {
     private static readonly TimeSpan UntilConfigured = TimeSpan.FromHours(1);
 
-    /// <summary>Writes the lines of a list. What was erased is not told; what cannot be written now is left for another list.</summary>
-    public async Task<DigestDraft> WriteAsync(DigestList list, CancellationToken cancellation)
+    /// <summary>
+    /// Writes the mail of a list. What was erased is not told; what cannot be read or written now is left for another list.
+    /// </summary>
+    /// <param name="id">Which list.</param>
+    /// <param name="isLate">Whether its day is over: what is not owed any more is not told then.</param>
+    public async Task<DigestDraft> WriteAsync(DigestListId id, DigestList list, bool isLate, CancellationToken cancellation)
     {
         var items = new List<DigestItem>();
         var lines = new List<DigestLine>();
@@ -42,8 +49,10 @@ internal sealed partial class DigestDispatcher(
         Firm? firm = null;
         foreach (var item in list.Items)
         {
-            if (!item.IsOwed || await engagements.FindAsync(item.Engagement, cancellation) is not { } engagement
-                || !engagement.Mails.Pending.TryGetValue(item.Mail, out var pending))
+            if (await engagements.FindAsync(item.Engagement, cancellation) is not { } engagement)
+                continue;
+            var pending = engagement.Mails.Pending.GetValueOrDefault(item.Mail);
+            if (!item.IsOwed || pending?.Digest?.Id != id.Digest || !IsTold(engagement, pending, isLate))
             {
                 items.Add(item with { IsOwed = false });
                 continue;
@@ -52,57 +61,54 @@ internal sealed partial class DigestDispatcher(
             firm = firms.Find(engagement.FirmId);
             try
             {
-                var told = Gathering.IsAtItsAddress(engagement, pending);
-                items.Add(item with { IsOwed = told });
-                if (told)
-                    sample ??= new DigestMailSample(engagement, pending);
-                if (told && firm is not null)
-                {
-                    lines.Add(new DigestLine(engagement, pending, await writer.WriteAsync(
-                        engagement, pending, firm, sources => Task.FromResult(MailContents.Of(sources)), cancellation)));
-                }
+                if (firm is not null)
+                    lines.Add(await LineAsync(engagement, pending, firm, cancellation));
+                items.Add(item);
+                sample ??= new DigestMailSample(engagement, pending);
             }
             catch (DocumentErasedException)
             {
-                items[^1] = item with { IsOwed = false };
+                items.Add(item with { IsOwed = false });
             }
             catch (Exception failure) when (!failure.IsGivingUp(cancellation) && failure is not StorageUnavailableException)
             {
-                items.RemoveAt(items.Count - 1);
                 LogNotWritten(engagement.Id, item.Mail, ImpersonalFailure.Describe(failure));
             }
         }
 
+        IReadOnlyList<DigestLine> ordered =
+            [.. lines.OrderBy(line => line.Urgency).ThenBy(line => line.Content.Frame.Leader, StringComparer.Ordinal)];
         return new DigestDraft(
-            list with { Items = items },
-            [.. lines.OrderBy(line => line.Urgency).ThenBy(line => line.Content.Frame.Leader, StringComparer.Ordinal)], firm, sample);
+            list with { Items = items }, ordered, firm,
+            ordered.Count > 0 ? await composer.ComposeAsync(list.Mail, ordered, firm!.Email) : null, sample);
     }
 
     /// <summary>What keeps a mail from being sent now, if anything does: nobody is asked to take it.</summary>
-    public async Task<MailResult?> WaitAsync(DigestDraft draft, CancellationToken cancellation)
+    /// <param name="id">Which list.</param>
+    public async Task<MailResult?> WaitAsync(DigestListId id, DigestDraft draft, CancellationToken cancellation)
     {
+        var mail = draft.List.Mail;
         if (draft.Firm is null)
         {
-            LogFirmMissing(draft.List.Mail);
+            LogFirmMissing(mail);
             return new MailResult.Deferred(UntilConfigured);
         }
 
-        return await quota.BookAsync(draft.List.Mail, draft.Firm.Id, draft.Lines.Min(line => line.Urgency), cancellation) is { } until
-            ? new MailResult.OverQuota(until) : null;
+        if (await quota.BookAsync(mail, draft.Firm.Id, draft.Lines.Min(line => line.Urgency), cancellation) is { } until)
+            return new MailResult.OverQuota(until);
+        await reports.ExpectAsync(mail, draft.List.IsOfOne ? draft.Lines[0].Engagement.Id : id.Key, cancellation);
+        return null;
     }
 
     /// <summary>Sends the mail of a list.</summary>
-    /// <param name="id">Which list.</param>
-    public async Task<MailResult> SendAsync(DigestListId id, DigestDraft draft, CancellationToken cancellation)
+    public async Task<MailResult> SendAsync(DigestDraft draft, CancellationToken cancellation)
     {
         var mail = draft.List.Mail;
         var spans = draft.Lines.Select(line => Tracing.StartMail(line.Engagement, line.Pending)).ToList();
         MailResult result;
         try
         {
-            var outgoing = await composer.ComposeAsync(mail, draft.Lines, draft.Firm!.Email);
-            await reports.ExpectAsync(mail, draft.List.IsOfOne ? draft.Lines[0].Engagement.Id : id.Key, cancellation);
-            result = await sender.SendAsync(outgoing, cancellation);
+            result = await sender.SendAsync(draft.Mail!, cancellation);
         }
         catch (Exception failure) when (!failure.IsGivingUp(cancellation))
         {
@@ -110,19 +116,33 @@ internal sealed partial class DigestDispatcher(
             result = new MailResult.Deferred(RetryAfter: null, IsUnanswered: true);
         }
 
-        if (draft.Lines[0].Mail.Recipient == Actor.Firm && result is (MailResult.Refused or MailResult.MailboxFull))
-        {
-            // The address is a setting: nobody else could tell the firm that what it was to be told is lost.
-            MailAlarms.FirmRefused(logger, draft.Lines[0].Engagement.Id, mail);
-            result = new MailResult.Deferred(RetryAfter: null);
-        }
-
+        if (result is MailResult.Refused or MailResult.MailboxFull)
+            result = WhatFollows(draft, result);
         spans.ForEach(span => span?.Dispose());
         foreach (var line in draft.Lines)
             metrics.Count(line.Mail.MailKind, result);
         LogResult(mail, draft.Lines.Count, result.GetType().Name);
         return result;
     }
+
+    // The firm's address is a setting: nobody else could tell the firm that what it was to be told is lost, so it waits.
+    private MailResult WhatFollows(DigestDraft draft, MailResult refusal)
+    {
+        if (draft.Lines.FirstOrDefault(line => line.Mail.Recipient == Actor.Firm) is not { } toFirm)
+            return refusal;
+        MailAlarms.FirmRefused(logger, toFirm.Engagement.Id, draft.List.Mail);
+        return draft.Lines.All(line => line.Mail.Recipient == Actor.Firm) ? new MailResult.Deferred(RetryAfter: null) : refusal;
+    }
+
+    private async Task<DigestLine> LineAsync(Engagement engagement, PendingMail pending, Firm firm, CancellationToken cancellation)
+    {
+        var content = await writer.WriteAsync(
+            engagement, pending, firm, sources => Task.FromResult(MailContents.Of(sources)), cancellation);
+        return new DigestLine(engagement, pending, content, await composer.TaskAsync(content));
+    }
+
+    private static bool IsTold(Engagement engagement, PendingMail pending, bool isLate) =>
+        isLate ? Gathering.IsStillTold(engagement, pending) : Gathering.IsAtItsAddress(engagement, pending);
 
     [LoggerMessage(
         1221, LogLevel.Error, "Mail {Mail} of engagement {Engagement} cannot be written ({Failure}); its digest goes without it")]

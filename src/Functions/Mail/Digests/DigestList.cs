@@ -37,8 +37,14 @@ internal enum DigestOutcome
 /// <param name="Items">In the order of the engagements' ids.</param>
 internal sealed record DigestList(int Number, string Mail, DateTimeOffset Until, IReadOnlyList<DigestItem> Items)
 {
+    /// <summary>How many mails it stands for at most.</summary>
+    public const int MostTold = 200;
+
     /// <summary>How late after <see cref="NotBefore"/> it may still go: later, the system was down meanwhile.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
+
+    /// <summary>How often it was written: what was decided from an earlier state is not written over a later one.</summary>
+    public int Edition { get; init; }
 
     /// <summary>What became of it; null while it is to be sent.</summary>
     public DigestOutcome? Outcome { get; init; }

@@ -40,9 +40,31 @@ internal sealed class DigestRecords(IRecordStore store, RecordRepository records
     public Task<bool> AddListAsync(DigestListId id, DigestList list, CancellationToken cancellation) =>
         store.WriteAsync(id.Key, RecordJson.Write(list, RecordJson.Default.DigestList), version: null, cancellation);
 
-    /// <summary>Writes over a list.</summary>
-    public Task<DigestList> ReplaceListAsync(DigestListId id, DigestList list, CancellationToken cancellation) =>
-        records.UpdateAsync(id.Key, RecordJson.Default.DigestList, _ => list, cancellation);
+    /// <summary>
+    /// Writes over a list, unless it has changed since it was read: an activity may run a second time beside the first.
+    /// </summary>
+    /// <param name="list">What it is to be, with the edition that was read.</param>
+    /// <returns>The list as it is then; null if it had changed.</returns>
+    public async Task<DigestList?> ReplaceListAsync(DigestListId id, DigestList list, CancellationToken cancellation)
+    {
+        var isUnchanged = false;
+        var present = await records.UpdateAsync(
+            id.Key, RecordJson.Default.DigestList,
+            before =>
+            {
+                isUnchanged = before is null || before.Edition == list.Edition;
+                return isUnchanged ? list with { Edition = list.Edition + 1 } : before!;
+            },
+            cancellation);
+        return isUnchanged ? present : null;
+    }
+
+    /// <summary>Notes that the mail server has a list's mail, whatever else was noted meanwhile: that it has is final.</summary>
+    public Task<DigestList> NoteSentAsync(DigestListId id, DigestList list, CancellationToken cancellation) => records.UpdateAsync(
+        id.Key, RecordJson.Default.DigestList,
+        before => before is { Outcome: not null }
+            ? before : list with { Edition = (before?.Edition ?? list.Edition) + 1, Outcome = DigestOutcome.Sent },
+        cancellation);
 
     public Task DeleteListAsync(DigestListId list, CancellationToken cancellation) => store.DeleteAsync(list.Key, cancellation);
 
