@@ -231,7 +231,9 @@ read_mails() {
     path[5] == "contentType" { attachment = $2 }
     END { flush() }' >"$scratch/mails"
   # What goes to several people on one morning goes side by side, in no order.
-  new_mails=$(tail -n "+$((mails_seen + 1))" "$scratch/mails" | LC_ALL=C sort -s -t $'\t' -k1,1 -k3,3 | while IFS=$'\t' read -r when kind who rest; do
+  new_mails=$(tail -n "+$((mails_seen + 1))" "$scratch/mails" \
+    | awk -F '\t' -v OFS='\t' '{ print $1, ($2 ~ /^(reminder|escalation|monthUnlogged|mailBounced)$/ ? $3 : ""), $0 }' \
+    | LC_ALL=C sort -s -t $'\t' -k1,1 -k2,2 | cut -f 3- | while IFS=$'\t' read -r when kind who rest; do
     [[ -n ${NAME[$who]:-} ]] || who=firm
     printf '%s\t%s\t%s\t%s\n' "$when" "$kind" "$who" "$rest"
   done)
