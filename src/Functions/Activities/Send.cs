@@ -7,7 +7,8 @@ using CoachingWorkflow.Functions.Storage;
 namespace CoachingWorkflow.Functions.Activities;
 
 /// <summary>Sends the mail of a digest's list, and keeps what became of it.</summary>
-internal sealed class Send(DigestRecords digests, DigestDispatcher dispatcher, Backoff backoff, TimeProvider clock, ImpersonalFailures failures)
+internal sealed class Send(
+    DigestRecords digests, DigestDispatcher dispatcher, Backoff backoff, TimeProvider clock, ImpersonalFailures failures)
 {
     private const int SettlingRounds = 40;
 

@@ -53,10 +53,9 @@ public sealed class GatheringTests
         var (at, morning) = (Scenario.Instant(now), Scenario.Instant(next));
         var scenario = Late(out _).At(at.AddMinutes(-10));
         const string mail = "missed";
-        scenario.Append(new MailDecided(mail, MailKind.Reminder, "1/context", scenario.Engagement.Coach.Id, Occasion: 21, Cycle: 1, Link: null)
-        {
-            Digest = Slot,
-        });
+        var coach = scenario.Engagement.Coach.Id;
+        scenario.Append(
+            new MailDecided(mail, MailKind.Reminder, "1/context", coach, Occasion: 21, Cycle: 1, Link: null) { Digest = Slot });
 
         scenario.At(at).Do(new MoveMails(Slot.Id, [mail, "no such mail"], at.AddDays(-1), Name));
 

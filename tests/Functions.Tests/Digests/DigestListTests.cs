@@ -83,7 +83,8 @@ public sealed class DigestListTests
         var coach = story.Engagement.Coach.Id;
         var mail = new MailDecided("mail", MailKind.Reminder, "1/context", coach, Occasion: 21, Cycle: 1, Link: null);
         return new DigestMailSample(
-            story.Engagement.Apply(new PersonChanged(coach, "Europe/Berlin", story.Engagement.Coach.Details, AddressChanged: false), Morning),
+            story.Engagement.Apply(
+                new PersonChanged(coach, "Europe/Berlin", story.Engagement.Coach.Details, AddressChanged: false), Morning),
             new PendingMail(mail, Number: 0, Morning, Attempts: 0, Morning));
     }
 }

@@ -62,7 +62,8 @@ public sealed class DigestMailTests
     [Fact]
     public async Task Names_cannot_make_up_lines_or_markup()
     {
-        var hostile = MailBook.Complete(name => $"{name}\r\n* <b>Pay now</b>").Where(mail => MailRules.Of(mail.Decided.MailKind).IsGathered);
+        var hostile = MailBook.Complete(name => $"{name}\r\n* <b>Pay now</b>")
+            .Where(mail => MailRules.Of(mail.Decided.MailKind).IsGathered);
 
         var digest = await MailBook.ComposeAsync(hostile.Where(mail => mail.To is null));
 
