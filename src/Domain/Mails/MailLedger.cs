@@ -123,7 +123,10 @@ internal sealed record MailLedger
         {
             Pending = Pending.SetItem(deferred.Mail, pending with
             {
-                Attempts = deferred.Attempt, NotBefore = deferred.Until, FullSince = deferred.FullSince, Digest = deferred.Digest,
+                Attempts = deferred.Attempt,
+                NotBefore = deferred.Until,
+                FullSince = deferred.FullSince,
+                Digest = deferred.Digest,
             }),
         }
         : this;

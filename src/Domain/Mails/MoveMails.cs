@@ -21,7 +21,7 @@ internal sealed record MoveMails(string Digest, IReadOnlyList<string> Mails, Dat
             : Next(engagement, mail, documents, now)));
 
     private IEnumerable<PendingMail> Waiting(Engagement engagement) =>
-        Gathering.Of(engagement, Digest).Where(mail => Mails.Contains(mail.Decided.Mail));
+        Gathering.Of(engagement, Digest).Where(mail => Mails.Contains(mail.Decided.Mail, StringComparer.Ordinal));
 
     private MailDeferred Next(Engagement engagement, PendingMail mail, CommandDocuments documents, DateTimeOffset now)
     {

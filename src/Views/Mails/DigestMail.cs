@@ -19,4 +19,5 @@ public sealed record DigestMail(ImmutableArray<MailContent> Items)
     public bool HasLinks => Items.Any(item => item.Frame.Link is not null);
 
     /// <summary>The names of the leaders whose coaching it is about.</summary>
-    public ImmutableArray<string> Leaders => [.. Items.Select(item => item.Frame.Leader).Distinct(StringComparer.Ordinal)];}
+    public ImmutableArray<string> Leaders => [.. Items.Select(item => item.Frame.Leader).Distinct(StringComparer.Ordinal)];
+}
