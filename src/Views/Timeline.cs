@@ -18,7 +18,23 @@ public static class Timeline
     {
         var mails = journal.Select(entry => entry.Fact).OfType<MailDecided>().ToDictionary(mail => mail.Mail, StringComparer.Ordinal);
         var raters = new Dictionary<string, (DocumentRef Details, string TimeZone)>(StringComparer.Ordinal);
-        return journal.Where(entry => IsShown(mails, raters, entry)).Select((entry, index) => Line(engagement, mails, index + 1, entry));
+        List<string> decided = [.. journal.Select(entry => entry.Fact).OfType<MailDecided>().Select(mail => mail.Mail)];
+        return InOrder([.. journal.Where(entry => IsShown(mails, raters, entry))], decided).Select((entry, index) => Line(engagement, mails, index + 1, entry));
+    }
+
+    // Digests go side by side: what was sent at one instant is told in the order in which it was decided, whoever was faster.
+    private static IEnumerable<JournalEntry> InOrder(List<JournalEntry> shown, List<string> decided)
+    {
+        for (var index = 0; index < shown.Count;)
+        {
+            var first = shown[index];
+            var run = shown.Skip(index).TakeWhile(entry => entry.Fact is MailSent && entry.At == first.At).ToList();
+            foreach (var entry in run.Count > 1 ? [.. run.OrderBy(entry => decided.IndexOf(((MailSent)entry.Fact).Mail))] : run)
+                yield return entry;
+            if (run.Count == 0)
+                yield return first;
+            index += Math.Max(run.Count, 1);
+        }
     }
 
     private static bool IsShown(

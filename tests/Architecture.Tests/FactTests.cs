@@ -21,6 +21,9 @@ public sealed class FactTests
         "MailDelivered.Mail", "MailDelivered.Recipient", "MailDropped.Mail", "FreshLinkRequested.Person", "LinkEnded.Link",
         "AccessCodeRequested.Person",
         "AccessCodeMissed.Person", "AccessGranted.Person", "AddressConfirmed.Person", "AddressObjected.Person", "AddressRefused.Person",
+
+        // A digest's is a morning and a hash.
+        "DigestSlot.Id",
     ];
 
     [Fact]

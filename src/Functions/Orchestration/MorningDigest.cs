@@ -15,7 +15,7 @@ namespace CoachingWorkflow.Functions.Orchestration;
 internal static class MorningDigest
 {
     // With four events for an activity, a history stays below 100.
-    private const int BatchesAtOnce = 15;
+    private const int ActivitiesAtOnce = 18;
 
     /// <summary>Runs one generation; its instance id names the digest.</summary>
     /// <param name="context">The durable context.</param>
@@ -23,21 +23,28 @@ internal static class MorningDigest
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var digest = DigestStarter.DigestOf(context.InstanceId);
-        var turn = await context.CallActivityAsync<DigestTurn>(nameof(Freeze), digest, CoachingEngagement.Persistently);
-        if (turn.List is { } number)
+        var morning = DigestId.MorningOf(digest).UtcDateTime;
+        if (context.CurrentUtcDateTime < morning)
+            await context.CreateTimer(morning, CancellationToken.None);
+
+        for (var left = ActivitiesAtOnce; left > 0;)
         {
+            left--;
+            var turn = await context.CallActivityAsync<DigestTurn>(nameof(Freeze), digest, CoachingEngagement.Persistently);
+            if (turn.WaitUntil is { } at)
+            {
+                await context.CreateTimer(at, CancellationToken.None);
+                break;
+            }
+
+            if (turn.List is not { } number)
+                return;
+
+            left--;
             var list = new DigestListId(digest, number);
             var goesOn = await context.CallActivityAsync<bool>(nameof(Send), list, CoachingEngagement.Persistently);
-            for (var batch = 0; goesOn && batch < BatchesAtOnce; batch++)
+            for (; goesOn && left > 0; left--)
                 goesOn = await context.CallActivityAsync<bool>(nameof(Confirm), list, CoachingEngagement.Persistently);
-        }
-        else if (turn.WaitUntil is { } at)
-        {
-            await context.CreateTimer(at, CancellationToken.None);
-        }
-        else
-        {
-            return;
         }
 
         context.ContinueAsNew(newInput: null);

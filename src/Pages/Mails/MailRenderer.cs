@@ -45,7 +45,7 @@ public sealed partial class MailRenderer(PageRenderer pages)
     /// <param name="mail">What it tells.</param>
     public async Task<MailTask> TaskAsync(MailContent mail)
     {
-        var words = await WordsAsync<MailLetter>(mail is RequestMail request ? request with { IsReminder = false } : mail);
+        var words = await WordsAsync<MailLetter>(mail is RequestMail request ? request with { IsReminder = false, IsLine = true } : mail);
         return new MailTask(One(words, "title"), string.Join(' ', All(words, "li")), ActionOf(mail, words));
     }
 

@@ -16,6 +16,9 @@ public sealed record MailView(
     string Firm, string Subject, string Greeting, string? Headline, ImmutableArray<string> Paragraphs,
     ImmutableArray<MailTask> Tasks, MailAction? Action, ImmutableArray<string> Closing, string Why)
 {
+    /// <summary>What mail programs show beside the subject: what is asked, or has happened.</summary>
+    public string Preview => Tasks.IsEmpty ? Paragraphs[0] : string.Join(". ", Tasks.Select(task => task.What));
+
     /// <summary>The links of the mail, in their order.</summary>
     public IEnumerable<MailAction> Actions => Tasks.Select(task => task.Action).Append(Action).OfType<MailAction>();
 }

@@ -29,6 +29,9 @@ public sealed record RequestMail(
     int EscalateFrom,
     int MonthClosesAfterDue) : MailContent(Frame)
 {
+    /// <summary>Whether it is a line of a digest, whose day stands beside it.</summary>
+    public bool IsLine { get; init; }
+
     internal static RequestMail Of(MailSources sources)
     {
         var (engagement, policy) = (sources.Engagement, sources.Engagement.Policy);

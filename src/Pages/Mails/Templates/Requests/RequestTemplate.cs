@@ -11,7 +11,12 @@ internal sealed class AsksForAttribute(ObligationKind obligation) : Attribute
 /// <summary>The words of the request, and of the reminders, of one kind of obligation.</summary>
 public abstract class RequestTemplate : MailTemplate<RequestMail>
 {
-    /// <summary>The subject of a request or a reminder.</summary>
+    /// <summary>The subject of a request or a reminder: what to do, and by when.</summary>
     /// <param name="what">What is asked, from a capital letter on.</param>
-    protected string Subject(string what) => Mail.IsReminder ? $"Reminder: {char.ToLowerInvariant(what[0])}{what[1..]}" : what;
+    /// <param name="about">What stands behind the day.</param>
+    protected string Subject(string what, string about = "") => Mail.IsReminder
+        ? $"Reminder: {char.ToLowerInvariant(what[0])}{what[1..]}{Day}{about}"
+        : $"{what}{Day}{about}";
+
+    private string Day => Mail.IsLine ? "" : Mail.IsPast ? $" (due {Words.Brief(Mail.Due)})" : $" by {Words.Brief(Mail.Due)}";
 }
