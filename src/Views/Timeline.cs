@@ -19,7 +19,8 @@ public static class Timeline
         var mails = journal.Select(entry => entry.Fact).OfType<MailDecided>().ToDictionary(mail => mail.Mail, StringComparer.Ordinal);
         var raters = new Dictionary<string, (DocumentRef Details, string TimeZone)>(StringComparer.Ordinal);
         List<string> decided = [.. journal.Select(entry => entry.Fact).OfType<MailDecided>().Select(mail => mail.Mail)];
-        return InOrder([.. journal.Where(entry => IsShown(mails, raters, entry))], decided).Select((entry, index) => Line(engagement, mails, index + 1, entry));
+        return InOrder([.. journal.Where(entry => IsShown(mails, raters, entry))], decided)
+            .Select((entry, index) => Line(engagement, mails, index + 1, entry));
     }
 
     // Digests go side by side: what was sent at one instant is told in the order in which it was decided, whoever was faster.

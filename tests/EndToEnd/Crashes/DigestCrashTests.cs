@@ -19,9 +19,8 @@ public sealed partial class DigestCrashTests
     // Each is one life of the process. There are two digests, the coach's and the firm's, and each has two lists.
     private static readonly string[] Lives =
     [
-        "MailDecided:30", "handed over:60", "frozen:1", "frozen:1", "about to be sent:1", "about to be sent:1", "sent:1", "sent:1",
-        "outcome kept:1", "outcome kept:1", "MailSent:5", "row deleted:7", "confirmed:1", "confirmed:2", "frozen:1", "sent:1",
-        "outcome kept:1", "confirmed:1", "none:1",
+        "MailDecided:30", "handed over:60", "frozen:1", "frozen:1", "about to be sent:1", "sent:1", "sent:1", "outcome kept:1",
+        "outcome kept:1", "MailSent:5", "row deleted:7", "confirmed:1", "confirmed:2", "frozen:1", "sent:1", "confirmed:1", "none:1",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -94,7 +93,7 @@ public sealed partial class DigestCrashTests
         var toFirm = mails.Where(mail => mail.To == TourSettings.FirmEmail).ToList();
 
         TestContext.Current.SendDiagnosticMessage($"Killed after: {string.Join(", ", kills)}.");
-        Assert.InRange(kills.Count, 16, Lives.Length);
+        Assert.InRange(kills.Count, 14, Lives.Length);
         Assert.Equal(
             ["MailDecided", "MailSent", "about to be sent", "confirmed", "frozen", "handed over", "outcome kept", "row deleted", "sent"],
             kills.Select(kill => kill.Split(':')[0]).Distinct().Order(StringComparer.Ordinal));

@@ -77,7 +77,8 @@ public sealed partial class SilentRatersTests
         // Whoever has the new address is asked and reminded there alike, and told that the engagement is over.
         var changed = new[] { 2, 0 }.Select(index => $"new.{Address(index)}").ToHashSet(StringComparer.Ordinal);
         foreach (var mail in (await engagement.MailsAsync())
-            .Where(mail => changed.Contains(mail.To) || !mail.To.StartsWith("rater.", StringComparison.Ordinal)))
+            .Where(mail => changed.Contains(mail.To) || !mail.To.StartsWith("rater.", StringComparison.Ordinal))
+            .OrderBy(mail => mail.SentAt).ThenBy(mail => mail.To, StringComparer.Ordinal)) // Digests go side by side, in no order.
             seen.Add(Anonymous($"{mail.SentAt:O} {mail.To} {mail.Kind} {mail.Subject}\n{mail.Text}"));
         return string.Join('\n', seen);
 

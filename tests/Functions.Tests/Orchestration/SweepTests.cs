@@ -48,7 +48,7 @@ public sealed class SweepTests
         await app.RestAsync();
 
         Assert.True((await app.Orchestrations.GetInstanceAsync(engagement.Id, Cancellation))!.IsRunning);
-        Assert.Equal(2, (await engagement.MailsAsync()).Count(mail => mail.Subject.Contains("decision", StringComparison.Ordinal)));
+        Assert.Equal(2, (await engagement.MailsAsync()).Count(mail => mail.Subject.StartsWith("Decide by ", StringComparison.Ordinal)));
     }
 
     [Fact]
