@@ -3,7 +3,7 @@ namespace CoachingWorkflow.Domain;
 /// <summary>
 /// The digest that a mail goes in: what one address at one firm is told on one working morning goes in one mail, across engagements.
 /// </summary>
-/// <param name="Id">Of firm, address and morning alone; it tells none of them.</param>
+/// <param name="Id">Of firm, address and morning alone; it tells neither firm nor address.</param>
 /// <param name="At">The working morning.</param>
 internal sealed record DigestSlot(string Id, DateTimeOffset At)
 {
