@@ -8,8 +8,8 @@ public static class Words
     /// <summary>For example "Friday 5 March 2027".</summary>
     public static string Of(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>For example "Fri 5 Mar": where the year is understood.</summary>
-    public static string Brief(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+    /// <summary>For example "Fri 5 Mar", where the year is understood.</summary>
+    public static string WithoutYear(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
 
     /// <summary>For example "Friday 5 March 2027, 10:00 to 11:30 (Europe/Berlin)".</summary>
     /// <param name="start">When it starts.</param>

@@ -6,7 +6,7 @@ namespace CoachingWorkflow.Pages;
 internal static class PageWords
 {
     /// <summary>For example "5 Mar 2027", where a table has little room.</summary>
-    public static string Brief(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Short(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Source(string source) => source switch
     {

@@ -163,12 +163,7 @@ public sealed class MorningDigestTests(AzuriteServer azurite) : IClassFixture<Az
         var late = await LateEngagements.StartAsync(app, 2);
         late.Forget();
         await app.AdvanceToAsync(LateEngagements.Morning.AddMinutes(-3));
-        foreach (var digest in (await RowsAsync(app)).Select(row => row.Split('/')[1]).Distinct())
-        {
-            await app.Orchestrations.TerminateInstanceAsync(DigestStarter.InstanceOf(digest), Cancellation);
-            if (how == "never started")
-                await app.Orchestrations.PurgeInstanceAsync(DigestStarter.InstanceOf(digest), Cancellation);
-        }
+        await TerminateAsync(app, isPurged: how == "never started");
 
         await app.AdvanceToAsync(LateEngagements.Morning.AddMinutes(20));
 
@@ -206,8 +201,7 @@ public sealed class MorningDigestTests(AzuriteServer azurite) : IClassFixture<Az
         var late = await LateEngagements.StartAsync(app, 2);
         late.Forget();
         await app.AdvanceToAsync(LateEngagements.Morning.AddMinutes(-3));
-        foreach (var digest in (await RowsAsync(app)).Select(row => row.Split('/')[1]).Distinct())
-            await app.Orchestrations.TerminateInstanceAsync(DigestStarter.InstanceOf(digest), Cancellation);
+        await TerminateAsync(app, isPurged: false);
 
         // The sweep that starts them again runs when the system is up.
         await app.AdvanceToAsync(LateEngagements.Morning.AddHours(5));
@@ -248,6 +242,16 @@ public sealed class MorningDigestTests(AzuriteServer azurite) : IClassFixture<Az
         ]);
     }
 
+    private static async Task TerminateAsync(TestApp app, bool isPurged)
+    {
+        foreach (var digest in (await RowsAsync(app)).Select(row => row.Split('/')[1]).Distinct())
+        {
+            await app.Orchestrations.TerminateInstanceAsync(DigestStarter.InstanceOf(digest), Cancellation);
+            if (isPurged)
+                await app.Orchestrations.PurgeInstanceAsync(DigestStarter.InstanceOf(digest), Cancellation);
+        }
+    }
+
     private static async Task<List<string>> RowsAsync(TestApp app) =>
         await app.Services.GetRequiredService<IRecordStore>().ListAsync("digests/", Cancellation).ToListAsync(Cancellation);
 
@@ -260,7 +264,7 @@ public sealed class MorningDigestTests(AzuriteServer azurite) : IClassFixture<Az
                 ?? ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!)),
             key =>
             {
-                if (DigestListKey(key) is { } digest)
+                if (Functions.Orchestration.DigestListId.Parse(key)?.Digest is { } digest)
                 {
                     lock (histories)
                     {
@@ -270,6 +274,4 @@ public sealed class MorningDigestTests(AzuriteServer azurite) : IClassFixture<Az
                 }
             }));
     }
-
-    private static string? DigestListKey(string key) => Functions.Orchestration.DigestListId.Parse(key)?.Digest;
 }

@@ -13,7 +13,7 @@ namespace CoachingWorkflow.Functions.Mail.Digests;
 /// <param name="List">The list, without what cannot be written.</param>
 /// <param name="Lines">What it tells, most urgent first.</param>
 /// <param name="Firm">The firm in whose name it goes; null if it is no longer configured.</param>
-/// <param name="Mail">The mail; null if there is nothing to tell, or no firm, or it could not be written.</param>
+/// <param name="Mail">The mail; null if there is nothing to tell, or no firm.</param>
 /// <param name="Sample">One of its mails; null if there is nothing to tell.</param>
 internal sealed record DigestDraft(
     DigestList List, IReadOnlyList<DigestLine> Lines, Firm? Firm, OutgoingMail? Mail, DigestMailSample? Sample);

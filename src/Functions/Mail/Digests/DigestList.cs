@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CoachingWorkflow.Functions.Mail.Digests;
 
 /// <summary>An engagement's row in a digest: something of it is to be told.</summary>
@@ -11,7 +13,8 @@ internal sealed record DigestRow(DateTimeOffset Until);
 /// <param name="AddressNumber">Which of the recipient's addresses it goes to; null for the firm.</param>
 internal sealed record DigestItem(string Engagement, string Mail, bool IsOwed, int? AddressNumber);
 
-/// <summary>What became of a list.</summary>
+/// <summary>What became of a list. Stored by name.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DigestOutcome>))]
 internal enum DigestOutcome
 {
     /// <summary>The mail server has taken its mail.</summary>

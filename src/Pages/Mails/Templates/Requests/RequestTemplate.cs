@@ -18,5 +18,5 @@ public abstract class RequestTemplate : MailTemplate<RequestMail>
         ? $"Reminder: {char.ToLowerInvariant(what[0])}{what[1..]}{Day}{about}"
         : $"{what}{Day}{about}";
 
-    private string Day => Mail.IsLine ? "" : Mail.IsPast ? $" (due {Words.Brief(Mail.Due)})" : $" by {Words.Brief(Mail.Due)}";
+    private string Day => Mail.IsLine ? "" : Mail.IsPast ? $" (due {Words.WithoutYear(Mail.Due)})" : $" by {Words.WithoutYear(Mail.Due)}";
 }
